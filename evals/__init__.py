@@ -1,0 +1,1 @@
+"""How good a draft is, measured. Nothing in `service` imports this package."""

@@ -1,0 +1,1 @@
+"""From an article to evidence. Knows no analysis and no language model."""

@@ -1,0 +1,1 @@
+"""Pure text: normalisation, sentences, chunks and evidence, all with exact offsets."""

@@ -1,0 +1,1 @@
+"""The regbrief service: articles in, verified analyses out."""

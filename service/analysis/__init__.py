@@ -1,0 +1,1 @@
+"""The pure core: template, values, reader, gate and coverage ledger. No vendor, no clock, no I/O."""
