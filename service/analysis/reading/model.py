@@ -131,10 +131,8 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """A regulator, court or government that the text names. Where `in_title`, the span is into the title; where only the
-    metadata names it, `start` is -1.
-
-    `issuer` is True for those who issue the measure, primary first.
+    """A regulator, court or government that the text names. Where `in_title`, the span is into the title; where
+    only the metadata names it, `start` is -1. `issuer` is True for those who issue the measure, primary first.
     """
 
     start: int
