@@ -1,7 +1,7 @@
 """An edited document back into a draft, without losing what each statement rests on.
 
-Unchanged statements keep their evidence. Edited ones keep their id and are offered their predecessor's evidence. New ones
-have none: they are `unanchored`, an error, until a reviewer chooses a span. Facts and the machine's draft are untouched.
+Unchanged statements keep their evidence. Edited ones keep their id and are offered their predecessor's evidence. New
+ones have none: they are `unanchored`, an error, until a reviewer chooses a span. Facts stay as they are.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ class _Reattachment:
         items: Sequence[DocumentItem],
         pool: dict[tuple[str, str], list[Statement]],
     ) -> tuple[Statement, ...]:
-        exact = [_take(pool, section.key, self._old(section.key), item) for item in items]
+        exact = [_take(pool, self._old(section.key), item) for item in items]
         taken = {id(s) for s in exact if s is not None}
         here = [s for s in self._old(section.key) if id(s) not in taken]
         result: list[Statement] = []
@@ -228,7 +228,7 @@ def _force_of(origin: Statement | None) -> dict[str, Any]:
 
 
 def _take(
-    pool: dict[tuple[str, str], list[Statement]], key: str, here: Sequence[Statement], item: DocumentItem
+    pool: dict[tuple[str, str], list[Statement]], here: Sequence[Statement], item: DocumentItem
 ) -> Statement | None:
     candidates = pool.get((item.label, item.text), [])
     if not candidates:

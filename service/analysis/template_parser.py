@@ -62,6 +62,10 @@ def _fields_of(group: Section) -> list[Section]:
     return [s for s in SECTIONS if s.kind is Kind.FIELD and s.key.rsplit(".", 1)[0] == group.key]
 
 
+def _name(section: Section) -> str:
+    return "title" if section.kind is Kind.TITLE else section.heading
+
+
 class _Parser:
     def __init__(self) -> None:
         self.problems: list[TemplateProblem] = []
@@ -84,16 +88,20 @@ class _Parser:
 
     def _blocks(self, lines: list[str]) -> list[_Block]:
         blocks: list[_Block] = []
+        known = True
         for number, raw in enumerate(lines, start=1):
             line = raw.strip()
             if not line:
                 continue
             if line.startswith("#"):
                 section = self._heading(line, number, blocks)
+                known = section is not None
                 if section is not None:
                     blocks.append(_Block(section, number))
-            elif blocks:
+            elif blocks and known:
                 blocks[-1].lines.append((number, line))
+            elif blocks:
+                continue  # under a heading that was already reported
             else:
                 self._problem("title", number, f"`# {_TITLE.heading}…` first", f"“{line}”")
         return blocks
@@ -110,7 +118,7 @@ class _Parser:
             return _TITLE
         section = _HEADINGS.get((hashes, name.casefold()))
         if section is None:
-            where = blocks[-1].section.heading if blocks else "title"
+            where = _name(blocks[-1].section) if blocks else "title"
             near = next((s for (_, h), s in _HEADINGS.items() if h == name.casefold()), None)
             expected = f"`{'#' * near.level} {near.heading}`" if near else "a heading of the template"
             self._problem(where, number, expected, f"“{line}”")
@@ -120,7 +128,7 @@ class _Parser:
         seen: dict[str, int] = {}
         position = -1
         for block in blocks:
-            name = block.section.heading.strip(": ")
+            name = _name(block.section)
             at = _WITH_HEADING.index(block.section)
             if block.section.key in seen:
                 first = seen[block.section.key]
@@ -132,7 +140,7 @@ class _Parser:
         for section in _WITH_HEADING:
             if section.key not in seen:
                 heading = f"`{'#' * section.level} {section.heading.strip()}`"
-                self._problem(section.heading.strip(": "), last, heading, "no such heading")
+                self._problem(_name(section), last, heading, "no such heading")
 
     def _read(self, block: _Block) -> None:
         section = block.section
