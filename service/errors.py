@@ -2,7 +2,22 @@
 
 RegbriefError
 ├── BadInput                 what the caller sent cannot be worked on
+│   ├── InvalidRequest       a field, parameter or setting of the request is wrong
+│   │   ├── UnknownEngine    no engine of that name
+│   │   └── WrongOutFile     the output file belongs to another run
+│   ├── UnsupportedMedia     a media type that is not taken in
+│   ├── NotAcceptable        a representation that does not exist
+│   ├── TooLarge             more bytes than the limit
+│   ├── BadEncoding          bytes that are no text in the stated encoding
+│   ├── NotText              binary data, or null bytes
+│   ├── EmptyText            nothing but white space
+│   ├── TitleOnly            a headline without a sentence
+│   ├── NoArticle            a captcha, login, cookie or error page
+│   ├── UnreadableHtml       HTML in which no article was found
+│   └── NotEnglish           a text in another language
 ├── NotFound                 no such analysis
+├── CrossSite                another web site sent this from a browser
+├── Overloaded               too many analyses wait already; `retryable`
 ├── EngineError              an engine could not draft
 │   ├── EngineUnavailable    the provider is away or overloaded; `retryable`
 │   ├── EngineRefused        the model refused, or was cut off
@@ -39,12 +54,138 @@ class BadInput(RegbriefError):
     status = 422
 
 
+class InvalidRequest(BadInput):
+    """A field or parameter has the wrong form; `detail` names it."""
+
+    type = "invalid-request"
+    title = "The request has a field or parameter of the wrong form"
+    help = "Correct what the detail names. The API describes every field under /docs and in /openapi.json."
+
+
+class UnknownEngine(InvalidRequest):
+    """No engine of that name."""
+
+    type = "unknown-engine"
+    title = "There is no engine of that name"
+    help = "Use `extractive`, which needs no key, or `llm`, which needs a model."
+
+
+class WrongOutFile(InvalidRequest):
+    """The output file of a batch holds lines of other input, or of another engine."""
+
+    type = "wrong-out-file"
+    title = "The output file belongs to another run"
+    help = "Choose another --out, or pass --fresh to replace the file."
+
+
+class UnsupportedMedia(BadInput):
+    """A media type that is not taken in."""
+
+    type = "unsupported-media-type"
+    title = "This media type is not taken in"
+    status = 415
+    help = "Send application/json, text/plain or text/markdown."
+
+
+class NotAcceptable(BadInput):
+    """None of the representations asked for exists."""
+
+    type = "not-acceptable"
+    title = "There is no such representation"
+    status = 406
+    help = "Ask for application/json or text/markdown, or use ?format=json, markdown or report."
+
+
+class TooLarge(BadInput):
+    """More bytes than the limit."""
+
+    type = "too-large"
+    title = "The input is too large"
+    status = 413
+    help = "Send the article's text alone, or raise REGBRIEF_MAX_BODY_BYTES."
+
+
+class BadEncoding(BadInput):
+    """The bytes are no text in the encoding that was stated (UTF-8 where none was)."""
+
+    type = "bad-encoding"
+    title = "The bytes are no text in the stated encoding"
+    help = "Send UTF-8, or name the encoding: Content-Type: text/plain; charset=windows-1252."
+
+
+class NotText(BadInput):
+    """Binary data, or text with null bytes."""
+
+    type = "not-text"
+    title = "The input is not text"
+    help = "Send the article as plain text, Markdown or HTML; extract the text of PDF and office files first."
+
+
+class EmptyText(BadInput):
+    """Nothing but white space."""
+
+    type = "empty-text"
+    title = "The text is empty"
+    help = "Send at least one sentence of the article."
+
+
+class TitleOnly(BadInput):
+    """A headline without a sentence: nothing a statement could rest on."""
+
+    type = "title-only"
+    title = "There is a title, but no text"
+    help = "Send at least one sentence of the article; a title with one sentence is analysed as an excerpt."
+
+
+class NoArticle(BadInput):
+    """A page that stands in an article's place: captcha, login, cookie wall, error."""
+
+    type = "no-article"
+    title = "This is no article but a page that stands in its place"
+    help = "Open the article in a browser and send its text."
+
+
+class UnreadableHtml(BadInput):
+    """HTML in which no readable text was found."""
+
+    type = "unreadable-html"
+    title = "No article was found in this HTML"
+    help = "Send the article's text instead of the page."
+
+
+class NotEnglish(BadInput):
+    """A text in another language; the rules of reading are English."""
+
+    type = "not-english"
+    title = "The text is not in English"
+    help = "Only English articles are analysed; send the English version."
+
+
 class NotFound(RegbriefError):
     """There is no such thing under that id."""
 
     type = "not-found"
     title = "Not found"
     status = 404
+
+
+class CrossSite(RegbriefError):
+    """A browser sent this on behalf of another web site."""
+
+    type = "cross-site"
+    title = "Requests from other web sites are refused"
+    status = 403
+    help = "Use the page that this server shows, or a client that is not a browser."
+
+
+class Overloaded(RegbriefError):
+    """Too many analyses wait for a worker already."""
+
+    type = "overloaded"
+    title = "Too many analyses are waiting"
+    status = 503
+    retryable = True
+    help = "Send the request again in a few seconds; it is safe to repeat."
 
 
 class Misconfigured(RegbriefError):

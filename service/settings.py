@@ -1,0 +1,89 @@
+"""Settings, read once at the composition root from the environment (and from a `.env` file where one is given).
+
+Every name is the upper-case field name after `REGBRIEF_`; docs/configuration.md lists them all, and a test holds the
+two together. Everything below the composition root takes explicit arguments.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from platformdirs import user_data_path
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "REGBRIEF_"
+
+Positive = Annotated[int, Field(gt=0)]
+Price = Annotated[float, Field(ge=0)]
+
+
+class Settings(BaseSettings):
+    """What regbrief can be told. The defaults need no key, no network and no other service."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    data_dir: Path = Field(
+        default_factory=lambda: user_data_path("regbrief", appauthor=False),
+        description="The one folder that holds the database and the embedded index.",
+    )
+    engine: str = Field("extractive", description="The engine used where a request names none: extractive or llm.")
+
+    model: str | None = Field(
+        None, description="The model of the llm engine as `provider:model`, for example `openai:gpt-4.1`."
+    )
+    base_url: str | None = Field(
+        None, description="Address of an OpenAI-compatible server (vLLM, Ollama, llama.cpp, LiteLLM)."
+    )
+    api_key: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices("REGBRIEF_API_KEY", "OPENAI_API_KEY"),
+        description="Key of the model provider; `OPENAI_API_KEY` is read where this is not set.",
+    )
+    timeout: Annotated[float, Field(gt=0)] = Field(120.0, description="Seconds that one call to a model may take.")
+    retries: Annotated[int, Field(ge=0, le=20)] = Field(
+        4, description="How often a call is repeated on 429, 5xx and time-outs, with growing pauses."
+    )
+    context_budget: Positive = Field(
+        24_000, description="Tokens of article text that one call may hold; longer articles are read in windows."
+    )
+    price_input: Price | None = Field(None, description="US dollars per million input tokens; enables cost in results.")
+    price_output: Price | None = Field(None, description="US dollars per million output tokens.")
+
+    embedder: str = Field(
+        "wordllama", description="The dense embedding: `wordllama` (built in) or `openai:<model>` (needs a key)."
+    )
+    chroma_url: str | None = Field(
+        None, description="Address of a Chroma server; without it Chroma runs embedded under the data folder."
+    )
+    chunk_tokens: Positive = Field(
+        256, description="Largest size of a chunk, in tokens; a longer sentence stands alone."
+    )
+
+    host: str = Field("127.0.0.1", description="Address that `regbrief serve` listens on.")
+    port: Annotated[int, Field(ge=0, le=65535)] = Field(8000, description="Port that `regbrief serve` listens on.")
+    max_body_bytes: Positive = Field(
+        4 * 1024 * 1024, description="Largest request body; also the largest input of the command line."
+    )
+    workers: Annotated[int, Field(ge=1, le=256)] = Field(
+        4, description="Articles analysed at a time by the server, and by `batch` where the engine uses a network."
+    )
+    backlog: Positive = Field(256, description="Analyses that may wait for a worker before the server answers 503.")
+    log: Literal["debug", "info", "warning", "error"] = Field("warning", description="Level of the log on stderr.")
+
+    script: Path | None = Field(
+        None, description="JSON file that the scripted engine replays; for demonstrations and tests."
+    )
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.data_dir / "regbrief.sqlite3"
+
+    @property
+    def index_dir(self) -> Path:
+        """The folder of the embedded index."""
+        return self.data_dir / "index"
