@@ -1,0 +1,44 @@
+# `make` or `make help` lists what there is. One environment in .venv serves everything.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+RANKS := .venv/share/regbrief/tiktoken
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo serve test lint format clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## set up .venv with every locked dependency, and the token ranks
+
+$(STAMP): requirements.lock tokens.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("regbrief needs Python 3.11 or later, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m retrieval.fetch_ranks --lock tokens.lock --into $(RANKS)
+	@touch $@
+
+demo: $(STAMP) ## read the bundled article and print its brief
+	$(BIN)/regbrief summarize docs/example/article.txt --published 2026-11-05 --source "Federal Office for Connected Devices" \
+	  --title "FOCD Issues Final Rule on the Security of Smart Meters and Home Gateways"
+
+serve: $(STAMP) ## open the web page and the API on http://127.0.0.1:8000
+	$(BIN)/regbrief serve
+
+test: $(STAMP) ## run the tests
+	$(BIN)/pytest -n 2
+
+lint: $(STAMP) ## style, types and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP) ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## remove the environment and all caches
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
