@@ -1,0 +1,128 @@
+"""Dates counted from the day of writing: today, last month, this December, on Tuesday next week."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from service.analysis.reading.temporal.computed import add
+from service.analysis.reading.temporal.values import CalendarDate, Expression, Period, Shape, Unit
+from service.analysis.reading.temporal.words import (
+    FULL_MONTH,
+    NUMBER_WORD,
+    WEEKDAY,
+    month_number,
+    number,
+    weekday_number,
+)
+
+_DAYS = {
+    "today": 0,
+    "tonight": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+}
+_DAY = re.compile(
+    r"(?<![\w-])(?:earlier\s+|later\s+)?(?P<d>[Tt]oday|TODAY|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his\s+(?:morning|afternoon|evening))(?:['’]s)?(?!\w)"
+)
+_SPAN = re.compile(
+    r"(?<![\w-])(?:(?P<part>earlier|later|early|late|mid|the\s+end\s+of|end\s+of|(?:the\s+)?(?:beginning|start|middle|rest|remainder)\s+of)[\s-]+)?"
+    r"(?P<which>this|last|next|the\s+(?:previous|current|past|coming|following|same)|previous|current|coming)\s+(?P<unit>week|month|quarter|year|fall|autumn|spring|summer|winter)(?:['’]s)?(?![\w-])",
+    re.I,
+)
+_NAMED = re.compile(
+    rf"(?<![\w-])(?:(?P<part>earlier|later|early|late)\s+)?(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Tt]his\s+past|[Tt]his\s+coming)\s+(?:(?P<m>{FULL_MONTH})(?!\s+[0-9])|(?P<w>{WEEKDAY}))"
+)
+_AGO = re.compile(
+    rf"(?<![\w-])(?:(?:about|nearly|almost|some|over|more\s+than|just|only)\s+)?(?P<n>[0-9]{{1,3}}|{NUMBER_WORD}|an?)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)(?!\w)",
+    re.I,
+)
+_MIDYEAR = re.compile(
+    r"(?<![\w-])(?:by|before|until)\s+(?P<core>(?:the\s+)?(?:year[- ]end|end\s+of\s+the\s+year|(?P<m>end\s+of\s+the\s+month)))(?![\w-])",
+    re.I,
+)
+_STEP = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+
+
+def deictic_expressions(text: str, published: date | None) -> Iterator[Expression]:
+    """Expressions whose date follows from `published`; without it they stay undated."""
+    for match in _DAY.finditer(text):
+        shift = _DAYS[" ".join(match["d"].lower().split())]
+        value = CalendarDate.of(published + timedelta(days=shift)) if published else None
+        yield _found(match, "counted from the day of publication", value)
+    for match in _NAMED.finditer(text):
+        yield _found(match, "month or weekday nearest to publication", _named(match, published))
+    for match in _SPAN.finditer(text):
+        step = _STEP.get(match["which"].lower().split()[-1])
+        if step is None:
+            continue
+        yield _found(match, "counted from the day of publication", _span(match["unit"].lower(), step, published))
+    for match in _MIDYEAR.finditer(text):
+        value = published and CalendarDate(published.year, published.month if match["m"] else None)
+        yield _found(match, "end of the year of publication", value or None, start=match.start("core"))
+    for match in _AGO.finditer(text):
+        yield _found(match, "counted back from publication", _ago(match, published))
+
+
+def _found(match: re.Match[str], rule: str, value: CalendarDate | None, *, start: int | None = None) -> Expression:
+    at = match.start() if start is None else start
+    return Expression(at, at, match.end(), Shape.DEICTIC, rule, value)
+
+
+def _span(unit: str, step: int, published: date | None) -> CalendarDate | None:
+    if published is None:
+        return None
+    if unit == "month":
+        return CalendarDate(*add(published, Period(step, Unit.MONTH)).timetuple()[:2])
+    if unit == "quarter":
+        index = published.year * 4 + (published.month - 1) // 3 + step
+        return CalendarDate(index // 4, quarter=index % 4 + 1)
+    if unit == "week":
+        return _week(published + timedelta(weeks=step))
+    return CalendarDate(published.year + step)
+
+
+def _week(day: date) -> CalendarDate:
+    """A week is a month at best; across two months only its year is sure."""
+    monday = day - timedelta(days=day.weekday())
+    sunday = monday + timedelta(days=6)
+    if monday.month == sunday.month:
+        return CalendarDate(monday.year, monday.month)
+    return CalendarDate(day.year, day.month)
+
+
+def _named(match: re.Match[str], published: date | None) -> CalendarDate | None:
+    if published is None:
+        return None
+    which = match["which"].lower().split()[-1]
+    if match["w"]:
+        return CalendarDate.of(
+            weekday_near(published, weekday_number(match["w"]), {"last": -1, "past": -1}.get(which, 1))
+        )
+    month = month_number(match["m"])
+    if which in ("last", "past"):
+        return CalendarDate(published.year - (month >= published.month), month)
+    if which in ("next", "coming"):
+        return CalendarDate(published.year + (month <= published.month), month)
+    return CalendarDate(published.year, month)
+
+
+def weekday_near(published: date, weekday: int, direction: int) -> date:
+    """The last such weekday before `published`, that day included (direction -1), or the next one after it (1)."""
+    if direction < 0:
+        return published - timedelta(days=(published.weekday() - weekday) % 7)
+    return published + timedelta(days=(weekday - published.weekday()) % 7)
+
+
+def _ago(match: re.Match[str], published: date | None) -> CalendarDate | None:
+    if published is None:
+        return None
+    unit = Unit(match["unit"].lower())
+    day = add(published, Period(-number(match["n"]), unit))
+    if unit is Unit.DAY:
+        return CalendarDate.of(day)
+    return CalendarDate(day.year, None if unit is Unit.YEAR else day.month)
