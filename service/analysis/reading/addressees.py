@@ -1,0 +1,77 @@
+"""Who is bound: the clause's subject, the object of "requires … to", the agent of a passive, or the lead-in's."""
+
+from __future__ import annotations
+
+import re
+
+from service.analysis.reading.cues import ActAt
+from service.analysis.reading.force import Hit
+from service.analysis.reading.model import Span
+
+_PRONOUNS = frozenset(["it", "they", "he", "she", "this", "these", "those", "that", "which", "who", "we", "you", "one", "such", "there"])
+_MEASURE = re.compile(
+    r"\b(?:rules?|orders?|acts?|regulations?|directives?|settlements?|judgments?|decrees?|laws?|guidance|guidelines?|"
+    r"amendments?|standards?|requirements?|sections?|polic(?:y|ies)|comments?)$",
+    re.IGNORECASE,
+)
+_INTRO = re.compile(
+    r"^(?:(?:for|in|on|at|by|under|if|when|where|while|after|before|as|to|with|within|upon|once|because|since|unless|pursuant|"
+    r"generally|specifically|additionally|however|moreover|further|also|finally|consequently|therefore|in addition|"
+    r"that|which|and|but|so|or|how|what|notwithstanding|until|beginning|following|during|given)\b[^,]{0,160},\s+)+",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"^(?:that|which|and|but|so|or|how|what|when|where|if|whether|who|because|as|also|then)\s+", re.I)
+_AGENT = re.compile(
+    r"\bby (?P<who>(?:(?:the|all|each|any|an?|its|their) )?(?:[\w’'-]+ ){0,5}?(?:[\w’'-]*[a-z]s|agency|company|provider|operator|person|bank|lender|controller|processor|authority|department|secretary|employer|manufacturer|commission))\b(?! \d)",
+    re.I,
+)
+_WHO_END = re.compile(r"\s(?:to|that|from)\s")
+_REPORTING = re.compile(
+    r"^.*\b(?:says?|said|explain(?:s|ed)?|clarif(?:y|ies|ied)|emphasi[sz]es?|provides?|states?|confirms?|noted?|means?)\s+(?:that|how|when)\s+",
+    re.I,
+)
+MOST_WORDS = 25
+
+
+def addressee_of(sentence: str, start: int, end: int, hit: Hit) -> Span | None:
+    """The span of the addressee's name within ``start:end`` of `sentence`, or None where the clause names none."""
+    if hit.rule.act is ActAt.OBJECT:
+        return _object(sentence, hit.end, end)
+    if hit.rule.name in ("requirement to", "ban on", "seeks comment", "fines", "imposes", "open for feedback"):
+        return None
+    span = _subject(sentence, start, hit.start)
+    if span is None or _MEASURE.search(sentence[span.start : span.end]):
+        agent = _AGENT.search(sentence, hit.end, end)
+        return Span(agent.start("who"), agent.end("who")) if agent else None
+    return span
+
+
+def is_pronoun(name: str) -> bool:
+    """Whether `name` only points back at somebody named before."""
+    return name.lower().split()[0] in _PRONOUNS if name.split() else True
+
+
+def _object(sentence: str, start: int, end: int) -> Span | None:
+    match = _WHO_END.search(sentence, start, end)
+    if not match or match.start() <= start:
+        return None
+    return _tidy(sentence, start, match.start())
+
+
+def _subject(sentence: str, start: int, end: int) -> Span | None:
+    text = sentence[start:end]
+    for pattern in (_REPORTING, _INTRO, _LINK):
+        match = pattern.match(text)
+        if match:
+            start += match.end()
+            text = sentence[start:end]
+    return _tidy(sentence, start, end)
+
+
+def _tidy(sentence: str, start: int, end: int) -> Span | None:
+    while start < end and sentence[start] in ' ,;:–—-“"(':
+        start += 1
+    while end > start and sentence[end - 1] in ' ,;:–—-“"':
+        end -= 1
+    words = sentence[start:end].split()
+    return Span(start, end) if 0 < len(words) <= MOST_WORDS else None

@@ -1,0 +1,51 @@
+"""What surrounds a sentence and decides how its cues are meant: the kind of text, the heading, who speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from service.analysis.reading.model import Span
+from service.analysis.schema import Status
+
+_QUOTED = re.compile(r"“[^”\n]{40,}(?:”|$)|\"[^\"\n]{40,}\"|‘[^’\n]{60,}’(?=[\s,.])", re.M)
+_SAYS = re.compile(r"\b(?:said|says|saying|added|adds|commented|warned|remarked|concluded|declared|tweeted)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of one sentence: `speech` are the spans (of the sentence) that an official speaks."""
+
+    status: Status
+    heading: str = ""
+    speech: tuple[Span, ...] = ()
+
+    def spoken(self, at: int) -> bool:
+        """Whether the character at `at` of the sentence is part of somebody's quoted speech."""
+        return any(span.start <= at < span.end for span in self.speech)
+
+
+class Speech:
+    """Where the text quotes a speaker at length, found once for the whole text."""
+
+    def __init__(self, text: str) -> None:
+        self._spans: list[Span] = []
+        offset = 0
+        for line in text.split("\n"):
+            spans = [Span(offset + m.start(), offset + m.end()) for m in _QUOTED.finditer(line)]
+            if spans and _SAYS.search(_QUOTED.sub(" ", line)):
+                self._spans += spans
+            offset += len(line) + 1
+        self._starts = [span.start for span in self._spans]
+
+    def within(self, start: int, end: int) -> tuple[Span, ...]:
+        """The parts of ``start:end`` that are speech, as offsets from `start`."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        found: list[Span] = []
+        for span in self._spans[first:]:
+            if span.start >= end:
+                break
+            if span.end > start:
+                found.append(Span(max(span.start, start) - start, min(span.end, end) - start))
+        return tuple(found)

@@ -1,0 +1,65 @@
+"""Finding the cues of force in one sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from service.analysis.reading.context import Context
+from service.analysis.reading.cues import RULES, ActAt, Rule
+from service.analysis.reading.unbound import reason_against
+from service.analysis.reading.verbs import VERBS
+
+_TABLE = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<r{i}>{rule.pattern})" for i, rule in enumerate(RULES)) + ")", re.IGNORECASE
+)
+_HINT = re.compile(
+    r"must|shall|should|requir|need|ha[sv]|oblig|order|direct|mandat|prohibit|ban|bar|forbid|may|can|only|urge|"
+    r"encourag|recommend|advis|invit|ask|welcom|request|comment|feedback|pay|fine|impos|ought|subject|unlawful|illegal|"
+    r"limit|duty|duties|deadline|agreed|responsib|restrict|enforceable|best practice|penalt|compel|instruct|seek|"
+    r"are to be|is to be|nothing in|open (?:for|to)|refund|forfeit|unfair|view",
+    re.IGNORECASE,
+)
+_ACT = re.compile(r"\b(?:to|from) (?:not |(?:\w+ly,? )+)?(?P<verb>[a-z]+)|\bthat\b", re.IGNORECASE)
+
+
+class Hit(NamedTuple):
+    """One cue in a sentence: offsets in the sentence, and why it binds nobody, if it does not."""
+
+    rule: Rule
+    start: int
+    end: int
+    against: str | None
+
+
+def find(sentence: str, context: Context) -> list[Hit]:
+    """The cues of `sentence`, left to right, without overlaps."""
+    if not _HINT.search(sentence):
+        return []
+    found: list[Hit] = []
+    for match in _TABLE.finditer(sentence):
+        rule = RULES[int((match.lastgroup or "r0")[1:])]
+        before, after = sentence[: match.start()], sentence[match.end() :]
+        found.append(Hit(rule, match.start(), match.end(), reason_against(rule, before, after, match.group(), context)))
+    return found
+
+
+def act_start(clause: str, hit: Hit, offset: int) -> int:
+    """Where in the sentence the act of `hit` begins; `clause` is its clause, which starts at `offset`."""
+    if hit.rule.act is ActAt.WHOLE:
+        return offset
+    after = hit.end - offset
+    if hit.rule.act is ActAt.OBJECT:
+        for match in _ACT.finditer(clause, after):
+            verb = match.group("verb")
+            if verb is None:
+                return offset + _skip(clause, match.end())
+            if verb.lower() in VERBS or match.group().startswith("from"):
+                return offset + _skip(clause, match.start() + match.group().index(" "))
+    return offset + _skip(clause, after)
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t,:":
+        at += 1
+    return at
