@@ -1,0 +1,56 @@
+"""HTML that was given as text: notice it, and take the article out of it. trafilatura loads only when needed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.errors import UnreadableHtml
+
+_DOCUMENT = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I
+)
+_TAG = re.compile(
+    r"</?(?:p|div|span|br|table|tr|td|ul|ol|li|a|h[1-6]|article|section|main|header|footer|nav|script|style|img|em|strong"
+    r"|b|i|blockquote|figure|time)(?:\s[^<>]{0,2000})?/?>",
+    re.I,
+)
+_OPENING = re.compile(
+    r"\s*<(?:p|div|article|section|main|h[1-6]|ul|ol|table|blockquote|span|a|figure|script)[\s>]", re.I
+)
+_CLOSING = re.compile(r"</(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|blockquote|span|a|figure)>", re.I)
+_WORDS_PER_TAG = 60
+"""A text with a tag more often than this, and with closing tags, is markup; a lone tag in prose is a mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What was found in a page; `title` may be empty."""
+
+    text: str
+    title: str
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether `text` is an HTML page or fragment rather than prose that mentions a tag."""
+    if _DOCUMENT.match(text):
+        return True
+    if not _CLOSING.search(text):
+        return False
+    if _OPENING.match(text):
+        return True
+    tags = sum(1 for _ in _TAG.finditer(text))
+    return tags >= 4 and tags * _WORDS_PER_TAG >= len(text.split())
+
+
+def extract(html: str) -> Extracted:
+    """The article in `html`, without navigation and scripts. Raises UnreadableHtml where there is none."""
+    import trafilatura
+
+    text = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True)
+    if not text and not _DOCUMENT.match(html):
+        text = trafilatura.html2txt(html)  # a fragment: a feed's description, a pasted paragraph
+    if not text or not text.strip():
+        raise UnreadableHtml("The HTML holds no readable text; the page may be filled by scripts.")
+    metadata = trafilatura.extract_metadata(html) if _DOCUMENT.match(html) else None
+    return Extracted(text=text, title=(metadata.title or "") if metadata else "")

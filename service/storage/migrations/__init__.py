@@ -1,0 +1,1 @@
+"""Alembic's folder; `service.storage.migrate` runs it on start-up."""

@@ -1,0 +1,113 @@
+"""The database as a whole: opened once, migrated on the way, one commit per transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from service.analysis.schema import AnalysisResult
+from service.storage import analyses
+from service.storage.migrate import upgrade
+from service.storage.records import Cursor, Filters, NewAnalysis, Page, StoredAnalysis, StoredError
+
+_BUSY_SECONDS = 30
+_WRITES = "regbrief_writes"
+
+
+class Store:
+    """What the application knows of the database. Safe to use from many threads; each call is one transaction."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._writing = engine.execution_options(**{_WRITES: True})
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the SQLite file at `path`, created and brought to the newest schema where needed."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        engine = sa.create_engine(
+            sa.URL.create("sqlite", database=str(path)),
+            connect_args={"timeout": _BUSY_SECONDS, "isolation_level": None},
+        )
+        sa.event.listen(engine, "connect", _configure)
+        sa.event.listen(engine, "begin", _begin)
+        store = cls(engine)
+        with store._write() as connection:
+            upgrade(connection)
+        return store
+
+    def close(self) -> None:
+        """Give the connections back; the store is not used after."""
+        self._engine.dispose()
+
+    def ping(self) -> None:
+        """Raises sqlalchemy.exc.SQLAlchemyError where the database does not answer."""
+        with self._read() as connection:
+            connection.execute(sa.text("SELECT count(*) FROM analyses WHERE state = 'pending'")).scalar_one()
+
+    def put_pending(self, new: NewAnalysis) -> None:
+        """See `analyses.put_pending`."""
+        with self._write() as connection:
+            analyses.put_pending(connection, new)
+
+    def put_done(self, new: NewAnalysis, result: AnalysisResult, now: datetime) -> None:
+        """See `analyses.put_done`."""
+        with self._write() as connection:
+            analyses.put_done(connection, new, result, now)
+
+    def put_failed(self, id: str, error: StoredError, now: datetime) -> None:
+        """See `analyses.put_failed`."""
+        with self._write() as connection:
+            analyses.put_failed(connection, id, error, now)
+
+    def get(self, id: str) -> StoredAnalysis:
+        """Raises NotFound."""
+        with self._read() as connection:
+            return analyses.get(connection, id)
+
+    def find(self, idempotency_key: str) -> StoredAnalysis | None:
+        """What is known under a key."""
+        with self._read() as connection:
+            return analyses.find(connection, idempotency_key)
+
+    def pending(self) -> tuple[StoredAnalysis, ...]:
+        """What waits, oldest first."""
+        with self._read() as connection:
+            return analyses.pending(connection)
+
+    def page(self, filters: Filters, after: Cursor | None = None, limit: int = 50) -> Page:
+        """See `analyses.page`."""
+        with self._read() as connection:
+            return analyses.page(connection, filters, after, limit)
+
+    def delete(self, id: str) -> str | None:
+        """See `analyses.delete`."""
+        with self._write() as connection:
+            return analyses.delete(connection, id)
+
+    @contextmanager
+    def _read(self) -> Iterator[sa.Connection]:
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[sa.Connection]:
+        with self._writing.begin() as connection:
+            yield connection
+
+
+def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection
+    """WAL lets readers read while one writes; a writer waits its turn instead of failing."""
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    """A writer takes the lock at once: a reader that turned writer could fail with "database is locked"."""
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

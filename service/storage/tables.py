@@ -1,0 +1,89 @@
+"""The tables. A change here needs a migration; a test compares the two."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware on the way in and out, kept in UTC (SQLite keeps no time zone)."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
+        """Refuse a naive moment; it would be read as UTC whatever its author meant."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ANN401, ARG002
+        """UTC, whether or not the database says so."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+articles = sa.Table(
+    "articles",
+    metadata,
+    sa.Column("row", sa.Integer, primary_key=True),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("source", sa.Text),
+    sa.Column("url", sa.Text),
+    sa.Column("published", sa.Date),
+    sa.Column("completeness", sa.String(16), nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.UniqueConstraint("id", "version"),
+    sa.UniqueConstraint("id", "fingerprint"),  # serves: is this version known?
+)
+"""Every version of every article: `fingerprint` covers the text and all metadata, `version` counts from 1."""
+
+analyses = sa.Table(
+    "analyses",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("article_row", sa.Integer, sa.ForeignKey("articles.row", ondelete="CASCADE"), nullable=False),
+    sa.Column("idempotency_key", sa.String(64), nullable=False, unique=True),  # serves: was this done already?
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("engine", sa.String(64), nullable=False),
+    sa.Column("scope", sa.String(16)),
+    sa.Column("status", sa.String(32)),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("source", sa.Text),
+    sa.Column("published", sa.Date),
+    sa.Column("search", sa.Text, nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("finished_at", UtcDateTime),
+    sa.Column("content_hash", sa.String(64)),
+    sa.Column("notes", sa.Text, nullable=False),
+    sa.Column("result", sa.Text),
+    sa.Column("error", sa.Text),
+    sa.CheckConstraint("state IN ('pending', 'done', 'failed')", name="state"),
+    sa.Index(None, "created_at", "id"),  # serves: the list, newest first, page by page
+    sa.Index(None, "article_row"),  # serves: does another analysis still need this article?
+    sa.Index(None, "state", "created_at"),  # serves: what was pending when the server stopped?
+)
+"""One row per idempotency key. `notes` are the intake's findings, `result` and `error` JSON; `search` is casefolded."""
