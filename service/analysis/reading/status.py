@@ -1,8 +1,9 @@
 """What the text as a whole does: proposes, decides, delays, warns, accuses, punishes.
 
-Candidate acts (`status_acts`) are looked for in the title and in the opening sentences and weighed by place: the title and
-the first sentence of prose count most; a sentence that tells history ("In October 2022, the agency proposed …") counts
-little. The status with the highest sum wins, and its strongest acts are the evidence.
+Candidate acts (`status_acts`) are looked for in the title and in the opening sentences and weighed by place: the title
+and the first sentence of prose count most, history ("In October 2022, the agency proposed …") little. What another act
+of the same clause has as its object ("seeks feedback on the guidelines", "delays the effective date of the final rule")
+counts less than that act. The status with the highest sum wins; its strongest acts are the evidence.
 """
 
 from __future__ import annotations
@@ -10,30 +11,34 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from retrieval.text.documents import Article, Sentence, SentenceKind
 from service.analysis.reading.model import Span, StatusReading
-from service.analysis.reading.status_acts import ACTS, Act
+from service.analysis.reading.status_act import Act
+from service.analysis.reading.status_acts import ACTS
+from service.analysis.reading.tense import is_background
 from service.analysis.schema import Status, Why
 
 OPENING = 24
-"""Sentences of the opening that are read for acts; what a text does it says early."""
+"""Sentences of the opening that are read for acts, headings not counted; what a text does it says early."""
 
 _TITLE_WEIGHT = 1.2
-_HISTORY = re.compile(
-    r"^(?:\W*)(?:(?:in|on|since|during|earlier|last|previously|as early as|back in) (?:early |late |mid-?)?"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\d{4}|year|month|week|this year)"
-    r"|previously|prior to|historically|over the (?:past|last))",
-    re.IGNORECASE,
+_OBJECT_WEIGHT = 0.4
+_HISTORY_WEIGHT = 0.25
+_HERE = re.compile(r"\b(?:today|this (?:document|(?:final|proposed) rule|notice|action|rule|order|guidance))\b", re.I)
+_LABEL = re.compile(r"^\W*(?:action|decision|type of action|status)\W*:?\W*$", re.IGNORECASE)
+_BREAK = re.compile(r"[.;:]\s")
+_OPERATORS = frozenset(
+    {Status.CONSULTATION, Status.DELAYED, Status.WITHDRAWN_OR_RESCINDED, Status.PROPOSED_RULE, Status.ALLEGATION}
 )
-_HERE = re.compile(
-    r"\b(?:today|this (?:document|final rule|proposed rule|notice|action|rule|order|directive|guidance))\b",
-    re.IGNORECASE,
-)
+_OBJECTS = frozenset({Status.GUIDANCE, Status.FINAL_RULE, Status.NOTICE, Status.ORDER_OR_DIRECTIVE, Status.IN_FORCE})
 
 
 class _Hit(NamedTuple):
+    """An act found: `start:end` is the span shown as evidence, `cue` the words that matched."""
+
     act: Act
     start: int
     end: int
@@ -44,7 +49,7 @@ class _Hit(NamedTuple):
 
 def read_status(article: Article, sentences: tuple[Sentence, ...]) -> StatusReading:
     """The status of the text with its evidence; `Status.OTHER` without spans where no act is found."""
-    hits = [*_title_hits(article.title), *_text_hits(sentences)]
+    hits = [*_title_hits(article.title), *_opening_hits(sentences, article.published)]
     if not hits:
         return StatusReading(Status.OTHER, (), Why(cue="", rule="no act of regulation is found in title or opening"))
     winner = max(_totals(hits).items(), key=lambda entry: entry[1])[0]
@@ -52,12 +57,9 @@ def read_status(article: Article, sentences: tuple[Sentence, ...]) -> StatusRead
 
 
 def _reading(hits: list[_Hit]) -> StatusReading:
-    best = hits[0]
     in_text = [h for h in hits if not h.in_title][:2]
-    shown = in_text or hits[:1]
-    spans = tuple(sorted({Span(h.start, h.end) for h in shown}))
-    why = Why(cue=best.cue, rule=best.act.rule)
-    return StatusReading(best.act.status, spans, why, in_title=not in_text)
+    spans = tuple(sorted({Span(h.start, h.end) for h in in_text or hits[:1]}))
+    return StatusReading(hits[0].act.status, spans, Why(cue=hits[0].cue, rule=hits[0].act.rule), in_title=not in_text)
 
 
 def _totals(hits: Iterable[_Hit]) -> dict[Status, float]:
@@ -69,26 +71,35 @@ def _totals(hits: Iterable[_Hit]) -> dict[Status, float]:
 
 
 def _title_hits(title: str) -> Iterator[_Hit]:
-    for act in ACTS:
-        if found := act.pattern.search(title):
-            yield _Hit(act, 0, len(title), found.group(), act.weight * _TITLE_WEIGHT, in_title=True)
+    for act, found, weight in _acts_in(title):
+        yield _Hit(act, 0, len(title), found.group(), weight * _TITLE_WEIGHT, in_title=True)
 
 
-def _text_hits(sentences: tuple[Sentence, ...]) -> Iterator[_Hit]:
-    rank = 0
-    for sentence in sentences[: 2 * OPENING]:
+def _opening_hits(sentences: tuple[Sentence, ...], published: date | None) -> Iterator[_Hit]:
+    rank, labelled = 0, False
+    for sentence in sentences[: 3 * OPENING]:
         if rank >= OPENING:
             return
-        weight = _place(sentence, rank)
+        place = 1.5 if labelled else _place(sentence, rank, published)
+        labelled = bool(_LABEL.match(sentence.text))
         rank += sentence.kind is not SentenceKind.HEADING
-        for act in ACTS:
-            if found := act.pattern.search(sentence.text):
-                yield _Hit(act, sentence.start, sentence.end, found.group(), act.weight * weight, in_title=False)
+        for act, found, weight in _acts_in(sentence.text):
+            yield _Hit(act, sentence.start, sentence.end, found.group().strip(), weight * place, in_title=False)
 
 
-def _place(sentence: Sentence, rank: int) -> float:
+def _acts_in(text: str) -> Iterator[tuple[Act, re.Match[str], float]]:
+    """The acts of one sentence or title, those that are another's object at a lower weight."""
+    found = [(act, match) for act in ACTS if (match := act.pattern.search(text))]
+    operators = [match.start() for act, match in found if act.status in _OPERATORS]
+    for act, match in found:
+        governed = act.status in _OBJECTS and any(
+            start < match.start() and not _BREAK.search(text, start, match.start()) for start in operators
+        )
+        yield act, match, act.weight * (_OBJECT_WEIGHT if governed else 1)
+
+
+def _place(sentence: Sentence, rank: int, published: date | None) -> float:
     weight = 1 / (1 + 0.35 * rank)
-    here = bool(_HERE.search(sentence.text))
-    if _HISTORY.match(sentence.text) and not here:
-        weight *= 0.25
-    return weight * (1.2 if here else 1.0)
+    if is_background(sentence.text, published):
+        return weight * _HISTORY_WEIGHT
+    return weight * (1.2 if _HERE.search(sentence.text) else 1)

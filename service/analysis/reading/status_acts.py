@@ -1,431 +1,234 @@
 """The acts that a regulatory text can perform, as patterns of verb and object.
 
-Each act names the status that it gives the text, how strongly it does (1 weak, 5 decisive), and the rule in words.
-The patterns look for who does what ("is proposing to amend", "issued a final rule"), not for single words: an adjective
-("the proposed rule") counts only where the text says it of itself ("this proposed rule").
+Each act names the status that it gives the text, how strongly it speaks for it (1 weak, 7 decisive), and the rule in
+words. The patterns look for who does what ("is proposing to amend", "issued a final rule"), not for single words: an
+adjective ("the proposed rule") counts little unless the text says it of itself ("this proposed rule").
 """
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
+from service.analysis.reading.status_act import FEW, GAP, HERE, ISSUE, RULES, Act, act
+from service.analysis.reading.status_acts_cases import CASE_ACTS
 from service.analysis.schema import Status
 
-
-class Act(NamedTuple):
-    """A pattern, the status it speaks for, its weight, and the rule a reviewer is shown."""
-
-    pattern: re.Pattern[str]
-    status: Status
-    weight: float
-    rule: str
-
-
-def _act(status: Status, weight: float, rule: str, pattern: str) -> Act:
-    return Act(re.compile(pattern, re.IGNORECASE), status, weight, rule)
-
-
-_GAP = r"(?:[^\s.;:]+ ){0,6}?"
-_FEW = r"(?:[^\s.;:]+ ){0,3}?"
-_RULE = r"(?:rules?|regulations?|rulemaking|standards?|amendments?|requirements?|restrictions|provisions)"
-_ISSUE = (
-    r"(?:issu(?:es|ed|ing)|publish(?:es|ed|ing)?|releas(?:es|ed|ing)|adopt(?:s|ed|ing)?|announc(?:es|ed|ing)|"
-    r"promulgat(?:es|ed|ing)|launch(?:es|ed|ing)?|present(?:s|ed|ing)?|introduc(?:es|ed|ing)|unveil(?:s|ed|ing)?)"
-)
-_TEXT = r"(?:rule|document|notice|action|regulation|order|directive|memorandum|memo|guidance|advisory|bulletin|circular|policy|standard)"
-_PAY = r"(?:fin(?:es|ed|ing)|penali[sz](?:es|ed)|sanction(?:s|ed))"
-
 _PROPOSAL = (
-    _act(
-        Status.PROPOSED_RULE,
-        3,
-        "says it proposes a measure",
-        r"\b(?:is|are|today|hereby|also|has|have|we|commission|agency|bureau|board|department|it)?\s*"
-        r"propos(?:es|ing)\b(?! (?:a |to )?(?:settle|fine))",
+    act(
+        Status.PROPOSED_RULE, 3, "says that it proposes a measure",
+        r"\bpropos(?:es|ing)\b(?! (?:a |to )?(?:settle|fine))",
+        rf"(?:^|\bto |[A-Z]\w+ )propose {FEW}{RULES}\b",
+        r"\bproposed (?:a|an|to|new|the|that|rules|changes|amendments|regulations)\b",
+        r"\bproposed (?:extending|amending|revising|updating|requiring|banning|removing)\b",
+        r"\b(?:rules|amendments|changes|limits?)(?: \w+){0,3} proposed by\b",
     ),
-    _act(
-        Status.PROPOSED_RULE,
-        3,
-        "says it proposed a measure",
-        r"\bproposed (?:a|an|to|new|the|that|rules|changes|amendments|regulations|extending|amending|revising|updating)\b",
+    act(
+        Status.PROPOSED_RULE, 4, "issues a proposed rule",
+        rf"\b{ISSUE} {GAP}(?<!advance )(?<!advanced )notice of proposed rule-?making\b",
+        rf"\b{ISSUE} {GAP}proposed (?:rules?|regulations?|amendments?|changes)\b",
+        rf"\b{ISSUE} {FEW}proposals?\b",
     ),
-    _act(
-        Status.PROPOSED_RULE,
-        4,
-        "issues a notice of proposed rulemaking",
-        rf"\b{_ISSUE} {_GAP}(?<!advance )(?<!advanced )(?:notice of proposed rule-?making|proposed rules?|proposed regulations?)\b",
+    act(
+        Status.PROPOSED_RULE, 4, "calls itself a proposal",
+        r"\b(?:this|in this) (?:further |supplemental )?(?:notice of proposed rule-?making|NPRM|FNPRM|NOPR)\b",
+        r"\bthis (?:proposed (?:rule|regulation|amendment|order)|proposal)\b",
+        r"^proposed rules?\b",
     ),
-    _act(
-        Status.PROPOSED_RULE,
-        4,
-        "calls itself a proposal",
-        r"\b(?:this|in this) (?:notice of proposed rule-?making|NPRM|proposed (?:rule|regulation|amendment|order)|proposal)\b",
+    act(
+        Status.PROPOSED_RULE, 2.5, "names a notice of proposed rulemaking",
+        r"(?<!advance )(?<!advanced )\bnotice of proposed rule-?making\b",
+        r"\bF?NPRM\b",
+        r"\bproposed amendments?$",
+        r"\bproposal (?:to|for)\b",
     ),
-    _act(
-        Status.PROPOSED_RULE,
-        3,
-        "a (further) notice of proposed rulemaking",
-        r"(?<!advance )(?<!advanced )\b(?:further |supplemental )?notice of proposed rule-?making\b|\bFNPRM\b|(?<!A)\bNPRM\b",
+    act(
+        Status.PROPOSED_RULE, 3.5, "invites comment on its proposal",
+        r"\bcomments? (?:on|concerning|regarding) (?:\w+ ){0,3}?propos\w+",
+        r"\bpublic hearing\b.{0,80}\bpropos(?:al|ed)\b",
+        r"\bpublic hearing\b.{0,40}\b(?:standards|reconsideration|rule)\b",
     ),
-    _act(
-        Status.PROPOSED_RULE,
-        3,
-        "invites comment on a proposal",
-        r"\b(?:comments?|feedback|input) (?:on|concerning|regarding) (?:\w+ ){0,3}?(?:propos\w+|draft)\b",
+    act(
+        Status.PROPOSED_RULE, 3.5, "keeps a proposal open for comment",
+        r"\bext(?:end|ension)\w* (?:\w+ ){0,6}?(?:comment period|deadline for (?:filing|submitting))\b",
+        r"\b(?:comment period|period to submit|comment deadline)\b.{0,60}\b(?:is|are|has been) (?:extended|reopened)\b",
+        r"\breopen(?:s|ed|ing)? (?:of )?(?:the )?comment period\b",
     ),
-    _act(
-        Status.PROPOSED_RULE,
-        3.5,
-        "keeps a proposal open for comment",
-        r"\bext(?:end|ension)\w* (?:of )?(?:by \d+ days )?(?:the )?(?:\w+ )?(?:comment period|deadline for (?:filing|submitting)|period to submit)",
+    act(
+        Status.PROPOSED_RULE, 2, "a measure that would act, not one that does",
+        r"\b(?:rule|proposal|changes|amendments|regulation|measures?|package) would\b",
     ),
-    _act(
-        Status.PROPOSED_RULE,
-        2,
-        "a rule that would act, not one that does",
-        r"\b(?:rule|proposal|changes|amendments|regulation|measures?) would\b",
+    act(
+        Status.PROPOSED_RULE, 3, "begins a rulemaking",
+        rf"\b(?:commences?|initiat(?:es|ing)|begins?|to commence) {FEW}(?:rule-?making|process to update)\b",
     ),
-    _act(
-        Status.PROPOSED_RULE,
-        3,
-        "begins or proposes a rulemaking",
-        r"\b(?:commences?|initiat(?:es|ing)|begins?|propos\w+ to commence) (?:\w+ ){0,3}?(?:rule-?making|process to update)\b",
-    ),
-    _act(
-        Status.PROPOSED_RULE,
-        2.5,
-        "a political agreement that is still to be adopted",
+    act(
+        Status.PROPOSED_RULE, 2.5, "a political agreement that is still to be adopted",
         r"\b(?:provisional|political) agreement\b",
     ),
-)
+)  # fmt: skip
 
 _FINAL = (
-    _act(
-        Status.FINAL_RULE,
-        4,
-        "issues a final rule",
-        rf"\b{_ISSUE} {_GAP}(?:interim |direct |temporary )?final (?:rules?|regulations?|amendments?)\b",
+    act(
+        Status.FINAL_RULE, 4, "issues a final rule",
+        rf"\b{ISSUE} {GAP}(?:interim |direct |temporary )?final (?:rules?|regulations?|amendments?)\b",
+        r"\bfinali[sz](?:es|ed|ing)\b(?! (?:the |a |its )?(?:guid\w+|enforcement|settlement))",
     ),
-    _act(
-        Status.FINAL_RULE,
-        4,
-        "finalises a measure",
-        r"\bfinali[sz](?:es|ed|ing)\b(?! (?:the|a|its) (?:guidance|guidelines|enforcement|settlement))",
+    act(
+        Status.FINAL_RULE, 4, "calls itself a final rule",
+        rf"\b{HERE} (?:interim |direct |temporary |joint )?final (?:rules?|regulations?)\b",
+        r"\bthis (?:interim )?(?:rule|regulation|correction) (?:also )?(?!would|may|proposes)\w+s\b",
+        r"\bthis document (?:contains|includes|finali[sz]es|adopts) (?:\w+ ){0,3}?(?:final|temporary|correct)",
+        r"^(?:action: )?(?:(?:interim|direct|temporary|joint) )?final (?:rules?|regulations?)\b",
+        r"^(?:action: )?(?:correcting amendments?|temporary regulations?|notification of correction)\b",
     ),
-    _act(
-        Status.FINAL_RULE,
-        4,
-        "calls itself a final rule",
-        r"\b(?:this|these|the present|with this|in this) (?:interim |direct |temporary |joint )?final (?:rules?|regulations?)\b",
+    act(
+        Status.FINAL_RULE, 3, "adopts rules",
+        rf"\badopt(?:s|ed|ing) {GAP}(?:{RULES}|measures|sanctions|program|delegated (?:act|regulation))\b",
+        rf"\badopt(?:s|ed|ing) {GAP}(?:report and order|package of (?:\w+ ){{0,3}}(?:measures|sanctions))\b",
+        rf"\badopted (?:today )?{GAP}(?:package of|regulation|directive|law)\b",
+        r"\b(?:agrees?|agreed|approves?|approved) (?:on )?(?:\w+ ){0,6}?(?:sanctions|restrictive measures)\b",
+        rf"\b(?:introduc(?:es|ed)|enact(?:s|ed)) {GAP}(?:{RULES}|law)\b",
+        rf"\b(?:is|are) promulgating {GAP}{RULES}\b",
     ),
-    _act(
-        Status.FINAL_RULE,
-        3,
-        "adopts rules",
-        rf"\badopt(?:s|ed|ing)? {_GAP}(?:{_RULE}|measures|sanctions|package|report and order|delegated (?:act|regulation)|program)\b",
+    act(
+        Status.FINAL_RULE, 2.5, "amends or corrects its rules",
+        rf"\b(?:amends?|amending|revis(?:es|ing)|updat(?:es|ing)|modif(?:ies|ying)) {GAP}{RULES}\b",
+        rf"\b(?:is|are) (?:adding|removing|making) {GAP}(?:parts?|sections?|amendments|corrections|entit\w+)\b",
+        rf"\b(?:correct(?:s|ing)|establish(?:es|ing)|implement(?:s|ing)|remov(?:es|ing)) {GAP}{RULES}\b",
+        rf"\b(?:simplif(?:ies|ied)|tightens?|strengthens?|eases?|relax(?:es|ing)) {GAP}{RULES}\b",
+        r"\bupdat(?:es|ing) the list of\b|\bmakes? (?:a )?technical (?:correction|amendment)s?\b",
+        r"\bcorrections? (?:are|is) made\b|\badopting amendments\b",
+        r"\b(?:limits|rules|regulations|standards) (?:\S+ ){0,5}?ha(?:ve|s) (?:now )?been (?:approved|adopted|made)\b",
     ),
-    _act(
-        Status.FINAL_RULE,
-        2.5,
-        "amends or corrects its regulations",
-        rf"\b(?:amends?|amending|revis(?:es|ing)|updat(?:es|ing)|modif(?:ies|ying)|correct(?:s|ing)|establish(?:es|ing)|add(?:s|ing)|remov(?:es|ing)) {_GAP}{_RULE}\b",
+    act(
+        Status.FINAL_RULE, 1.5, "names a final rule",
+        r"\b(?:final|approved) (?:rule|regulation)s?\b",
     ),
-    _act(
-        Status.FINAL_RULE,
-        2.5,
-        "a rule that acts now",
-        r"\bthis (?:interim )?(?:rule|regulation|correction) (?:also )?(?:amends|adopts|corrects|revises|implements|adds|removes|updates|establishes|modifies|finalizes|makes|is|adjusts)\b",
+    act(
+        Status.FINAL_RULE, 4, "an act of legislation, adopted",
+        r"\b(?:have|has) adopted this (?:directive|regulation|decision)\b",
+        r"^(?:commission |council )?(?:implementing |delegated )?(?:directive|regulation) ?\((?:eu|ec|euratom)\)",
+        r"\bsigned (?:\w+ ){0,4}?into law\b",
     ),
-    _act(
-        Status.FINAL_RULE,
-        3,
-        "final rule, named as the action",
-        r"^(?:action: )?(?:(?:interim|direct|temporary) )?(?:final (?:rule|regulations?)|correcting amendments?)\b",
-    ),
-    _act(
-        Status.FINAL_RULE,
-        3,
-        "final regulations in this document",
-        r"\bthis document (?:contains|includes|sets forth|finalizes|adopts) (?:\w+ ){0,3}?(?:final|temporary|corrections?)\b",
-    ),
-    _act(Status.FINAL_RULE, 2.5, "changes binding rules", rf"\b(?:final|approved?) (?:rule|regulation)\b"),
-    _act(
-        Status.FINAL_RULE,
-        3,
-        "an act of legislation, adopted",
-        r"\b(?:have|has) adopted this (?:directive|regulation|decision)\b|^(?:commission )?(?:implementing |delegated )?(?:directive|regulation) ?\((?:eu|ec|euratom)\)",
-    ),
-    _act(
-        Status.FINAL_RULE,
-        3,
-        "a package of measures is agreed",
-        r"\b(?:adopts?|adopted|agrees?|agreed|approves?|approved) (?:\w+ ){0,6}?(?:sanctions|restrictive measures)\b",
-    ),
-)
+)  # fmt: skip
 
 _FORCE = (
-    _act(
-        Status.IN_FORCE,
-        3.5,
-        "rules that apply from now",
-        r"\b(?:enters? into (?:force|application)|comes? into (?:force|effect)|takes? effect|appl(?:y|ies)) (?:today|now)\b|"
-        r"\bstarting today\b|\bas of today\b|\b(?:enter|come)s? into (?:application|force)$",
+    act(
+        Status.IN_FORCE, 3.5, "rules that apply from now",
+        r"\b(?:enters? into|comes? into|takes?) (?:force|application|effect) (?:today|now)\b",
+        r"\b(?:now|already) (?:in force|appl(?:y|ies))\b",
+        r"\bstarting today\b|\bas of today\b",
+        r"\brules?\b.{0,90}\b(?:enter|come)s? into (?:application|force)$",
     ),
-    _act(
-        Status.NOTICE,
-        3.5,
-        "announces that rules will start to apply or be enforced",
-        r"\b(?:starts?|begins?|will (?:begin|start)) (?:enforcing|to enforce|to apply|applying)\b",
+    act(
+        Status.NOTICE, 3.5, "announces that rules will start to apply or be enforced",
+        r"\b(?:starts?|begins?|will (?:begin|start)|(?:start|begin)s? to) (?:to )?(?:enforc(?:e|ing)|apply(?:ing)?)\b",
     ),
-)
+)  # fmt: skip
 
+_DATES = r"(?:effective|compliance|applicability|implementation|application) (?:dates?|deadlines?)"
 _DELAY = (
-    _act(
-        Status.DELAYED,
-        5,
-        "puts off a date",
-        r"\b(?:delay(?:s|ed|ing)?|postpon(?:es|ed|ing)|defer(?:s|red|ring)?|stay(?:s|ed|ing)) (?:of )?(?:the )?(?:\w+ )?(?:effective|compliance|applicability|implementation|application) dates?\b",
+    act(
+        Status.DELAYED, 5, "puts off a date",
+        rf"\b(?:delay|postpone|defer|stay)\w* (?:of )?(?:the |its )?(?:\w+ )?{_DATES}\b",
+        rf"\b{_DATES} (?:\S+ ){{0,12}}?(?:is|are|has been|have been|being) (?:further )?(?:delayed|postponed|stayed)\b",
+        r"\b(?:delays|postpones|is delaying|is postponing) (?:the )?(?:\w+ )?(?:rules?|enforcement|application)\b",
+        r"\b(?:stop-the-clock|one-year delay|two-year delay)\b",
     ),
-    _act(
-        Status.DELAYED,
-        5,
-        "a date is put off",
-        r"\b(?:effective|compliance|applicability) dates? (?:\S+ ){0,12}?(?:is|are|has been|have been|being) (?:further )?(?:delayed|postponed|stayed|extended|deferred)\b|; delay of (?:effective|compliance) dates?\b",
+    act(
+        Status.DELAYED, 3.5, "extends compliance dates",
+        rf"\bext(?:end|ension)\w* (?:of )?(?:the |its )?{_DATES}\b",
+        rf"\b{_DATES} (?:\S+ ){{0,12}}?(?:is|are|has been|have been|being) (?:further )?(?:extended|deferred)\b",
     ),
-    _act(
-        Status.DELAYED,
-        3.5,
-        "extends compliance dates",
-        r"\bext(?:end|ension)\w* (?:of )?(?:the |its )?(?:compliance|effective|applicability) (?:dates?|deadlines?)\b",
-    ),
-)
+)  # fmt: skip
 
+_SELF = r"(?:rule|document|notice|action|regulation|order|directive|memorandum|memo|guidance|advisory|circular|policy)"
+_UNDONE = r"(?:revoked|rescinded|withdrawn|repealed|vacated|superseded|cancell?ed)"
 _WITHDRAWAL = (
-    _act(
-        Status.WITHDRAWN_OR_RESCINDED,
-        7,
-        "a banner says it no longer holds",
-        rf"\bthis (?:\w+ )?{_TEXT} (?:has been|was|is|is hereby) (?:\w+ )?(?:revoked|rescinded|withdrawn|repealed|vacated|superseded|cancell?ed)\b",
+    act(
+        Status.WITHDRAWN_OR_RESCINDED, 8, "a banner says that it no longer holds",
+        rf"\bthis (?:\w+ )?{_SELF} (?:has been|was|is|is hereby) (?:\w+ )?{_UNDONE}\b",
     ),
-    _act(
-        Status.WITHDRAWN_OR_RESCINDED,
-        4.5,
-        "withdraws or rescinds a measure",
-        rf"\b(?:withdraws?|withdrawing|withdrew|rescinds?|rescinding|rescinded|revokes|revoking|repeals|repealing|vacates|vacating|vacated) {_GAP}(?:{_RULE}|guidance|proposal|policy|circular|memorand\w+|order|approval|bulletin|advisory|interpretive)\b",
+    act(
+        Status.WITHDRAWN_OR_RESCINDED, 4.5, "withdraws or rescinds a measure",
+        r"\b(?:withdraws?|withdrawing|withdrew|rescinds?|rescinding|rescinded|revokes|revoking|repeals|repealing) "
+        rf"{GAP}(?:{RULES}|guidance|proposal|policy|circular|memorand\w+|order|approval|bulletin|advisory|designation)\b",
+        rf"\b(?:rule|guidance|policy|proposal|order|circular)s? (?:is|are|has been|have been) (?:hereby )?{_UNDONE}\b",
+        rf"\b(?:court|judge|panel|circuit) (?:\w+ ){{0,5}}?(?:vacates?|vacated|strikes? down|struck down|annuls?) {GAP}"
+        r"(?:rule|regulation|order|decision)\b",
     ),
-    _act(
-        Status.WITHDRAWN_OR_RESCINDED,
-        4,
-        "withdrawal or rescission, named as the action",
-        r"\b(?:notice of )?(?:withdrawal|rescission|revocation|vacatur|repeal) of\b",
+    act(
+        Status.WITHDRAWN_OR_RESCINDED, 4, "withdrawal or rescission, named as the action",
+        r"\b(?:withdrawal|rescission|vacatur|repeal) of\b",
+        r"^(?:action: )?(?:\w+ )?(?:withdrawal|rescission)\b",
     ),
-)
+)  # fmt: skip
 
+_GUIDANCE_TEXT = (
+    r"(?:guidance|guidelines?|circulars?|handbook|booklet|bulletin|interpretive rule|FAQs?|advisory opinion|opinion|"
+    r"recommendations|best practices|template|playbook|questions and answers)"
+)
 _GUIDANCE = (
-    _act(
-        Status.GUIDANCE,
-        4,
-        "issues guidance",
-        rf"\b{_ISSUE} {_GAP}(?:guidance|guidelines?|circulars?|handbook|booklet|bulletin|interpretive rule|FAQs?|advisory opinion|opinion|recommendations|best practices|template)\b",
+    act(
+        Status.GUIDANCE, 4, "issues guidance",
+        rf"\b{ISSUE} {GAP}{_GUIDANCE_TEXT}\b(?! (?:to|for) (?:\w+ ){{0,3}}(?:quarter|fiscal))",
+        rf"\bupdat(?:es|ed|ing) {GAP}guidance\b",
+        r"\bavailability of (?:a |an )?(?:\w+ )?(?:draft |final )?guidance\b",
     ),
-    _act(
-        Status.GUIDANCE,
-        4,
-        "calls itself guidance",
-        r"\b(?:this|the) (?:draft |final )?(?:guidance|guidelines?|circular|handbook|opinion)\b(?! (?:was|will be))",
+    act(
+        Status.GUIDANCE, 3, "calls itself guidance",
+        r"\b(?:this|these) (?:draft |final )?(?:guidance|guidelines?|circular|handbook|opinion|publication|profile)\b",
+        r"\bthe (?:guidance|guidelines|circular|advisory opinion) (?:describe|explain|aim|set|outline|cover)s?\b",
+        r"\b(?:standard|page|document|booklet) provides? (?:\w+ )?(?:guidance|information)\b",
     ),
-    _act(
-        Status.GUIDANCE,
-        4,
-        "guidance, named in the heading",
-        r"\bguidance for (?:industry|\w+ agencies)|(?:draft|final) guidance\b|\bguidelines? (?:on|for)\b|^opinion \d+/\d{4}|\bguidance on\b",
+    act(
+        Status.GUIDANCE, 3.5, "guidance, named in the heading",
+        r"\bguidance for (?:industry|\w+ agencies)|\b(?:draft|final) guidance\b|\bguidance$",
+        r"\b(?:draft )?(?:\w+ )?guidelines?(?: (?:on|for)\b|$)|\bopinion \d+/\d{4}|\bguidance on\b",
+        r"\b(?:draft|final|new) (?:\w+ )?guidelines?\b|^staff accounting bulletin|\binternal report\b",
     ),
-    _act(
-        Status.GUIDANCE,
-        3,
-        "explains how existing rules apply",
-        r"\b(?:clarif(?:ies|ied|ying)|provides? (?:clarity|guidance)|affirms?|explains?|describes?) (?:\w+ ){0,4}?(?:how|that|what|guidance|rules|obligations|requirements)\b",
+    act(
+        Status.GUIDANCE, 3, "explains how existing rules apply",
+        r"\b(?:clarif(?:ies|ied)|affirm(?:s|ed)|confirm(?:s|ed)) (?:\w+ ){0,4}?(?:how|that|what)\b",
+        r"\bprovides? clarity\b|\b(?:reminds?|reminded|warns?|warned) \w+ (?:\w+ ){0,6}?(?:of|that|against)\b",
+        r"\b(?:may violate|could violate|may be (?:held )?liable)\b",
     ),
-    _act(
-        Status.GUIDANCE,
-        2,
-        "a page of requirements and how to meet them",
-        r"^(?:requirements for|how to|prepare|guide to|guidance\b|what (?:is|are) )",
+    act(
+        Status.GUIDANCE, 2.5, "a page of requirements and how to meet them",
+        r"^(?:requirements for|how to|prepare|guide to|guidance\b|complying with|eu rules on)",
+        r"^what (?:is|are|does|do) .{3,80}\?$|^why is .{3,80}\?$",
+        r"\b(?:standard|profile|baseline|indicators|releases|framework)$",
     ),
-)
+)  # fmt: skip
 
+_ASK = r"(?:launch(?:es|ed)?|open(?:s|ed)?|start(?:s|ed)?|invit(?:es|ed|ing)|seek(?:s|ing)?|calls? for|welcomes?)"
 _CONSULTATION = (
-    _act(
-        Status.CONSULTATION,
-        5,
-        "asks questions before proposing",
-        r"\badvanced? notice of proposed rule-?making\b|\bANPRM\b",
+    act(
+        Status.CONSULTATION, 6, "asks questions before it proposes",
+        rf"\b{ISSUE} {GAP}advanced? notice of proposed rule-?making\b",
+        r"\b(?:this|in this|on its) (?:advanced? notice of proposed rule-?making|ANPRM?)\b",
     ),
-    _act(
-        Status.CONSULTATION,
-        5,
-        "asks for information",
-        r"\brequests? for (?:information|input|evidence)\b|\bcall for (?:evidence|input|views)\b|\bRFI\b",
+    act(
+        Status.CONSULTATION, 2, "names an advance notice of proposed rulemaking",
+        r"\badvanced? notice of proposed rule-?making\b|\bANPRM?\b",
     ),
-    _act(
-        Status.CONSULTATION,
-        4.5,
-        "opens a consultation",
-        r"\b(?:launch(?:es|ed)?|open(?:s|ed)?|start(?:s|ed)?|invit(?:es|ed|ing)|seek(?:s|ing)?) (?:\w+ ){0,4}?(?:public |targeted )?(?:consultation|feedback|views|contributions|input|call)\b|\bpublic consultation\b|\bdiscussion paper\b",
+    act(
+        Status.CONSULTATION, 5, "asks for information",
+        rf"\b{ISSUE} {GAP}requests? for (?:information|input|evidence|comments?)\b",
+        rf"\b{ISSUE} {GAP}call for (?:evidence|input|views)\b",
+        r"\bthis (?:request for information|RFI|call for evidence)\b",
+        r"(?:^|[;:] )request for (?:information|input|comments?)\b|\bcall for evidence\b",
+        r"\brequesting information and comments\b",
     ),
-    _act(
-        Status.CONSULTATION,
-        3,
-        "seeks comment",
-        r"\b(?:seek(?:s|ing)?|invit(?:es|ing)|request(?:s|ing)?|solicit(?:s|ing)?) (?:\w+ ){0,2}?(?:public )?comments?\b",
+    act(
+        Status.CONSULTATION, 4.5, "opens a consultation",
+        rf"\b{_ASK} (?:\w+ ){{0,4}}?(?:consultation|feedback|views|contributions|input|evidence)\b",
+        r"\bpublic consultation\b|\bdiscussion paper\b|\bfor public consultation\b|\bproposals? on\b",
     ),
-)
-
-_ENFORCEMENT = (
-    _act(
-        Status.ENFORCEMENT_ACTION,
-        5,
-        "imposes a fine",
-        rf"\b(?:{_PAY} [A-Z]?\w+|(?:impos(?:es|ed)|issu(?:es|ed)) (?:\S+ ){{0,6}}?(?:fine|penalt(?:y|ies))|administrative fine)\b",
+    act(
+        Status.CONSULTATION, 3, "seeks comment",
+        r"\b(?:seek|invit|request|solicit)(?:s|es|ing)? (?:\w+ ){0,2}?(?:public )?comments?\b",
+        r"\brequest(?:s)? for (?:public )?comments?\b",
     ),
-    _act(
-        Status.ENFORCEMENT_ACTION,
-        5,
-        "orders someone to pay or refund",
-        r"\b(?:order(?:s|ed)|requir(?:es|ed)|must|agree(?:s|d)|will|to) (?:[^\s.;]+ ){0,9}?(?:pay|refund|repay|compensate)\b(?= )",
-    ),
-    _act(
-        Status.ENFORCEMENT_ACTION,
-        5,
-        "settles a case",
-        r"\b(?:settlement with|settl(?:es|ed|ing) (?:\w+ ){0,4}?(?:lawsuit|charges|allegations|claims)|consent (?:order|decree|judgment)|stipulated (?:judgment|order)|agreed to settle)\b",
-    ),
-    _act(
-        Status.ENFORCEMENT_ACTION,
-        4,
-        "takes action against a party",
-        r"\b(?:takes?|took|taken) (?:enforcement )?action against\b|\bfinding (?:\w+ )?non-compliance\b|\bconvicted\b|\bsentenced\b",
-    ),
-)
-
-_ALLEGATION = (
-    _act(
-        Status.ALLEGATION,
-        5,
-        "files a complaint or suit",
-        r"\b(?:sues|sued|suing|fil(?:es|ed|ing) (?:\w+ ){0,4}?(?:lawsuit|suit|complaint|charges|case)|lawsuit (?:against|alleges)|charges? (?:\w+ )?with)\b",
-    ),
-    _act(
-        Status.ALLEGATION,
-        5,
-        "opens an investigation",
-        r"\b(?:open(?:s|ed)?|launch(?:es|ed)?) (?:\w+ ){0,4}?(?:investigations?|formal proceedings|probe)\b|\binvestigat(?:es|ing) (?:suspected|whether|possible|alleged|\w+ over)\b|\bsuspected (?:infringements?|breach(?:es)?|violations?)\b",
-    ),
-    _act(
-        Status.ALLEGATION,
-        5,
-        "reports a preliminary finding",
-        r"\bpreliminar(?:y|ily) (?:\w+ )?(?:find(?:s|ings?)|found|view|position|conclu\w+)\b|\bstatements? of objections?\b",
-    ),
-    _act(
-        Status.ALLEGATION,
-        5,
-        "a pleading",
-        r"^(?:\w+: )?complaint\b|\bcomplaint for (?:permanent|civil|injunct)|\bplaintiffs?,? (?:\S+ ){0,12}?(?:alleges?|brings?|complains)|\bhaving reason to believe\b|\(complaint\)|\bcomplaint\)$",
-    ),
-    _act(Status.ALLEGATION, 4, "takes a member state to court", r"\brefer(?:s|red)? (?:\w+ ){1,5}?to the court\b"),
-)
-
-_ORDER = (
-    _act(
-        Status.ORDER_OR_DIRECTIVE,
-        6,
-        "an executive order",
-        r"\bexecutive order \d+ of\b|^executive order \d+|\bby the authority vested in me\b|\bit is hereby ordered\b|\bpresidential (?:memorandum|proclamation)\b",
-    ),
-    _act(
-        Status.ORDER_OR_DIRECTIVE,
-        6,
-        "a directive to those it binds",
-        r"^(?:binding operational|emergency|supplemental) directive\b|\b(?:binding operational|emergency) directive \d|\bcompulsory direction\b|\bthis directive (?:requires|applies)\b",
-    ),
-    _act(
-        Status.ORDER_OR_DIRECTIVE,
-        4,
-        "decides an application or designates",
-        r"\b(?:approves?|approved|denies|denied|grants?|granted) (?:\w+ ){0,3}?(?:application|request|petition|waiver)\b|\bno-action letter\b|\bbinding (?:decision|specification)|\bdirect(?:s|ed) (?:all )?(?:federal )?(?:agencies|operators|carriers)\b",
-    ),
-    _act(
-        Status.ORDER_OR_DIRECTIVE,
-        3,
-        "a determination",
-        r"\bissu(?:es|ed) (?:\w+ )?determination\b|\bdesignat(?:es|ed) \w+",
-    ),
-)
-
-_POLICY = (
-    _act(
-        Status.POLICY_STATEMENT,
-        4.5,
-        "states a policy",
-        r"\b(?:policy statement|statement of policy|statement by|gave a statement|action plan|roadmap|strategy)\b",
-    ),
-    _act(
-        Status.POLICY_STATEMENT,
-        3,
-        "an official's letter or speech",
-        r"^dear \w+|\bi write on behalf\b|\bthank you for the opportunity\b|\bmr speaker\b|\bhonourable (?:co-)?(?:chair|members)",
-    ),
-)
-
-_ADVISORY = (
-    _act(
-        Status.ADVISORY_OR_ALERT,
-        5,
-        "warns of a vulnerability",
-        r"\bsuccessful exploitation\b|\brisk evaluation\b|\bICS[AM]{1,2}-\d|\bVA-\d\d-\d|\b(?:buffer overflow|remote code execution|vulnerabilit(?:y|ies) (?:in|that))\b|\bCVE-\d{4}-\d|\bvulnerabilit(?:y|ies) - \d",
-    ),
-    _act(
-        Status.ADVISORY_OR_ALERT,
-        5,
-        "warns of a safety risk",
-        r"\bdrug safety update\b|: risk of \w+|\bsafety alert\b|\bmedicines? recall\b|\brecall(?:s|ed|ing)? of\b|\bis recalling\b|\bscam alert\b",
-    ),
-    _act(
-        Status.ADVISORY_OR_ALERT,
-        3,
-        "issues an alert",
-        rf"\b{_ISSUE} {_FEW}(?:alert|warning|advisory)\b(?! opinion)|\bconsumer (?:advisory|alert)\b",
-    ),
-)
-
-_NOTICE = (
-    _act(
-        Status.NOTICE,
-        3,
-        "a notice of a single matter",
-        r"\bnotice of (?:filing|registration|deviation|application|public|technical|intent|five-year|meeting|availability of (?:an )?environmental|receipt)\b|\bthis notice (?:is to|announces|advises)\b|\bnotice to alter\b|\bsystem of records\b|\btemporary deviation\b",
-    ),
-    _act(
-        Status.NOTICE,
-        3.5,
-        "an information collection",
-        r"\b(?:information collection|collection of (?:certain )?information|paperwork reduction act|proposed (?:collection|renewal))\b",
-    ),
-    _act(
-        Status.NOTICE,
-        3,
-        "publishes licences, lists or materials",
-        r"\b(?:publishing|publication of) (?:\S+ ){0,6}?(?:general licen[sc]es?|list)\b|\bweb general licen[sc]es?\b|\bannounces (?:its receipt|that (?:it|the \w+) (?:will|has))\b|\bhas released an? (?:informational )?(?:video|report)\b|\bpublic briefing\b|\bchangelog\b",
-    ),
-    _act(
-        Status.NOTICE,
-        3.5,
-        "opens or decides a merger review",
-        r"\bmerger inquiry\b|\b(?:anticipated|completed) acquisition\b|\bclears \w+ (?:\w+ )?merger\b",
-    ),
-)
+)  # fmt: skip
 
 ACTS: tuple[Act, ...] = (
     *_PROPOSAL,
@@ -435,11 +238,6 @@ ACTS: tuple[Act, ...] = (
     *_WITHDRAWAL,
     *_GUIDANCE,
     *_CONSULTATION,
-    *_ENFORCEMENT,
-    *_ALLEGATION,
-    *_ORDER,
-    *_POLICY,
-    *_ADVISORY,
-    *_NOTICE,
+    *CASE_ACTS,
 )
 """Every act, in no order that matters: the reader weighs them by place."""

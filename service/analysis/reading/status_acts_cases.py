@@ -1,0 +1,163 @@
+"""The acts that deal with one party, one matter or one danger: punish, accuse, order, warn, notify."""
+
+from __future__ import annotations
+
+from service.analysis.reading.status_act import FEW, ISSUE, Act, act
+from service.analysis.schema import Status
+
+_ENFORCEMENT = (
+    act(
+        Status.ENFORCEMENT_ACTION, 5, "imposes a fine",
+        r"\b(?:fines|fined|penali[sz]es|penali[sz]ed|sanctioned) (?:(?-i:[A-Z])|a |an |the )?\w+",
+        r"\b(?:impos(?:es|ed|ing)|issu(?:es|ed)) (?:\S+ ){0,8}?(?:fine|penalt(?:y|ies))\b",
+        r"\badministrative fine\b|\b(?:fine|penalty) (?:of|on) (?:[€$£]|\w+ )",
+    ),
+    act(
+        Status.ENFORCEMENT_ACTION, 5, "orders someone to pay or refund",
+        r"\b(?:order(?:s|ed)|must|agree(?:s|d)|will) (?:[^\s.;]+ ){0,7}?(?:pay|refund|repay|compensate) ",
+        r"\bto pay (?:\w+ ){0,3}?[$€£]\d",
+    ),
+    act(
+        Status.ENFORCEMENT_ACTION, 5, "settles a case",
+        r"\bsettlement with\b|\bconsent (?:order|decree|judgment)\b|\bstipulated (?:judgment|order)\b",
+        r"\bagreed to settle\b",
+        r"\bsettl(?:es|ed|ing) (?:\w+ ){0,4}?(?:lawsuit|charges|allegations|claims|case)\b",
+        r"\b(?:lawsuit|case) settlement\b",
+    ),
+    act(
+        Status.ENFORCEMENT_ACTION, 4, "takes action against a party",
+        r"\b(?:takes?|took|taken) (?:enforcement )?action against\b|\bfinding (?:\w+ )?non-compliance\b",
+        r"\b(?:bans?|banned|barred|bars|revokes? the licen[sc]e of) (?-i:[A-Z])\w+ .{0,40}\bfrom\b",
+        r"\bbinding undertakings\b",
+        r"\bcease[- ]and[- ]desist order\b|\bwarning letter to\b",
+    ),
+)  # fmt: skip
+
+_ALLEGATION = (
+    act(
+        Status.ALLEGATION, 5, "files a complaint or suit",
+        r"\b(?:sues|sued|suing)\b|\bfil(?:es|ed|ing) (?:\w+ ){0,4}?(?:lawsuit|suit|complaint|charges|case)\b",
+        r"\blawsuit (?:against|alleg)|\bcharg(?:es|ed) (?-i:[A-Z])\w+ .{0,60}\bwith\b|\bcomplaint alleges\b",
+    ),
+    act(
+        Status.ALLEGATION, 5, "opens an investigation",
+        r"\b(?:open(?:s|ed)?|launch(?:es|ed)?) (?:\w+ ){0,4}?(?:investigations?|formal proceedings|probe)\b",
+        r"\binvestigat(?:es|ing) (?:suspected|whether|possible|alleged|if|(?-i:[A-Z])\w+ over)\b",
+        r"\bsuspected (?:infringements?|breach(?:es)?|violations?)\b|\bin-depth investigation\b",
+    ),
+    act(
+        Status.ALLEGATION, 5, "reports a preliminary finding",
+        r"\bpreliminar(?:y|ily) (?:\w+ )?(?:find(?:s|ings?)|found|view|position|conclu\w+)\b",
+        r"\bstatements? of objections?\b",
+    ),
+    act(
+        Status.ALLEGATION, 6, "a pleading",
+        r"^(?:\w+: )?complaint\b|\bcomplaint for (?:permanent|civil|injunct)|\(complaint\)|\bcomplaint\)$",
+        r"\bplaintiffs?,? (?:\S+ ){0,12}?(?:alleges?|brings?|complains)\b|\bhaving reason to believe\b",
+    ),
+    act(
+        Status.ALLEGATION, 4, "takes a state to court",
+        r"\brefer(?:s|red)? (?:\w+ ){1,5}?to the court\b|\breasoned opinion to\b|\bletters? of formal notice\b",
+    ),
+)  # fmt: skip
+
+_ORDER = (
+    act(
+        Status.ORDER_OR_DIRECTIVE, 7, "an executive order",
+        r"^(?:title \d+.{0,40})?executive order (?:no\. )?\d+\b|^executive order on\b",
+        r"\bby the authority vested in me\b|\bit is hereby ordered\b|\bissued an executive order\b",
+        r"\bpresidential (?:memorandum|proclamation)\b",
+    ),
+    act(
+        Status.ORDER_OR_DIRECTIVE, 7, "a directive to those it binds",
+        r"^(?:binding operational|emergency|supplemental|security) directive\b|\bcompulsory direction\b",
+        r"\b(?:binding operational|emergency) directive \d|\bthis directive (?:requires|applies)\b",
+        r"\b(?:issues?|issued|issuing) (?:an? )?(?:\w+ )?(?:emergency|operational|security) directive\b",
+    ),
+    act(
+        Status.ORDER_OR_DIRECTIVE, 4, "decides an application, or binds one party",
+        r"\b(?:approves?|approved|denies|denied|grants?|granted) (?:\w+ ){0,3}?(?:application|petition|waiver)\b",
+        r"\bno-action letter\b|\bbinding (?:decision|specification)|\bcomplete response\b",
+        r"\bdirect(?:s|ed) (?:all )?(?:\w+ )?(?:agencies|operators|carriers|banks|firms)\b",
+        r"\bissu(?:es|ed|ing) (?:an? )?(?:(?:preliminary|final|restraining|temporary|general) )*order\b",
+    ),
+    act(
+        Status.ORDER_OR_DIRECTIVE, 3, "determines or designates",
+        r"\bissu(?:es|ed|ing) (?:\w+ ){0,2}determination\b|\bdesignates? (?-i:[A-Z])\w+|^action: order\b",
+        r"^order\.?$",
+    ),
+)  # fmt: skip
+
+_POLICY = (
+    act(
+        Status.POLICY_STATEMENT, 4.5, "states a policy",
+        r"\bpolicy statement\b|\bstatement of policy\b|\bstatement by\b|\bgave a statement\b",
+        r"^commission statement\b",
+        rf"\b{ISSUE} (?:\S+ ){{0,5}}?(?:action plan|roadmap|strategy|communication)\b|^factsheet: .*\bplan\b",
+    ),
+    act(
+        Status.POLICY_STATEMENT, 3, "an official's letter or speech",
+        r"^dear (?-i:[A-Z])\w+|\bi write on behalf\b|\bthank you for the opportunity\b|\bmr speaker\b",
+        r"^the honou?rable\b",
+        r"\bhonou?rable (?:co-)?(?:chair|members)|^letter to\b|\b(?:letter|comment) (?:to|on) (?:the )?(?-i:[A-Z])",
+    ),
+)  # fmt: skip
+
+_ADVISORY = (
+    act(
+        Status.ADVISORY_OR_ALERT, 5, "warns of a vulnerability",
+        r"\bsuccessful exploitation\b|\bICS[AM]{1,2}-\d|\bVA-\d\d-\d|\bbuffer overflow\b|\bremote code execution\b",
+        r"\bvulnerabilit(?:y|ies) (?:in|that)\b|\bCVE-\d{4}-\d|\bvulnerabilit(?:y|ies) (?:- |\()",
+    ),
+    act(
+        Status.ADVISORY_OR_ALERT, 5, "warns of a safety risk",
+        r"\bdrug safety update\b|: risk of \w+|\bsafety (?:alert|communication|notice)\b|\bis recalling\b",
+        r"\bscam alert\b",
+        r"\b(?:medicines?|product|class \w+|voluntary|nationwide) recall\b",
+        r"\brecall(?:s|ed|ing) (?:\S+ ){0,5}?(?:of|due to|over)\b",
+    ),
+    act(
+        Status.ADVISORY_OR_ALERT, 3.5, "issues an alert",
+        rf"\b{ISSUE} {FEW}(?<!legal )(?:alert|warning|advisory)\b(?! (?:opinion|to protect|on (?:how|the)))",
+        r"\b(?:consumer|investor|joint) (?:advisory|alert)\b",
+    ),
+)  # fmt: skip
+
+_NOTICE = (
+    act(
+        Status.NOTICE, 3, "a notice of a single matter",
+        r"\bnotice of (?:filing|registration|deviation|application|intent|five-year|receipt)\b",
+        r"\bsystem of records\b",
+        r"\bnotice of (?:\w+ ){0,2}(?:meeting|conference|hearing)\b|\bnotice to alter\b|\btemporary deviation\b",
+        r"\bthis (?:notice|document) (?:is to|announces|advises) (?!.*final rule)",
+        r"\b(?:airspace|travel|traffic) restrictions\b|\brestrictions will be put in place\b",
+        r"\bapplied to be registered\b",
+    ),
+    act(
+        Status.NOTICE, 4.5, "an information collection",
+        r"\b(?:information collection|collection of (?:certain )?information|proposed (?:collection|renewal))\b",
+        r"\bpaperwork reduction act\b",
+    ),
+    act(
+        Status.NOTICE, 4, "publishes licences, lists or materials",
+        r"\b(?:publishing|publication of) (?:\S+ ){0,6}?(?:general licen[sc]es?|list)\b",
+        r"\bweb general licen[sc]es?\b",
+        r"\bannounces (?:its receipt|that (?:it|the \w+) (?:will|has))\b|\bpublic briefing\b|\bchangelog\b",
+        r"\bhas released an? (?:informational )?video\b|\binformational video\b",
+    ),
+    act(
+        Status.NOTICE, 4, "opens or decides a merger review",
+        r"\bmerger inquiry\b|\b(?:anticipated|completed) acquisition\b|\bclears \w+ (?:\w+ )?merger\b",
+    ),
+)  # fmt: skip
+
+_REPORT = (
+    act(
+        Status.OTHER, 3, "reports or reviews, and decides nothing",
+        r"\b(?:publish|releas|issu|present)\w+ (?:\S+ ){0,6}?(?:report|monitoring update|findings|study|survey)\b",
+        r"\bannual report\b|^review finds\b",
+        r"\bevaluation (?:of|finds)\b|\bfirst review of\b|\breport (?:highlights|assesses)\b",
+    ),
+)  # fmt: skip
+
+CASE_ACTS: tuple[Act, ...] = (*_ENFORCEMENT, *_ALLEGATION, *_ORDER, *_POLICY, *_ADVISORY, *_NOTICE, *_REPORT)
