@@ -1,8 +1,8 @@
 """Counting tokens, offline.
 
 `token_counter` builds a counter from tiktoken's ``o200k_base`` ranks where they are on this machine, else a
-deterministic stand-in that says so in its name. No socket is ever opened: the rank file's hash is verified *before* tiktoken sees it,
-because tiktoken deletes and downloads again a cached file that does not match.
+deterministic stand-in that says so in its name. No socket is ever opened: the rank file's hash is
+verified *before* tiktoken sees it, because tiktoken deletes and downloads again a cached file that does not match.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from retrieval.errors import RankFileChanged
+
 if TYPE_CHECKING:
     import tiktoken
 
@@ -28,10 +30,6 @@ RANK_SHA256 = "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d"
 CACHE_VARIABLE = "TIKTOKEN_CACHE_DIR"
 
 _tiktoken_reads_the_environment = threading.Lock()
-
-
-class RankFileChanged(RuntimeError):
-    """The rank file was right when the counter was chosen, and is not when it is first used."""
 
 
 class TokenCounter(Protocol):
