@@ -60,7 +60,7 @@ class Settings(BaseSettings):
         None, description="Address of a Chroma server; without it Chroma runs embedded under the data folder."
     )
     chunk_tokens: Positive = Field(
-        256, description="Largest size of a chunk, in tokens; a longer sentence stands alone."
+        160, description="Largest size of a chunk, in tokens; a longer sentence stands alone."
     )
 
     host: str = Field("127.0.0.1", description="Address that `regbrief serve` listens on.")

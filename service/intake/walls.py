@@ -10,6 +10,9 @@ _SHARE = 0.5
 """A page is what the lines with its phrases are, if they hold this share of all words."""
 
 
+_CODE = r"(?:error )?(?:40[0134]|410|429|50[0-4])[\s:–-]{1,3}"
+
+
 def _phrases(*alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.I)
 
@@ -22,6 +25,7 @@ _WALLS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"are you a robot",
             r"i['’]?m not a robot",
             r"complete the captcha",
+            r"just a moment",
             r"checking your browser",
             r"unusual traffic from your",
             r"security check to access",
@@ -51,8 +55,8 @@ _WALLS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "an error page",
         _phrases(
-            r"(?:error )?(?:40[0134]|410|429|50[0-4])[\s:–-]{1,3}(?:error|not found|forbidden|unauthorized|bad gateway|gone"
-            r"|(?:service|gateway|internal|too many)\s.{1,30})",
+            rf"{_CODE}(?:error|not found|forbidden|unauthorized|bad gateway|gone)",
+            rf"{_CODE}(?:service|gateway|internal|too many)\s.{{1,30}}",
             r"page (?:was |could |can )?not (?:be )?found",
             r"access (?:to this page )?(?:has been |is )?denied",
             r"you don['’]?t have permission to access",

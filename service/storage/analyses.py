@@ -39,8 +39,15 @@ def put_pending(connection: sa.Connection, new: NewAnalysis) -> None:
     _replace(connection, new, {"state": JobState.PENDING.value, "result": None, "error": None, "finished_at": None})
 
 
-def put_done(connection: sa.Connection, new: NewAnalysis, result: AnalysisResult, now: datetime) -> None:
-    """Store a result under its key; what stood there is replaced."""
+def put_done(
+    connection: sa.Connection, new: NewAnalysis, result: AnalysisResult, now: datetime, *, add: bool = True
+) -> None:
+    """Store a result under its key; what stood there is replaced.
+
+    Without `add`, a row that was deleted while the work went on stays deleted.
+    """
+    if not add and not _known(connection, new.id):
+        return
     values = {
         "state": JobState.DONE.value,
         "result": result.model_dump_json(),
@@ -104,6 +111,10 @@ def delete(connection: sa.Connection, id: str) -> str | None:
     if row is None:
         raise NotFound(f"There is no analysis {id[:80]!r}.")
     return article_rows.remove_unused(connection, row)
+
+
+def _known(connection: sa.Connection, id: str) -> bool:
+    return connection.execute(sa.select(analyses.c.id).where(analyses.c.id == id)).first() is not None
 
 
 def _replace(connection: sa.Connection, new: NewAnalysis, values: dict[str, Any]) -> None:

@@ -55,10 +55,10 @@ class Store:
         with self._write() as connection:
             analyses.put_pending(connection, new)
 
-    def put_done(self, new: NewAnalysis, result: AnalysisResult, now: datetime) -> None:
+    def put_done(self, new: NewAnalysis, result: AnalysisResult, now: datetime, *, add: bool = True) -> None:
         """See `analyses.put_done`."""
         with self._write() as connection:
-            analyses.put_done(connection, new, result, now)
+            analyses.put_done(connection, new, result, now, add=add)
 
     def put_failed(self, id: str, error: StoredError, now: datetime) -> None:
         """See `analyses.put_failed`."""

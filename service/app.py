@@ -1,0 +1,242 @@
+"""The composition root: settings in, a working application out. Heavy parts are built when first needed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from service.errors import Misconfigured, RegbriefError
+from service.intake.article import Submission, TakenIn, build_article
+from service.settings import PREFIX, Settings
+
+if TYPE_CHECKING:
+    from retrieval.text.documents import Article
+    from retrieval.tokens import TokenCounter
+    from service.analysis.schema import AnalysisResult, EngineInfo
+    from service.engines.protocol import Engine
+    from service.pipeline import Index, Pipeline
+    from service.storage.records import NewAnalysis, StoredAnalysis
+    from service.storage.store import Store
+    from service.workers import Workers
+
+log = logging.getLogger("regbrief")
+
+Clock = Callable[[], datetime]
+
+
+def read_settings() -> Settings:
+    """The settings from the environment. Raises Misconfigured, naming every variable that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = (f"{PREFIX}{str(e['loc'][0]).upper().removeprefix(PREFIX)}: {e['msg']}" for e in error.errors())
+        raise Misconfigured("; ".join(wrong)) from error
+
+
+def utc_now() -> datetime:
+    """The moment, with its time zone."""
+    return datetime.now(UTC)
+
+
+def idempotency_key(article: Article, engine: EngineInfo) -> str:
+    """SHA-256 over all that decides a result: the text, what is known about it, and who drafts with what."""
+    published = article.published.isoformat() if article.published else None
+    known = [article.id, article.sha256, article.title, published, article.source, article.url]
+    drafted = [engine.name, engine.version, engine.model, engine.prompt_digest]
+    return hashlib.sha256(json.dumps(known + drafted).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result, and whether this call made it."""
+
+    result: AnalysisResult
+    created: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A submission that was taken in, with the engine that is to draft it."""
+
+    new: NewAnalysis
+    engine: Engine
+
+
+class App:
+    """Everything regbrief can do, behind the doors. Threads may share it; close it at the end.
+
+    `index` and `clock` may be given; everything else follows from the settings.
+    """
+
+    def __init__(self, settings: Settings, *, index: Index | None = None, clock: Clock = utc_now) -> None:
+        self.settings = settings
+        self._given_index = index
+        self._clock = clock
+        self._engines: dict[str, Engine] = {}
+        self._lock = threading.RLock()
+
+    # --- parts, each built once
+
+    @cached_property
+    def counter(self) -> TokenCounter:
+        """What counts tokens on this machine."""
+        from retrieval.tokens import token_counter
+
+        return token_counter()
+
+    @cached_property
+    def store(self) -> Store:
+        """The database, migrated."""
+        from service.storage.store import Store
+
+        return Store.open(self.settings.database)
+
+    @cached_property
+    def index(self) -> Index:
+        """The index of articles."""
+        return self._given_index if self._given_index is not None else _build_index(self.settings)
+
+    @cached_property
+    def workers(self) -> Workers[Outcome]:
+        """The pool that analyses run in."""
+        from service.workers import Workers
+
+        return Workers(self.settings.workers, self.settings.backlog)
+
+    def engine(self, name: str | None = None) -> Engine:
+        """The engine called `name`, or the default. Raises UnknownEngine, Misconfigured."""
+        from service.engines import registry
+
+        name = name or self.settings.engine
+        with self._lock:
+            if name not in self._engines:
+                self._engines[name] = registry.entry(name).build(self.settings, self.counter)
+            return self._engines[name]
+
+    def close(self) -> None:
+        """End running work and give everything back."""
+        for part in ("workers", "store"):
+            if part in self.__dict__:
+                getattr(self, part).close()
+
+    # --- what it does
+
+    def prepare(self, submission: Submission, engine: str | None = None) -> Prepared:
+        """Take a submission in. Raises BadInput, UnknownEngine, Misconfigured."""
+        chosen = self.engine(engine)
+        return self._prepared(build_article(submission), chosen)
+
+    def known(self, prepared: Prepared) -> StoredAnalysis | None:
+        """What is stored under the same key already."""
+        with self._lock:
+            store = self.store
+        return store.find(prepared.new.idempotency_key)
+
+    def analyse(self, prepared: Prepared) -> Outcome:
+        """The result of a submission: the stored one where it was analysed before. Raises EngineError."""
+        known = self.known(prepared)
+        if known is not None and known.result is not None:
+            return Outcome(known.result, created=False)
+        return self.analyse_afresh(prepared)
+
+    def analyse_afresh(self, prepared: Prepared) -> Outcome:
+        """Run the pipeline and store the result, in place of an earlier one. Raises EngineError."""
+        result = self._run(prepared)
+        self.store.put_done(prepared.new, result, self._clock())
+        return Outcome(result, created=True)
+
+    def start(self, prepared: Prepared) -> Future[Outcome]:
+        """Analyse in the pool; equal submissions share one run. Raises Overloaded."""
+        return self.workers.submit(prepared.new.idempotency_key, lambda: self.analyse(prepared))
+
+    def defer(self, prepared: Prepared) -> None:
+        """Remember the work, then begin it in the pool; `store.get` tells how it stands. Raises Overloaded."""
+        self.store.put_pending(prepared.new)
+        try:
+            self._enqueue(prepared)
+        except RegbriefError:
+            self.store.delete(prepared.new.id)
+            raise
+
+    def resume(self) -> int:
+        """Take up what was pending when the last process ended; how many."""
+        waiting = self.store.pending()
+        for stored in waiting:
+            try:
+                engine = self.engine(stored.engine)
+                self._enqueue(self._prepared(TakenIn(stored.article, stored.notes), engine, stored))
+            except RegbriefError as error:
+                self._give_up(stored.id, error)
+        return len(waiting)
+
+    def delete(self, analysis_id: str) -> None:
+        """Delete an analysis, and its article where no other analysis needs it. Raises NotFound."""
+        gone = self.store.delete(analysis_id)
+        if gone is not None:
+            self.index.delete(gone)
+
+    # --- inside
+
+    def _prepared(self, taken: TakenIn, engine: Engine, stored: StoredAnalysis | None = None) -> Prepared:
+        from service.storage.records import NewAnalysis
+
+        key = stored.idempotency_key if stored else idempotency_key(taken.article, engine.info)
+        new = NewAnalysis(
+            id=stored.id if stored else f"an-{key[:24]}",
+            idempotency_key=key,
+            article=taken.article,
+            notes=taken.findings,
+            engine=engine.info.name,
+            created_at=stored.created_at if stored else self._clock(),
+        )
+        return Prepared(new, engine)
+
+    def _run(self, prepared: Prepared) -> AnalysisResult:
+        from service.pipeline import Job
+
+        new = prepared.new
+        return self._pipeline(prepared.engine).run(Job(new.id, new.article, new.notes, new.created_at))
+
+    def _pipeline(self, engine: Engine) -> Pipeline:
+        from service.pipeline import Pipeline
+
+        with self._lock:
+            return Pipeline(engine, self.index, self.counter.count, self.settings.chunk_tokens)
+
+    def _enqueue(self, prepared: Prepared) -> None:
+        self.workers.submit(prepared.new.idempotency_key, lambda: self._work_off(prepared))
+
+    def _work_off(self, prepared: Prepared) -> Outcome:
+        try:
+            result = self._run(prepared)
+        except RegbriefError as error:
+            self._give_up(prepared.new.id, error)
+            raise
+        except Exception:  # the worker's door: nobody waits for this future, so the row must tell
+            log.exception("analysis %s failed", prepared.new.id)
+            self._give_up(prepared.new.id, RegbriefError("An error inside regbrief; the server's log has the details."))
+            raise
+        self.store.put_done(prepared.new, result, self._clock(), add=False)
+        return Outcome(result, created=True)
+
+    def _give_up(self, analysis_id: str, error: RegbriefError) -> None:
+        from service.storage.records import StoredError
+
+        told = StoredError(error.type, error.title, error.detail, error.status, error.help, error.retryable)
+        self.store.put_failed(analysis_id, told, self._clock())
+
+
+def _build_index(settings: Settings) -> Index:
+    from retrieval.index import ArticleIndex
+
+    return ArticleIndex.open(settings.index_dir, chroma_url=settings.chroma_url, embedder=settings.embedder)

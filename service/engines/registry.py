@@ -1,0 +1,63 @@
+"""Engines by name. Nothing is imported before it is asked for; what is missing is said in words that help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.errors import Misconfigured, UnknownEngine
+
+if TYPE_CHECKING:
+    from retrieval.tokens import TokenCounter
+    from service.engines.protocol import Engine
+    from service.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An engine that can be had. `networked`: one call waits on others' machines, so that many may run at a time."""
+
+    name: str
+    summary: str
+    networked: bool
+    build: Callable[[Settings, TokenCounter], Engine]
+
+
+def _extractive(settings: Settings, counter: TokenCounter) -> Engine:  # noqa: ARG001 - it needs no settings
+    from service.engines.extractive.engine import ExtractiveEngine
+
+    return ExtractiveEngine(token_counter=counter.name)
+
+
+def _llm(settings: Settings, counter: TokenCounter) -> Engine:
+    if settings.model is None:
+        raise Misconfigured("The llm engine needs a model: set REGBRIEF_MODEL, for example to openai:gpt-4.1.")
+    if settings.api_key is None and settings.base_url is None:
+        raise Misconfigured("The llm engine needs a key: set REGBRIEF_API_KEY or OPENAI_API_KEY.")
+    from service.engines.llm.engine import build
+
+    return build(settings, counter)
+
+
+def _scripted(settings: Settings, counter: TokenCounter) -> Engine:
+    if settings.script is None:
+        raise Misconfigured("The scripted engine needs a script: set REGBRIEF_SCRIPT to a JSON file.")
+    from service.engines.scripted import ScriptedEngine
+
+    return ScriptedEngine.load(settings.script, token_counter=counter.name)
+
+
+ENTRIES = (
+    Entry("extractive", "reads the article by rules; needs no key and no network", False, _extractive),
+    Entry("llm", "a language model behind the same gate", True, _llm),
+    Entry("scripted", "replays drafts written down beforehand; for tests and rehearsals", False, _scripted),
+)
+
+
+def entry(name: str) -> Entry:
+    """The engine called `name`. Raises UnknownEngine."""
+    for known in ENTRIES:
+        if known.name == name:
+            return known
+    raise UnknownEngine(f"engine: {name[:40]!r} is none of {', '.join(e.name for e in ENTRIES)}.")

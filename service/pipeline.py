@@ -1,0 +1,172 @@
+"""The order of work: one page, nothing else calls two stages.
+
+Article -> sentences -> chunks -> index -> reading -> ranking -> draft -> verified -> (repaired once) -> result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from retrieval.text import chunker, sentences
+from retrieval.text.documents import Article, Chunk, Sentence
+from service.analysis import grounding
+from service.analysis.reading import reader
+from service.analysis.reading.model import Reading
+from service.analysis.schema import (
+    AnalysisResult,
+    ArticleInfo,
+    DraftAnalysis,
+    EngineInfo,
+    Finding,
+    Severity,
+    Usage,
+    VerifiedAnalysis,
+)
+from service.analysis.sections import queries
+from service.engines.protocol import DraftRequest, Engine
+
+T = TypeVar("T")
+
+
+class Step(Protocol):
+    """Runs one named stage; a durable job remembers its result instead of running it twice."""
+
+    def __call__(self, name: str, work: Callable[[], T], /) -> T:
+        """The result of `work`."""
+        ...
+
+
+class Index(Protocol):
+    """What regbrief needs of the index. Safe to call from many threads."""
+
+    def ingest(self, article: Article, sentences: Sequence[Sentence], chunks: Sequence[Chunk]) -> None:
+        """Make this version of the article searchable, in place of any earlier one."""
+        ...
+
+    def rank(
+        self, article: Article, sentences: Sequence[Sentence], queries: Mapping[str, str]
+    ) -> Mapping[str, Sequence[int]]:
+        """For each query, indexes of the article's sentences, best first."""
+        ...
+
+    def delete(self, article_id: str) -> None:
+        """Forget an article; no error where it is not known."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be analysed. `notes` are findings of the intake; `created_at` is aware."""
+
+    analysis_id: str
+    article: Article
+    notes: tuple[Finding, ...]
+    created_at: datetime
+
+
+def direct(_name: str, work: Callable[[], T], /) -> T:
+    """The step that only runs."""
+    return work()
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The stages with their parts. `count` counts tokens, `budget` is the size of a chunk."""
+
+    engine: Engine
+    index: Index
+    count: Callable[[str], int]
+    budget: int
+
+    def run(self, job: Job, *, step: Step = direct) -> AnalysisResult:
+        """The verified analysis of one article. Raises EngineError; a failure is never text."""
+        article = job.article
+        request = step("gather", lambda: self._gather(article))
+        draft = step("draft", lambda: self.engine.draft(request))
+        verified = step("verify", lambda: verify(draft.analysis, article, request.reading))
+        usage = draft.usage
+        if objections := _errors(verified):
+            repaired = step("repair", lambda: self.engine.repair(request, draft.analysis, objections))
+            if repaired is not None:
+                usage = _sum(usage, repaired.usage)
+                again = step("verify again", lambda: verify(repaired.analysis, article, request.reading))
+                verified = _better(verified, again)
+        return _result(job, verified, self.engine.info.model_copy(update={"usage": usage}))
+
+    def _gather(self, article: Article) -> DraftRequest:
+        found = sentences.split(article.text)
+        chunks = chunker.chunk(article.text, found, self.count, budget=self.budget)
+        self.index.ingest(article, found, chunks)
+        reading = reader.read(article, found)
+        ranking = self.index.rank(article, found, queries())
+        return DraftRequest(article, reading, chunks, {key: tuple(order) for key, order in ranking.items()})
+
+
+def verify(draft: DraftAnalysis, article: Article, reading: Reading) -> VerifiedAnalysis:
+    """The gate: what the article does not bear out is taken out and told as a finding."""
+    return grounding.verify(draft, article, reading, strike=True)
+
+
+def content_hash(verified: VerifiedAnalysis, article: Article, engine: EngineInfo) -> str:
+    """SHA-256 of what a reviewer would approve: analysis and facts, the article's text, and who drafted."""
+    content = {
+        "analysis": verified.analysis.model_dump(mode="json") if verified.analysis else None,
+        "facts": verified.facts.model_dump(mode="json"),
+        "scope": verified.scope.value,
+        "article": article.sha256,
+        "engine": engine.model_dump(mode="json", exclude={"usage"}),
+    }
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _errors(verified: VerifiedAnalysis) -> tuple[Finding, ...]:
+    return tuple(f for f in verified.findings if f.severity is Severity.ERROR)
+
+
+def _better(first: VerifiedAnalysis, second: VerifiedAnalysis) -> VerifiedAnalysis:
+    """The one with fewer errors; the repaired one where they are equal, for it answers the findings."""
+    return second if len(_errors(second)) <= len(_errors(first)) else first
+
+
+def _sum(first: Usage | None, second: Usage | None) -> Usage | None:
+    if first is None or second is None:
+        return first or second
+    costs = [u.cost for u in (first, second) if u.cost is not None]
+    return Usage(
+        calls=first.calls + second.calls,
+        input_tokens=first.input_tokens + second.input_tokens,
+        output_tokens=first.output_tokens + second.output_tokens,
+        cost=sum(costs) if costs else None,
+    )
+
+
+def _result(job: Job, verified: VerifiedAnalysis, engine: EngineInfo) -> AnalysisResult:
+    article = job.article
+    return AnalysisResult(
+        id=article.id,
+        analysis_id=job.analysis_id,
+        created_at=job.created_at,
+        content_hash=content_hash(verified, article, engine),
+        scope=verified.scope,
+        article=ArticleInfo(
+            id=article.id,
+            title=article.title,
+            source=article.source,
+            url=article.url,
+            published=article.published,
+            sha256=article.sha256,
+            completeness=article.completeness,
+            words=article.words,
+        ),
+        engine=engine,
+        facts=verified.facts,
+        analysis=verified.analysis,
+        findings=job.notes + verified.findings,
+        coverage=verified.coverage,
+    )
