@@ -1,22 +1,170 @@
-"""Which mentions are events of regulation, and which mention of a date stands for all."""
+"""Which mentions are events of regulation, and which mention of a date stands for all.
+
+Not events: dates inside titles of acts and citations, statistics, the founding of firms, ages, stamps of print and page
+updates. Where a date is told several times, the mention with the strongest cue carries it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.text.documents import Article, Sentence
+from retrieval.text.documents import Article, Sentence, SentenceKind
 from service.analysis.reading.model import DateMention, Standard
+from service.analysis.schema import DateRole, Precision
+
+_TITLE_BEFORE = re.compile(
+    r"(?:\b(?:Act|Acts|Law|Code|Statute|Regulations?|Rules?|Order|Directive|Amendments?|Treaty|Convention|Charter|Constitution|Guidelines|Principles|Standards?|Edition|Plan|Agreement|Protocol|Bill|ISO\S*|IEC)"
+    r"(?:\s+\([^)]{1,20}\))?,?\s+(?:of\s+)?|\bof\s+(?:the\s+)?)\Z"
+)
+_ACT_BEFORE = re.compile(
+    r"\b(?:Act|Law|Code|Statute|Amendments?|Treaty|Convention|Charter|Constitution|Agreement|Protocol|Bill|Accord)s?(?:\s+\([^)]{1,24}\))?,?\s+(?:\(?(?:as\s+)?(?:amended|enacted)\s+)?(?:of\s+|,\s*)?\(?\Z"
+)
+_RULES_YEAR = re.compile(
+    r"\b(?:Regulations?|Rules|Order|Directive|Guidelines|Standards?|Edition|Code|Version|Bill)\s+(?:of\s+|\()?\Z"
+)
+_NUMBERED = re.compile(
+    r"\b(?:Regulation|Directive|Decision|Act|Law)\b[^.;]{0,90}\b(?:No\.?\s*)?[0-9]{2,4}/[0-9]{2,4}\b[^.;]{0,90}\bof\s+\Z|\b(?:Act|Law|Treaty|Convention)\s+of\s+\Z"
+)
+_CITED = re.compile(
+    r"(?:\b[0-9]{1,3}\s+(?:FR|F\.?\s?R\.?|Fed\.\s?Reg\.|U\.?S\.?|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.\s?[23]?d?|S\.\s?Ct\.|Stat\.)\s+[0-9][0-9,]*(?:[-–][0-9]+)?(?:,\s+[0-9,]+)*\s*,?\s*\(?"
+    r"|\b(?:Cir\.|D\.[A-Z]\.?[A-Za-z. ]{0,8}|S\.D\.|N\.D\.|E\.D\.|W\.D\.|OJ\s+[LC](?:\s+[0-9]+)?,?)\s*|v\.\s+[^,;]{2,60},[^;]{0,60}\()\Z"
+)
+_PAGE_STAMP = re.compile(
+    r"(?:last\s+(?:reviewed|review|updated?|modified|revised)|updated(?:\s+on)?|page\s+(?:updated|created|reviewed)|retrieved|accessed|copyright|©|\(c\))\W*(?:on\s+)?\Z",
+    re.I,
+)
+_FOUNDED = re.compile(
+    r"\b(?:founded|headquartered|incorporated|born|graduated|formed|founding|employs|joined)\b[^.;]{0,40}\Z", re.I
+)
+_STATISTIC = re.compile(
+    r"%|\bpercent\b|\bper\s+cent\b|[$€£]\s?[0-9]|\b(?:million|billion|trillion|average|estimated?|estimates|revenues?|profits?|sales|earned|spent|paid|cost|rates?|increase[sd]?|decrease[sd]?|grew|rose|fell|higher|lower|survey|study|data|census|population|levels|baseline|multiplier|market|assets|index|prices)\b",
+    re.I,
+)
+_FIRM = {
+    DateRole.IN_FORCE,
+    DateRole.APPLIES,
+    DateRole.PUBLISHED,
+    DateRole.ADOPTED,
+    DateRole.COMMENT_DEADLINE,
+    DateRole.DELAYED,
+    DateRole.ENFORCEMENT,
+    DateRole.SUNSET,
+}
+_GROUPS = {
+    DateRole.IN_FORCE: "start", DateRole.APPLIES: "start", DateRole.ENFORCEMENT: "start", DateRole.COMPLIANCE_DEADLINE: "start",
+    DateRole.COMMENT_DEADLINE: "comment", DateRole.SUNSET: "end",
+}  # fmt: skip
+_DUTY = re.compile(
+    r"\b(?:must|shall|required?|requires|requiring|should|may\s+not|ha(?:s|ve)\s+to|ordered|orders|directed?|directs|will\s+(?:be|have|take|become|apply|replace)|would|prohibit\w*|extend\w*|extension|delay\w*|comment|deadline|period|effective|comply|compliance|retain\w*|keep|kept|maintain\w*|notify|notified|report|submit|ensure|valid|until|no\s+later|not\s+later|due|permitted|allowed|can\s+comment|enforceable|unlawful)\b",
+    re.I,
+)
+_HISTORY = re.compile(
+    r"(?:over|during|for|in|within)?\s*(?:the\s+)?(?:last|past|previous|more\s+than|over|nearly|about|approximately|several|many)\b",
+    re.I,
+)
+_AGE = re.compile(
+    r"\W{0,2}\s*(?:old\b|of\s+age\b|or\s+older\b|or\s+younger\b|and\s+older\b|[-\s]old\b|imprisonment|in\s+prison|ago\b|of\s+(?:experience|treatment|age|service|data|history))",
+    re.I,
+)
 
 
 def choose_events(
     article: Article, sentences: tuple[Sentence, ...], found: tuple[DateMention, ...], standards: tuple[Standard, ...]
 ) -> tuple[DateMention, ...]:
     """`found` with `is_event` set."""
-    seen: set[tuple[str, str]] = set()
-    chosen: list[DateMention] = []
-    for m in found:
-        key = (m.date or m.text.lower(), m.role.value)
-        chosen.append(replace(m, is_event=key not in seen))
-        seen.add(key)
-    return tuple(chosen)
+    titles = [span for s in standards for span in s.mentions]
+    candidates = []
+    for i, m in enumerate(found):
+        before = found[i - 1] if i and found[i - 1].sentence == m.sentence else None
+        candidates.append(replace(m, is_event=_is_event(article.text, sentences[m.sentence], m, before)))
+    return _one_each(candidates)
+
+
+def _is_event(text: str, sentence: Sentence, m: DateMention, before: DateMention | None) -> bool:
+    left = text[max(sentence.start, m.start - 200) : m.start]
+    if m.date is None:
+        return _relative_event(text, sentence, m)
+    if _in_title_or_citation(text, sentence, m, left):
+        return False
+    if _is_range_end(text, m, before):
+        return False
+    if m.precision in (Precision.YEAR, Precision.MONTH, Precision.QUARTER):
+        return _coarse_event(text, sentence, m)
+    return not (
+        sentence.kind is SentenceKind.HEADING and m.role is DateRole.OTHER and len(sentence.text) > len(m.text) + 25
+    )
+
+
+def _in_title_or_citation(text: str, sentence: Sentence, m: DateMention, left: str) -> bool:
+    if _CITED.search(left) or _PAGE_STAMP.search(left):
+        return True
+    if m.precision is Precision.YEAR and (_ACT_BEFORE.search(left) or _RULES_YEAR.search(left)):
+        return True
+    return m.precision is Precision.DAY and bool(_NUMBERED.search(left))
+
+
+def _is_range_end(text: str, m: DateMention, before: DateMention | None) -> bool:
+    """The end of a window belongs to its start, unless the measure itself or a comment period ends then."""
+    if before is None or before.date is None or not re.match(r"(?:to|through|until|and|[-–])\b", m.text, re.I):
+        return False
+    return (
+        m.start - before.end <= 3
+        and m.role in (DateRole.OTHER, DateRole.MILESTONE)
+        and m.text.lower().startswith(("to", "through"))
+    )
+
+
+def _coarse_event(text: str, sentence: Sentence, m: DateMention) -> bool:
+    """A month or a year alone: an event only with a verb of regulation near it, not a statistic."""
+    clause = text[m.event.start : m.event.end]
+    left = text[max(sentence.start, m.start - 80) : m.start]
+    if m.role is DateRole.OTHER or _FOUNDED.search(left):
+        return False
+    if m.role in _FIRM:
+        return True
+    return not _STATISTIC.search(clause)
+
+
+def _relative_event(text: str, sentence: Sentence, m: DateMention) -> bool:
+    clause = text[m.event.start : m.event.end]
+    after = text[m.end : min(sentence.end, m.end + 30)]
+    if m.precision is Precision.NONE:
+        return bool(_DUTY.search(clause)) or "comment" in clause
+    rule = m.why.rule
+    if rule.startswith("counted"):
+        return m.role is not DateRole.OTHER
+    if _AGE.match(after) or _AGE.search(m.text) or _HISTORY.match(m.text):
+        return False
+    if rule.startswith("point"):
+        return True
+    if rule.startswith("period after") or re.match(
+        r"within|no\s+later|not\s+later|up\s+to|no\s+more|at\s+least", m.text, re.I
+    ):
+        return bool(_DUTY.search(clause)) or m.role is not DateRole.OTHER
+    return bool(_DUTY.search(clause))
+
+
+def _one_each(found: Sequence[DateMention]) -> tuple[DateMention, ...]:
+    best: dict[tuple[str, str], int] = {}
+    for i, m in enumerate(found):
+        if m.is_event:
+            key = (m.date or " ".join(m.text.lower().split()), _GROUPS.get(m.role, "") if m.date else "")
+            if key not in best or _strength(m) > _strength(found[best[key]]):
+                best[key] = i
+    kept = set(best.values())
+    dated = {(m.date, _GROUPS.get(m.role, "")) for i, m in enumerate(found) if i in kept and m.date}
+    return tuple(replace(m, is_event=i in kept and not _contained(m, dated)) for i, m in enumerate(found))
+
+
+def _contained(m: DateMention, dated: set[tuple[str | None, str]]) -> bool:
+    """A month that only repeats a day already told for the same kind of event."""
+    group = _GROUPS.get(m.role, "")
+    return bool(m.date and group and m.precision in (Precision.MONTH, Precision.YEAR)) and any(
+        d and g == group and d.startswith(f"{m.date}-") for d, g in dated
+    )
+
+
+def _strength(m: DateMention) -> int:
+    return 0 if m.role is DateRole.OTHER else 1

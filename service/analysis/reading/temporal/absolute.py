@@ -63,6 +63,9 @@ _YEAR_BEFORE = re.compile(
 _MONTH_ONLY = re.compile(
     rf"(?<!\w)(?P<lead>{_PART}|(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|till|through|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|of|to|and|for|as\s+of|late|early|mid)\s+)(?P<m>{FULL_MONTH})(?!\s*(?:[0-9]|\(|Act\b))",
 )
+_NUMBERED = re.compile(
+    r"\b(?:[Ii]ssue|[Vv]ol(?:ume|\.)?|[Nn]o\.|[Nn]umber|[Pp]art|[Aa]rticle|[Pp]age|[Cc]hapter|[Aa]nnex|[Ss]ection|[Tt]itle)\s+\Z"
+)
 _ON_WEEKDAY = re.compile(
     rf"(?<!\w)(?:(?:on|by|until|before|since|from|late|early)\s+|^)(?:the\s+)?(?P<w>{WEEKDAY})(?:\s+(?:morning|afternoon|evening|night))?(?!,?\s+(?:{MONTH}|[0-9]))"
 )
@@ -122,7 +125,11 @@ def _day_of_month(match: re.Match[str], rule: str) -> Iterator[Expression]:
         return
     shape = Shape.FULL if year else Shape.NO_YEAR
     for group in ("d", "d2"):
-        if not match[group]:
+        if not match[group] or (
+            group == "d"
+            and rule == "day, month"
+            and _NUMBERED.search(match.string, max(0, match.start() - 12), match.start())
+        ):
             continue
         value = CalendarDate(year, month_number(name), day_number(match[group]))
         if value.is_possible:

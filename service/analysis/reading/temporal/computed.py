@@ -3,12 +3,47 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 
-from service.analysis.reading.temporal.values import Period, Unit
+from service.analysis.reading.temporal.absolute import absolute_expressions
+from service.analysis.reading.temporal.values import CalendarDate, Expression, Period, Unit
+from service.analysis.schema import Computed, Precision
 
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
+_THAT_DATE = re.compile(r"(?:that|this|such)\s+(?:date|day)\Z|the\s+same\s+(?:date|day)\Z", re.I)
+_NOW = re.compile(r"(?:today|now)\Z", re.I)
+
+
+def compute(found: Expression, last: CalendarDate | None, published: date | None) -> Computed | None:
+    """The day that a period comes to, where what it counts from is a day the text names.
+
+    `last` is the day named before ("two years after that date"). Publication counts only for "from today".
+    """
+    if found.period is None or found.anchor is None:
+        return None
+    base = _base(found.anchor, last, published)
+    if base is None:
+        return None
+    try:
+        day = add(base, Period(found.sign * found.period.count, found.period.unit))
+    except (ValueError, OverflowError):
+        return None
+    unit = found.period.unit.value.replace("_", " ")
+    way = "before" if found.sign < 0 else "after"
+    return Computed(
+        date=day.isoformat(), base=base.isoformat(), rule=f"{found.period.count:g} {unit}(s) {way} {found.anchor}"
+    )
+
+
+def _base(anchor: str, last: CalendarDate | None, published: date | None) -> date | None:
+    named = next((e.value for e in absolute_expressions(anchor) if e.value and e.value.year), None)
+    if named is None and _THAT_DATE.match(anchor):
+        named = last
+    if named is not None:
+        return date.fromisoformat(named.iso or "") if named.precision is Precision.DAY else None
+    return published if _NOW.match(anchor) else None
 
 
 def add(day: date, period: Period) -> date:

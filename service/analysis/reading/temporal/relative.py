@@ -8,67 +8,139 @@ from collections.abc import Iterator
 from service.analysis.reading.temporal.values import Expression, Period, Shape, Unit
 from service.analysis.reading.temporal.words import NUMBER_WORD, number
 
-_NUMBER = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})?(?:\.[0-9]+)?|{NUMBER_WORD}|an?|several)(?:\s?\([0-9a-z -]{{1,20}}\))?(?:\s+and\s+a\s+half)?"
-_ADJ = r"(?:(?:additional|further|full|consecutive|calendar|business|working|banking|trading|federal|more|rolling|continuous|successive|clear)\s+){0,2}"
-_UNIT = r"(?P<unit>minute|hour|day|week|month|quarter|year)s?"
+_NUMBER = (
+    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})?(?:\.[0-9]+)?|{NUMBER_WORD}|an?|several)"
+    r"(?:\s?\([0-9a-z -]{1,20}\))?(?:\s+and\s+a\s+half)?"
+)
+_ADJECTIVES = (
+    r"(?:(?:additional|further|full|consecutive|calendar|business|working|banking|trading|federal|more|rolling"
+    r"|continuous|successive|clear)\s+){0,2}"
+)
+_FOR = (
+    r"for(?:\s+(?:up\s+to|at\s+least|no\s+(?:more|longer|less)\s+than|a\s+(?:minimum\s+|maximum\s+)?(?:period\s+)?of"
+    r"(?:\s+(?:up\s+to|at\s+least))?|(?:the|an)\s+(?:first|next|last|past|additional|initial)|more\s+than|over|about"
+    r"|approximately|nearly|another|an\s+additional|a\s+further))?"
+)
 _LIMIT = (
-    r"(?:(?:with)?in(?:\s+(?:the\s+)?(?:first|next|last|past|previous|a))?|no(?:t)?\s+(?:later|more|less|longer|fewer|earlier)\s+than|(?:at|by)\s+(?:least|most|the\s+latest)|up\s+to|"
-    r"for(?:\s+(?:up\s+to|at\s+least|no\s+(?:more|longer|less)\s+than|a\s+(?:minimum|maximum|period)(?:\s+period)?\s+of(?:\s+(?:up\s+to|at\s+least))?|an|the\s+(?:first|next|last|past)|more\s+than|over|about|approximately|nearly|another))?|"
-    r"after(?:\s+(?:at\s+least|no\s+more\s+than))?|over(?:\s+(?:the\s+)?(?:next|last|past|a\s+period\s+of))?|during(?:\s+the)?(?:\s+(?:first|next|last|past))?|every|each|by|until|before|about|approximately|(?:a\s+)?(?:period|minimum|maximum)\s+of|the\s+(?:first|next|last|past|previous)|once\s+every|starting|beginning|effective)"
+    r"(?:(?:with)?in(?:\s+(?:the\s+)?(?:first|next|last|past|previous))?|not?\s+(?:later|more|less|longer|fewer|earlier)\s+than"
+    rf"|at\s+(?:least|most|the\s+latest)|up\s+to|{_FOR}|after|over(?:\s+(?:the\s+)?(?:next|last|past|a\s+period\s+of))?"
+    r"|during(?:\s+the)?(?:\s+(?:first|next|last|past))?|(?:once\s+)?every|until|about|approximately"
+    r"|(?:(?:a\s+)?(?:period|minimum|maximum)\s+of)|the\s+(?:first|next|last|past|previous)|starting|beginning|effective)"
 )
-_STOP = r"(?:must|shall|should|will|would|(?-i:may)|can|cannot|is|are|was|were|has|have|had|unless|if|where|when|but|they|he|she|it|we|you|whichever|while|whereas|so|because|except)\b"
-_NOUNS = rf"(?:\s+(?!{_STOP})[^\s.;:,()\[\]—–“”\"]+)"
-_ANCHOR = rf"(?P<rel>of|after|before|following|from|prior\s+to|since|in\s+advance\s+of|preceding|upon|beyond|starting|beginning)(?P<what>{_NOUNS}{{1,14}}(?:,?\s+and\s+(?:at\s+least\s+)?(?:annually|every\s+\w+\s+\w+)(?:\s+thereafter)?)?)"
+_STOP = (
+    r"(?:must|shall|should|will|would|(?-i:may)|can|cannot|is|are|was|were|has|have|had|unless|if|where|when|but|they|he"
+    r"|she|it|we|you|whichever|while|whereas|so|because|except|during|under|pursuant|in\s+order|as\s+(?:well|required))\b"
+)
+_WORD = rf"(?:\s+(?!{_STOP})[^\s.;:,()\[\]—–“”\"]+)"
+_ANCHOR = (
+    r"(?P<rel>of|after|before|following|from|prior\s+to|since|in\s+advance\s+of|preceding|upon|beyond)"
+    rf"(?P<what>{_WORD}{{1,14}}(?:,\s+(?:1[6-9]|20)[0-9]{{2}})?(?:,?\s+and\s+(?:at\s+least\s+)?(?:annually|every\s+\w+\s+\w+)(?:\s+thereafter)?)?)"
+)
+_HEADS = (
+    r"(?:period|deadline|window|extension|delay|review|comment|notice|timeframe|timeline|transition|term|grace|phase-in"
+    r"|suspension|pause|moratorium|ban|limit|response|notification|reporting|stay|extension)"
+)
 _PERIOD = re.compile(
-    rf"(?<![\w$€£.,/-])(?:(?P<limit>{_LIMIT})\s+)?(?P<n>{_NUMBER})(?P<glue>[\s\u00a0-]+)(?P<adj>{_ADJ}){_UNIT}(?![\w])(?P<adjective>[- ](?:period|deadline|window|extension|delay|review|comment|notice|timeframe|transition|term|grace|phase-in|suspension|pause)[\w-]*(?:\s+period)?)?"
-    rf"(?:['’]\s?(?P<notice>notice|prior\s+notice))?(?:\s+(?:{_ANCHOR}|(?P<there>thereafter|in\s+advance|later|afterwards?|apart)))?",
+    rf"(?<![\w$€£.,/-])(?:(?P<limit>{_LIMIT})\s+)?(?P<n>{_NUMBER})(?P<glue>[\s\u00a0]+|-)(?P<adj>{_ADJECTIVES})"
+    rf"(?P<unit>minute|hour|day|week|month|quarter|year)s?(?!\w)(?P<head>[- ]{_HEADS}[\w-]*(?:\s+{_HEADS})?)?"
+    rf"(?P<notice>['’]\s?(?:prior\s+|advance\s+|written\s+)*notice)?(?:\s+(?:{_ANCHOR}|(?P<there>thereafter|in\s+advance|later|afterwards?)))?",
     re.I,
 )
-_EVENT = re.compile(
-    rf"(?<![\w-])(?P<lead>upon|once|pending|on\s+or\s+after|on\s+or\s+before|no\s+later\s+than|not\s+later\s+than|prior\s+to|until\s+such\s+time\s+as|as\s+of|until|before|after|following|as\s+soon\s+as|when|immediately\s+(?:upon|after|following|at)|promptly\s+(?:upon|after|following)|by|from|on)\s+"
-    rf"(?P<what>(?:(?:the|its|their|any|a|this|that|such|final|initial)\s+){{0,3}}(?!{_STOP})[^\s.;:,()\[\]—–“”\"]+{_NOUNS}{{0,10}})",
+_DONE = (
+    r"(?:complet\w+|finali[sz]ed|announced|adopted|approved|published|effective|issued|concluded|resolved|lifted|ended"
+    r"|revoked|rescinded|submitted|received|repaired|confirmed|available|established|in\s+place|in\s+effect|in\s+force"
+    r"|takes?\s+effect|took\s+effect|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect)|expires?|closed?)"
+)
+_THING = r"(?:\s+(?!must\b|shall\b|should\b|will\b)[^\s.;:,()\[\]—–“”\"]+)"
+_WHEN_DONE = re.compile(
+    rf"(?<![\w-])(?:on\s+and\s+after|on\s+or\s+after|on\s+or\s+before|until\s+such\s+time\s+as|as\s+soon\s+as|once|when|until|unless\s+and\s+until|after|before|if\s+and\s+when)"
+    rf"{_THING}{{0,9}}?\s+(?:(?:is|are|has\s+been|have\s+been|becomes?|was)\s+)?{_DONE}(?!\w)",
     re.I,
 )
-_POINTS = re.compile(
-    r"\b(?:effective|compliance|enactment|publication|applicability|implementation|entry\s+into\s+force|coming\s+into\s+force|date|deadline|adoption|notification|announcement|judicial\s+review|litigation|further\s+notice|finali[sz]ed|approv\w+|completion|completed|complete|expir\w+|effect|issuance|announced|published|end\s+of|close\s+of|revocation|receipt|investigation|transposition|ratification|confirmation|passage|signature)\b",
+_POINT = (
+    r"(?:(?:effective|compliance|enactment|publication|applicability|application|implementation|issuance|closing|adoption|expiration|expiry)\s+(?:date|deadline)s?"
+    r"|entry\s+into\s+(?:force|effect|application)|coming\s+into\s+(?:force|effect)|effective\s+period|date\s+of(?:\s+\w+){1,3}|dates?\s+(?:specified|set|when|on\s+which)(?:\s+\w+){1,6}"
+    r"|publication(?:\s+(?:of\s+(?:the|this|a)\s+(?:\w+\s+){0,2}\w+|in\s+the\s+(?:Federal\s+Register|Official\s+Journal)))?|enactment|finali[sz]ation|issuance|ratification|expiration|expiry|revocation|termination|receipt"
+    r"|(?:completion|conclusion|outcome|end|resolution)\s+of(?:\s+(?!and\b)\w+){1,4}|judicial\s+review|(?:an?\s+)?appeals?|litigation|announcement|that\s+(?:date|time|day)|review|rulemaking|approval|notification|delivery)"
+)
+_AT_POINT = re.compile(
+    rf"(?<![\w-])(?:on\s+or\s+after|on\s+or\s+before|no\s+later\s+than|not\s+later\s+than|immediately\s+(?:upon|after|following|at|before)|promptly\s+(?:upon|after|following)"
+    rf"|upon|pending|until|prior\s+to|before|after|following|as\s+of|by|from|on|at)\s+(?P<what>(?:(?!{_STOP})[\w'’-]+\s+){{0,5}}?{_POINT}(?:\s+of\s+(?:the|this|an?|these|such)\s+(?:\w+\s+){{0,2}}\w+|\s+in(?:\s+[\w’']+){{1,5}})?)(?!\w)",
+    re.I,
+)
+_SAME_DAY = re.compile(
+    r"(?<![\w-])(?:(?:on|from|by|until|as\s+of|since|after|before)\s+)?(?P<core>the\s+same\s+(?:date|day)|that\s+same\s+(?:date|day)|(?:that|this)\s+(?:date|day))(?!\w)",
     re.I,
 )
 _ADVERB = re.compile(
-    r"(?<![\w-])(?:effective\s+immediately|with\s+immediate\s+effect|immediately|without\s+(?:undue|unreasonable|further)\s+delay|as\s+soon\s+as\s+(?:reasonably\s+)?(?:possible|practicable)|until\s+further\s+notice|at\s+any\s+time|annually|semi-?annually|bi-?annually|biennially|quarterly|(?:at\s+least\s+)?(?:once\s+(?:a|per|each|every)|every|each)\s+(?:calendar\s+)?(?:year|month|quarter|week)|on\s+an?\s+(?:annual|quarterly|monthly|ongoing|regular)\s+basis|(?:in|over)\s+the\s+(?:coming|next\s+few|following)\s+(?:days|weeks|months|years)|in\s+the\s+near\s+future|in\s+due\s+course)(?!\w)",
+    r"(?<![\w-])(?:effective\s+immediately|with\s+immediate\s+effect|immediately|without\s+(?:undue|unreasonable|further)\s+delay"
+    r"|as\s+soon\s+as\s+(?:reasonably\s+)?(?:possible|practicable)|until\s+further\s+notice|at\s+any\s+time|annually|semi-?annually"
+    r"|bi-?annually|biennially|quarterly|monthly|(?:at\s+least\s+)?once\s+(?:a|per|each|every)\s+(?:calendar\s+)?(?:year|month|quarter|week|day)"
+    r"|(?:every|each)\s+(?:calendar\s+|fiscal\s+)?(?:year|month|quarter|week)|on\s+an?\s+(?:annual|quarterly|monthly|ongoing|regular)\s+basis"
+    r"|(?:in|over)\s+the\s+(?:coming|next\s+few|following)\s+(?:days|weeks|months|years)|in\s+the\s+near\s+future|in\s+due\s+course|promptly"
+    r"|from\s+time\s+to\s+time)(?!\w)",
     re.I,
 )
 _SYMBOLIC = re.compile(r"at any time|from time to time|in due course", re.I)
+_BUSINESS = ("business", "working", "banking", "trading")
 
 
 def relative_expressions(text: str) -> Iterator[Expression]:
     """Periods with or without an anchor, points named by an event, and adverbs of time; may overlap."""
     for match in _PERIOD.finditer(text):
         yield _period(match)
-    for match in _EVENT.finditer(text):
-        if _POINTS.search(match["what"]):
-            yield Expression(
-                match.start(),
-                match.start("what"),
-                match.end(),
-                Shape.RELATIVE,
-                "point named by an event",
-                anchor=match["what"],
-            )
+    for match in _WHEN_DONE.finditer(text):
+        yield Expression(
+            match.start(), match.start(), match.end(), Shape.RELATIVE, "point named by an event", anchor=match.group()
+        )
+    for match in _AT_POINT.finditer(text):
+        yield Expression(
+            match.start(),
+            match.start("what"),
+            match.end(),
+            Shape.RELATIVE,
+            "point named by an event",
+            anchor=match["what"],
+        )
+    for match in _SAME_DAY.finditer(text):
+        yield Expression(
+            match.start(), match.start("core"), match.end(), Shape.SAME, "the date named before", anchor=match["core"]
+        )
     for match in _ADVERB.finditer(text):
         shape = Shape.SYMBOLIC if _SYMBOLIC.match(match.group()) else Shape.RELATIVE
         yield Expression(match.start(), match.start(), match.end(), shape, "adverb of time")
 
 
 def _period(match: re.Match[str]) -> Expression:
-    unit = Unit(match["unit"].lower())
-    if unit is Unit.DAY and any(w in match["adj"].lower() for w in ("business", "working", "banking", "trading")):
-        unit = Unit.BUSINESS_DAY
-    digits = match["n"].split("(")[0].strip()
-    count = 2.0 if digits.lower() == "several" else number(digits.removesuffix("and a half").strip())
-    count += 0.5 if "and a half" in digits.lower() else 0
-    sign = -1 if (match["rel"] or "").lower().startswith(("before", "prior", "in adv", "preced")) else 1
-    rule = "period after an event" if match["rel"] else "period"
+    rel = " ".join((match["rel"] or "").lower().split())
+    rule = (
+        "period after an event"
+        if rel
+        else "recurring period"
+        if (match["limit"] or "").lower().endswith("every")
+        else "period"
+    )
     return Expression(
-        match.start(), match.start("n"), match.end(), Shape.RELATIVE, rule,
-        period=Period(count, unit), anchor=(match["what"] or "").strip() or None, sign=sign,
-    )  # fmt: skip
+        match.start(),
+        match.start("n"),
+        match.end(),
+        Shape.RELATIVE,
+        rule,
+        period=Period(_count(match["n"]), _unit(match)),
+        anchor=(match["what"] or "").strip() or None,
+        sign=-1 if rel in ("before", "prior to", "in advance of", "preceding") else 1,
+    )
+
+
+def _unit(match: re.Match[str]) -> Unit:
+    unit = Unit(match["unit"].lower())
+    if unit is Unit.DAY and any(word in _BUSINESS for word in match["adj"].lower().split()):
+        return Unit.BUSINESS_DAY
+    return unit
+
+
+def _count(text: str) -> float:
+    words = text.lower().split("(")[0].strip()
+    half = 0.5 if words.endswith("and a half") else 0.0
+    words = words.removesuffix("and a half").strip()
+    return half + (2.0 if words == "several" else number(words))

@@ -10,12 +10,14 @@ from service.analysis.reading.temporal.deictic import weekday_near
 from service.analysis.reading.temporal.values import CalendarDate, Expression, Shape
 
 _FORWARD = re.compile(
-    r"\b(?:will|shall|would|must|expected|expects?|upcoming|scheduled|plans?|due|deadline|to be|is set to|are set to|going to|no later than|until|by)\b",
+    r"\b(?:will|shall|would|must|expected|expects?|upcoming|scheduled|plans?|due|deadline|to\s+be|set\s+to|going\s+to|runs?|closes?)\b",
     re.I,
 )
 _BACK = re.compile(
-    r"\b(?:since|was|were|had|did|has|have|ago|after|following|\w{3,}ed|issued|sued|began|took|met|held)\b", re.I
+    r"\b(?:was|were|had|did|has|have|began|took|met|held|sought|found|sent|made|came|went|\w{2,}[a-z]ed(?<!need))\b",
+    re.I,
 )
+_AHEAD = re.compile(r"(?:by|until|till|no\s+later|not\s+later|on\s+or\s+before)\b", re.I)
 
 
 def resolve(
@@ -40,19 +42,23 @@ def resolve(
 
 
 def _direction(found: Expression, sentence: str) -> int:
-    near = sentence[max(0, found.start - 60) : found.end]
-    if re.match(r"(?:by|until|till|no\s+later|on or before)\b", sentence[found.start : found.core], re.I):
+    """1 where the words around look ahead, -1 where they look back: the nearest cue, the one after the date first."""
+    if _AHEAD.match(sentence, found.start, found.core):
         return 1
-    forward = [m.end() for m in _FORWARD.finditer(near)]
-    back = [m.end() for m in _BACK.finditer(near)]
-    if forward and (not back or forward[-1] > back[-1]):
-        return 1
-    if back:
-        return -1
-    after = sentence[found.end : found.end + 60]
-    if _FORWARD.search(after):
-        return 1
-    return -1 if _BACK.search(after) else 0
+    ahead, back = (_first(p, sentence, found.end) for p in (_FORWARD, _BACK))
+    if min(ahead, back) < 60:
+        return 1 if ahead < back else -1
+    left = sentence[max(0, found.start - 80) : found.start]
+    forward, past = ([m.end() for m in p.finditer(left)] for p in (_FORWARD, _BACK))
+    if forward or past:
+        return 1 if max(forward, default=-1) > max(past, default=-1) else -1
+    return 0
+
+
+def _first(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Distance to the first match within reach, else a large number."""
+    match = pattern.search(text, start, start + 60)
+    return match.start() - start if match else 1000
 
 
 def _year_near(value: CalendarDate, published: date, direction: int) -> int:

@@ -21,7 +21,7 @@ _BEFORE = re.compile(
     rf"(?:beginning|starting|commencing)(?:\s+(?:on|in|from|as\s+of))?|prior\s+to|by|before|until|till|through|from|since|after|to)\s+(?:on\s+)?)?(?P<clock>{_CLOCK}(?:on\s+)?)?(?:the\s+)?\Z",
     re.I,
 )
-_RANK = {Shape.FULL: 0, Shape.NO_YEAR: 1, Shape.DEICTIC: 2, Shape.RELATIVE: 3, Shape.SYMBOLIC: 4}
+_RANK = {Shape.FULL: 0, Shape.NO_YEAR: 1, Shape.DEICTIC: 2, Shape.RELATIVE: 3, Shape.SAME: 4, Shape.SYMBOLIC: 4}
 
 
 def expressions(text: str, published: date | None) -> tuple[Expression, ...]:
@@ -37,8 +37,10 @@ def expressions(text: str, published: date | None) -> tuple[Expression, ...]:
 
 def _holds_calendar_date(relative: Expression, calendar: list[Expression]) -> bool:
     """ "60 days after January 1, 2026" counts from a date; that date alone is no event."""
-    return relative.rule == "period after an event" and any(
-        _overlap(e, relative) and e.core >= relative.core for e in calendar
+    return (
+        relative.shape is Shape.RELATIVE
+        and relative.rule == "period after an event"
+        and any(_overlap(e, relative) and e.core >= relative.core for e in calendar)
     )
 
 

@@ -21,6 +21,8 @@ class Shape(StrEnum):
     """Counted from the day of writing: today, last month, this December."""
     RELATIVE = "relative"
     """A period or an event elsewhere: within 72 hours of becoming aware, upon publication."""
+    SAME = "same"
+    """The date named just before: on the same day, by that date."""
     SYMBOLIC = "symbolic"
     """No point in time at all: at any time, from time to time."""
 
