@@ -1,0 +1,1 @@
+"""The language-model engine: numbered sentences in, sentence numbers out, over any `provider:model` of LangChain."""

@@ -1,0 +1,172 @@
+"""One structured call to a chat model through LangChain, with its failures as errors of ours.
+
+Retries with backoff on 429, 5xx and time-outs, honouring Retry-After, are the provider client's own; what is left
+after them arrives here. An answer that does not follow the schema is asked for once more. No failure becomes text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from service.analysis.schema import Usage
+from service.engines.llm.prompt import Message
+from service.errors import EngineAnswerInvalid, EngineError, EngineRefused, EngineUnavailable, Misconfigured
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+T = TypeVar("T", bound=BaseModel)
+
+CUT_OFF = ("length", "max_tokens")
+FILTERED = ("content_filter", "refusal")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """How to reach the model. `model` is `provider:model`; `timeout` in seconds; prices in US dollars per million tokens."""
+
+    model: str
+    base_url: str | None = None
+    api_key: str | None = None
+    timeout: float = 120.0
+    retries: int = 4
+    price_input: float | None = None
+    price_output: float | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Generic[T]):
+    """The parsed answer and what all calls for it cost."""
+
+    answer: T
+    usage: Usage
+
+
+class Chat(Generic[T]):
+    """prompt | model | strict structured output, for one answer schema. Safe to use from several threads."""
+
+    def __init__(self, settings: ModelSettings, schema: type[T], model: BaseChatModel | None = None) -> None:
+        from langchain_core.prompts import ChatPromptTemplate
+
+        self.settings = settings
+        self.schema = schema
+        chat = model or connect(settings)
+        structured = chat.with_structured_output(schema, method="json_schema", strict=True, include_raw=True)
+        self._chain = ChatPromptTemplate.from_messages([("placeholder", "{messages}")]) | structured
+
+    def ask(self, messages: Sequence[Message]) -> Reply[T]:
+        """The answer to `messages`. Raises EngineUnavailable, EngineRefused, EngineAnswerInvalid or EngineError."""
+        first = self._call(messages)
+        if first.answer is not None:
+            return Reply(first.answer, first.usage)
+        again = [
+            *messages,
+            ("human", f"Your answer did not follow the schema: {first.fault}. Give the whole answer again."),
+        ]
+        second = self._call(again)
+        usage = add(first.usage, second.usage)
+        if second.answer is None:
+            raise EngineAnswerInvalid(f"{self.settings.model} answered twice outside the schema: {second.fault}")
+        return Reply(second.answer, usage)
+
+    def _call(self, messages: Sequence[Message]) -> _Outcome[T]:
+        import httpx
+        import openai
+        from langchain_core.exceptions import LangChainException
+        from langchain_openai.chat_models.base import OpenAIRefusalError
+
+        name = self.settings.model
+        try:
+            return self._outcome(self._chain.invoke({"messages": list(messages)}))
+        except (openai.LengthFinishReasonError, openai.ContentFilterFinishReasonError) as error:
+            raise EngineRefused(f"{name} gave no complete answer: {error}") from error
+        except OpenAIRefusalError as error:
+            raise EngineRefused(f"{name} declined to answer: {error}") from error
+        except ValidationError as error:  # the client parses a strict answer before LangChain sees it
+            return _Outcome(None, self._usage(_tokens_of(error)), _first_fault(error))
+        except (openai.RateLimitError, openai.APIConnectionError, openai.InternalServerError) as error:
+            raise EngineUnavailable(f"{name} did not answer after {self.settings.retries} retries: {error}") from error
+        except httpx.HTTPError as error:
+            raise EngineUnavailable(f"{name} did not answer: {error}") from error
+        except (openai.AuthenticationError, openai.PermissionDeniedError, openai.NotFoundError) as error:
+            raise Misconfigured(f"{name} refused the key, the model or the address: {error}") from error
+        except (openai.OpenAIError, LangChainException) as error:
+            raise EngineError(f"{name} failed: {error}") from error
+
+    def _outcome(self, result: dict[str, Any]) -> _Outcome[T]:
+        raw, parsed, fault = result["raw"], result["parsed"], result["parsing_error"]
+        usage = self._usage(raw.usage_metadata or {})
+        reason = raw.response_metadata.get("finish_reason") or raw.response_metadata.get("stop_reason")
+        if refusal := raw.additional_kwargs.get("refusal"):
+            raise EngineRefused(f"{self.settings.model} declined to answer: {refusal}")
+        if reason in CUT_OFF:
+            raise EngineRefused(f"{self.settings.model}'s answer was cut off at its length limit")
+        if reason in FILTERED:
+            raise EngineRefused(f"{self.settings.model}'s answer was withheld by its content filter")
+        if fault is not None or parsed is None:
+            return _Outcome(None, usage, _first_fault(fault) if fault else "there was no JSON object")
+        return _Outcome(parsed, usage, "")
+
+    def _usage(self, tokens: dict[str, Any]) -> Usage:
+        given, made = int(tokens.get("input_tokens", 0)), int(tokens.get("output_tokens", 0))
+        prices = (self.settings.price_input, self.settings.price_output)
+        cost = None if None in prices else (given * (prices[0] or 0.0) + made * (prices[1] or 0.0)) / 1e6
+        return Usage(calls=1, input_tokens=given, output_tokens=made, cost=cost)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome(Generic[T]):
+    answer: T | None
+    usage: Usage
+    fault: str
+
+
+def connect(settings: ModelSettings) -> BaseChatModel:
+    """The chat model that `provider:model` names. Raises Misconfigured where the provider's package is not installed."""
+    from langchain.chat_models import init_chat_model
+
+    options: dict[str, Any] = {"timeout": settings.timeout, "max_retries": settings.retries, "temperature": 0}
+    if settings.base_url:
+        options["base_url"] = settings.base_url
+    if settings.api_key:
+        options["api_key"] = settings.api_key
+    try:
+        return init_chat_model(settings.model, **(options | settings.extra))
+    except ImportError as error:
+        raise Misconfigured(
+            f"the provider of {settings.model!r} needs a package that is not installed: {error}"
+        ) from error
+    except ValueError as error:
+        raise Misconfigured(f"{settings.model!r} is no `provider:model` that can be reached: {error}") from error
+
+
+def add(a: Usage, b: Usage) -> Usage:
+    """What two calls cost together; no price on either side is no price for both."""
+    cost = None if a.cost is None or b.cost is None else a.cost + b.cost
+    return Usage(
+        calls=a.calls + b.calls,
+        input_tokens=a.input_tokens + b.input_tokens,
+        output_tokens=a.output_tokens + b.output_tokens,
+        cost=cost,
+    )
+
+
+def _first_fault(error: BaseException) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_input=False)[0]
+        return f"{'.'.join(map(str, first['loc'])) or 'the answer'}: {first['msg']}"
+    return str(error).split("\n", 1)[0][:200]
+
+
+def _tokens_of(error: BaseException) -> dict[str, Any]:
+    """Token counts of a response whose content did not parse; LangChain hangs the response on the error."""
+    response = getattr(error, "response", None)
+    usage = response.json().get("usage") if response is not None else None
+    if not usage:
+        return {}
+    return {"input_tokens": usage.get("prompt_tokens", 0), "output_tokens": usage.get("completion_tokens", 0)}
