@@ -8,7 +8,9 @@ from service.analysis.reading.cues import ActAt
 from service.analysis.reading.force import Hit
 from service.analysis.reading.model import Span
 
-_PRONOUNS = frozenset(["it", "they", "he", "she", "this", "these", "those", "that", "which", "who", "we", "you", "one", "such", "there"])
+_PRONOUNS = frozenset(
+    ["it", "they", "he", "she", "this", "these", "those", "that", "which", "who", "we", "you", "one", "such", "there"]
+)
 _MEASURE = re.compile(
     r"\b(?:rules?|orders?|acts?|regulations?|directives?|settlements?|judgments?|decrees?|laws?|guidance|guidelines?|"
     r"amendments?|standards?|requirements?|sections?|polic(?:y|ies)|comments?)$",

@@ -59,10 +59,13 @@ class _Reader:
             and not (self._under < lists.LONGEST_LIST and lists.belongs(sentence, self._lead, self._previous))
         ):
             self._lead = None
-        if sentence.kind is SentenceKind.HEADING and not hits:
+        hits = [hit for hit in hits if hit.start >= lists.label_end(sentence)] or hits
+        if lists.is_headline(sentence) and sentence.kind is not SentenceKind.ITEM:
             self._heading = sentence.text
         elif lead := lists.lead_of(sentence, hits):
             self._open(lead)
+        elif self._lead and lists.is_item_act(sentence, hits):
+            self._bare(sentence)
         elif hits:
             self._under += 1
             self._modal(sentence, hits)
@@ -122,9 +125,13 @@ class _Reader:
             and "\n" not in self._text[self._previous.end : sentence.start]
         ):
             return
-        end = splitting.shorten(sentence.text, start, len(sentence.text), start)
+        text = sentence.text
         span = Span(lead.sentence.start, lead.sentence.end)
-        self._add(sentence, (start, end), (start, end), lead.hit, self._lead_who, span)
+        for first, last in (
+            splitting.acts(text, start, len(text)) if lists.opens_with_verb(text) else [(start, len(text))]
+        ):
+            stop = splitting.shorten(text, first, last, first)
+            self._add(sentence, (first, stop), (first, stop), lead.hit, self._lead_who, span)
 
     def _named(self, sentence: Sentence, span: Span | None) -> tuple[str, Span] | None:
         if span is None:

@@ -6,18 +6,20 @@ import re
 from typing import NamedTuple
 
 from service.analysis.reading.context import Context
-from service.analysis.reading.cues import RULES, ActAt, Rule
-from service.analysis.reading.unbound import reason_against
+from service.analysis.reading import cues_advising, cues_binding, cues_lifting
+from service.analysis.reading.cues import ActAt, Rule
+from service.analysis.reading.unbound import Cue, reason_against
 from service.analysis.reading.verbs import VERBS
 
+RULES = cues_lifting.RULES + cues_binding.RULES + cues_advising.RULES
 _TABLE = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<r{i}>{rule.pattern})" for i, rule in enumerate(RULES)) + ")", re.IGNORECASE
 )
 _HINT = re.compile(
-    r"must|shall|should|requir|need|ha[sv]|oblig|order|direct|mandat|prohibit|ban|bar|forbid|may|can|only|urge|"
+    r"must|shall|should|requir|need|ha[sv]|oblig|order|direct|mandat|prohibit|ban|bar|forbid|may|can|only|urge|will|"
     r"encourag|recommend|advis|invit|ask|welcom|request|comment|feedback|pay|fine|impos|ought|subject|unlawful|illegal|"
     r"limit|duty|duties|deadline|agreed|responsib|restrict|enforceable|best practice|penalt|compel|instruct|seek|"
-    r"are to be|is to be|nothing in|open (?:for|to)|refund|forfeit|unfair|view",
+    r"are to be|is to be|nothing in|open (?:for|to)|refund|forfeit|unfair|view|add|solicit|exempt|not intended",
     re.IGNORECASE,
 )
 _ACT = re.compile(r"\b(?:to|from) (?:not |(?:\w+ly,? )+)?(?P<verb>[a-z]+)|\bthat\b", re.IGNORECASE)
@@ -39,8 +41,8 @@ def find(sentence: str, context: Context) -> list[Hit]:
     found: list[Hit] = []
     for match in _TABLE.finditer(sentence):
         rule = RULES[int((match.lastgroup or "r0")[1:])]
-        before, after = sentence[: match.start()], sentence[match.end() :]
-        found.append(Hit(rule, match.start(), match.end(), reason_against(rule, before, after, match.group(), context)))
+        cue = Cue(rule.name, rule.family, sentence[: match.start()], match.group(), sentence[match.end() :])
+        found.append(Hit(rule, match.start(), match.end(), reason_against(cue, context)))
     return found
 
 

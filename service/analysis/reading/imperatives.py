@@ -29,7 +29,11 @@ def imperative_at(sentence: Sentence) -> int | None:
     """Offset of the imperative's verb in `sentence`, or None where it is no imperative addressed to anyone's conduct."""
     text = sentence.text
     start = unmarked(text)
-    if sentence.kind is SentenceKind.HEADING or len(text[start:].split()) < SHORTEST or text.rstrip().endswith("?"):
+    if (
+        sentence.kind is SentenceKind.HEADING
+        or len(text[start:].split()) < SHORTEST
+        or text.rstrip().endswith(("?", ":"))
+    ):
         return None
     intro = _INTRO.match(text[start:])
     at = start + (intro.end() if intro else 0)

@@ -19,6 +19,14 @@ _OPEN_TAIL = re.compile(
 _CONTENTS = re.compile(
     r"\b(?:include|includes|including|contain|contains|consist of|information|elements|details?)\b[^:]{0,60}:$", re.I
 )
+_FIRST_WORD = re.compile(
+    r"\W*(?:please |immediately |promptly |do not |not |then |(?:\w+ly) )*(?P<verb>[A-Za-z-]+)", re.IGNORECASE
+)
+_AFTER_NOUN = re.compile(
+    r"\s+(?:of|is|are|was|were|has|have|had|will|would|may|must|shall|should|can|cannot|could|does|did|and its|of the)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^[^.:;]{3,140}:\s+(?=\S)")
 LONGEST_LIST = 60
 """No lead-in governs more lines than this; longer runs are a document of their own."""
 
@@ -60,10 +68,31 @@ def belongs(sentence: Sentence, lead: Lead, previous: Sentence) -> bool:
 
 
 def opens_with_verb(text: str) -> bool:
-    """Whether the first word (after a marker, a "please", an adverb) is the base form of a verb."""
-    match = re.match(
-        r"\W*(?:please |immediately |promptly |do not |not |then |(?:\w+ly) )*([A-Za-z-]+)",
-        text[unmarked(text) :],
-        re.I,
-    )
-    return bool(match and match.group(1).lower() in VERBS)
+    """Whether the first word (after a marker, a "please", an adverb) is the base form of a verb, and no noun."""
+    match = _FIRST_WORD.match(text, unmarked(text))
+    return bool(match and match.group("verb").lower() in VERBS and not _AFTER_NOUN.match(text, match.end()))
+
+
+def is_item_act(sentence: Sentence, hits: list[Hit]) -> bool:
+    """Whether the item is itself what its lead-in asks for: it opens with a verb, and no cue follows a label."""
+    if not opens_with_verb(sentence.text):
+        return False
+    return not any(hit.start >= label_end(sentence) > 0 for hit in hits)
+
+
+def label_end(sentence: Sentence) -> int:
+    """Where the label of an item ("Pay redress: The firm must …") ends; 0 where it has none."""
+    start = unmarked(sentence.text)
+    if not start:
+        return 0
+    label = _LABEL.match(sentence.text[start:])
+    return start + label.end() if label else 0
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Whether the line is a title: no full stop, and nearly every longer word begins with a capital."""
+    text = sentence.text.rstrip()
+    if text[-1:] in ".:;?!,":
+        return False
+    longer = [w for w in re.findall(r"[A-Za-z][\w’'-]+", text) if len(w) > 3]
+    return bool(longer) and sum(w[0].isupper() for w in longer) >= 0.7 * len(longer)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from service.analysis.reading.classes import Family
 from service.analysis.reading.force import Hit
 from service.analysis.reading.verbs import VERBS
 
+_RELATIVE = re.compile(r",\s+(?:which|who|where|when)\s+|\s(?:that|which|who|how|as)\s+")
 _BETWEEN = (
     re.compile(r";\s+(?:and |or |but )?"),
     re.compile(r",\s+(?:and|but|while|whereas|although|though|nor|or|yet|so)\s+"),
     re.compile(r"\s[–—-]\s"),
     re.compile(r"\s(?:and|but|while|whereas)\s+"),
-    re.compile(r",\s+(?:which|who|where|when)\s+|\s(?:that|which|who)\s+"),
+    _RELATIVE,
     re.compile(r",\s+"),
     re.compile(r":\s+"),
 )
@@ -39,25 +41,35 @@ class Piece(NamedTuple):
 
 
 def pieces(sentence: str, hits: list[Hit]) -> list[Piece]:
-    """One piece per hit; hits that no boundary parts stay in one piece, under the first that binds."""
+    """One piece per hit; a hit that no boundary parts from the one before belongs to that one's clause."""
     cuts: list[tuple[int, Hit]] = []
     for hit in hits:
         if not cuts:
             cuts.append((0, hit))
             continue
-        at = _boundary(sentence, cuts[-1][1].end, hit.start)
-        if at is None:
-            if cuts[-1][1].against and not hit.against:
-                cuts[-1] = (cuts[-1][0], hit)
-            continue
-        cuts.append((at, hit))
+        earlier = cuts[-1][1]
+        at = _boundary(sentence, earlier, hit)
+        if at is not None:
+            cuts.append((at, hit))
+        elif _speaks(hit) and not _speaks(earlier) and earlier.rule.family is not Family.ABSENCE:
+            cuts[-1] = (cuts[-1][0], hit)
     ends = [start for start, _ in cuts[1:]] + [len(sentence)]
     return [_trim(sentence, start, end, hit) for (start, hit), end in zip(cuts, ends, strict=True)]
 
 
-def _boundary(sentence: str, start: int, end: int) -> int | None:
-    for pattern in _BETWEEN:
-        found = list(pattern.finditer(sentence, start, end))
+def _speaks(hit: Hit) -> bool:
+    return not hit.against and hit.rule.family not in (Family.ABSENCE, Family.PERMISSION)
+
+
+def _boundary(sentence: str, earlier: Hit, later: Hit) -> int | None:
+    """Where the clause of `later` begins, or None where it is part of the clause of `earlier`."""
+    nested = _speaks(earlier) and (
+        sentence[later.start : later.start + 3].lower() == "to " or later.start == earlier.end
+    )
+    for pattern in _BETWEEN[:1] if nested else _BETWEEN:
+        if pattern is _RELATIVE and _speaks(earlier):
+            return None
+        found = list(pattern.finditer(sentence, earlier.end, later.start))
         if found:
             match = found[-1]
             return match.start() + 1 if match.group()[0] == ";" else match.start()

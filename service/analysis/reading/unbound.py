@@ -1,120 +1,162 @@
-"""Why a cue may bind nobody: history, negation, questions, allegations, rhetoric.
+"""Why a cue may bind nobody: history, questions, allegations, facts, rhetoric.
 
-Each reason is a rule with a name, which the ledger shows when it dismisses the clause.
+Each reason has a name, which the ledger shows when it dismisses the clause. A test takes the rule, the sentence before
+and after the cue, the cue itself and the context.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from service.analysis.reading.classes import Family
 from service.analysis.reading.context import Context
-from service.analysis.reading.cues import Rule
 
-_PAST_BEFORE = re.compile(
-    r"\b(?:had|has been|have been|was|were|been|previously|formerly|once)\s+(?:\w+\s+){0,2}$", re.I
+_INSTRUMENT = frozenset({"requires", "prohibits", "does not allow", "encourages"})
+_COMMANDS = frozenset({"orders"})
+_MODALS = frozenset(
+    {"must", "shall", "has to", "needs to", "cannot", "should", "should not", "must not", "is required to"}
+)
+
+_HAD = re.compile(r"\b(?:had|has previously|have previously)(?: \w+ly| also| been)? $", re.I)
+_WAS = re.compile(r"\b(?:was|were|been|previously|formerly|once)\s+(?:\w+\s+){0,2}$", re.I)
+_UNREAL = re.compile(
+    r"\b(?:should|must|would|could|might|shall|may|needs? to) (?:\w+ly |also |not )?have (?:been|had|\w+(?:ed|en|ne|pt|id|ld|ght))\b",
+    re.I,
 )
 _ALLEGED = re.compile(
-    r"\b(?:alleg\w+|accus\w+|suspect\w+|complaint (?:charges|states|says)|claim(?:s|ed)? that|misle[da]\w*|told|represent(?:s|ed) (?:that|to)|falsely|lawsuit seeks|seeks to (?:stop|enjoin|end))\b",
+    r"\b(?:alleg\w+|accus\w+|suspect\w+|complaint (?:charges|states|says)|claim(?:s|ed)? that|misle[da]\w*|"
+    r"misrepresent\w*|told|represent(?:s|ed) (?:that|to)|falsely|lawsuit seeks|seeks to (?:stop|enjoin|end))\b",
     re.I,
 )
-_LAW = re.compile(r"\b(?:Act|law|laws|code|codes|rule|rules|regulations?|statutes?|directive)\b")
-_EPISTEMIC = re.compile(
-    r"must (?:also |surely |thus )?have (?:been|\w+ed)\b|must be (?:noted|remembered|said|admitted|a|the case)\b", re.I
+_LAW = re.compile(
+    r"\b(?:Act|laws?|codes?|[Rr]ules?|[Rr]egulations?|statutes?|[Dd]irective|Code|Law|Ordinance)\b[^,;]{0,40}$"
 )
-_UNREAL = re.compile(
-    r"\b(?:should|must|would|could|might|shall|may) (?:not )?have (?:been|\w+(?:ed|en|ne|de|pt|id|ld|ght))\b", re.I
+_VIOLATING = re.compile(
+    r"\b(?:violat\w+|breach\w*|infring\w+|authority to|power to|powers to|comply with|compliance with|including the)\b[^.;:]*$",
+    re.I,
 )
+_INFERENCE = re.compile(r"must be (?:noted|remembered|said|admitted|the case|because|that)\b", re.I)
 _EXPECTATION = re.compile(
-    r"should(?:,? \w+,?)? (?:help|make it|result|lead|enable|benefit|see|mean|expect|come as|prove|serve as|be (?:able to|noted|easier|clear|interpreted|possible|available|enough|sufficient|familiar|construed|considered exhaustive))\b",
+    r"should(?:,? \w+,?)? (?:help|make it|result|lead|benefit|see|mean|expect|come as|prove|serve as|have (?:the|a) (?:effect|opportunity)|"
+    r"be (?:noted|easier|clear|possible|available soon|enough|sufficient|familiar|no surprise|able to))\b",
     re.I,
 )
-_INVERTED = re.compile(r"^(?:[\"“‘(]?\s*)should\b", re.I)
-_INDIRECT = re.compile(r"\b(?:whether|why|what|how|if)\b[^,.;:]{0,80}$", re.I)
-_KNOW = re.compile(
-    r"\s*(?:know|understand|see|do more|continue|work|act|remember|look|ask|think|talk|learn|be clear)\b", re.I
-)
-_FACTUAL = re.compile(
-    r"\s*(?:simply )?(?:be (?:overstated|ruled out|verified|predicted|known|understated|determined|certain|sure|excluded|underestimated)|afford|know|see|guarantee|find|predict|imagine|estimate|determine|quantify|remember|wait|get|reach|understand|open|help|always|identify|access|control|pay|detect|speculate|thank)\b",
+_OPEN_QUESTION = re.compile(r"\b(?:whether|why|what|how|which|when|where)\b[^,.;:]{0,80}$", re.I)
+_ASKED = re.compile(
+    r"\b(?:whether|why)\b[^.;:]{0,80}$|\b(?:comments?|views|feedback|input|questions?) (?:on|about|regarding)\b[^.;:]{0,100}$",
     re.I,
 )
-_FIRST_PERSON = re.compile(r"\b(?:we|I|America|Congress|Europe|you can['’]t)\s+(?:\w+\s+)?$", re.I)
-_RHETORIC = re.compile(
-    r"\s*(?:do (?:more|better)|be (?:held|able|done|clear|stopped|protected)|stop|end|work|continue|come|stand|remain|learn|get|keep|not be (?:above|allowed to)|protect|face|start|show)\b",
+_INFORMATION = re.compile(r"\s*(?:know|understand|do more|remember|think|talk|be clear|look no further)\b", re.I)
+_NEED_NOUN = re.compile(
+    r"\b(?:the|a|no|any|this|that|may|might|what|of|their|our|your|urgent|growing|if (?:you|they|we))\s+(?:\w+\s+)?$",
     re.I,
 )
+_FACT = re.compile(
+    r"\s*(?:simply )?(?:be (?:overstated|ruled out|verified|predicted|known|understated|determined|certain|sure|excluded|underestimated|"
+    r"attributed|estimated|quantified)|afford|know|see|guarantee|find|predict|imagine|estimate|quantify|remember|wait|get|"
+    r"reach|understand|speculate|thank|always|assess|help but|solve|succeed|exist|compete|survive|work)\b",
+    re.I,
+)
+_POSSIBLE = re.compile(
+    r"\s*(?:be (?:able|aware|appropriate|possible|sufficient|available|necessary|suitable|practical|feasible|familiar|"
+    r"enough|visible|compatible|fully|representative|obvious|effective|the)|wish|have|know|want|reali[sz]e|reflect|"
+    r"always|need|understand|work|apply|exist|even|contain|cover|yet|include|represent|see|fit|come|provide sufficient)\b",
+    re.I,
+)
+_SPEAKER = re.compile(r"(?:^|[\s“\"])(?:we|I|America|Congress|Europe)\s+(?:all |also |now |simply )?$", re.I)
+_RELATIVE = re.compile(r"\b(?:that|who|which|already|currently)\s+$", re.I)
+_INFINITIVE = re.compile(r"\b(?:to|not|will|would|may|can)\s+$", re.I)
+_AUTHORITY = re.compile(
+    r"\b(?:[A-Z]{2,}|Commission|Bureau|court|Court|[Jj]udge|[Aa]gency|Authority|Department|Administration|[Oo]rders?|"
+    r"President|Secretary|Council|Board|[Rr]egulators?|Office|Attorney General|[Dd]irectives?|[Mm]emorandum|Garante|"
+    r"Director|Congress|[Jj]udgment|[Ss]ettlement|[Dd]ecree|[Ii]njunction|Act|Centre|Center|Ministry|Service|"
+    r"Inspectorate|Tribunal|Parliament|It|it|and|also|which|has|have|hereby|SA|DPA|AG|Minister|Governor)\b[\w\s,)”\"’'(-]{0,30}$"
+)
+_INTEREST = re.compile(
+    r"\b(?:compliance|success|process|work|effort|task|innovation|trust|progress|approach|transition|challenge|"
+    r"crisis|situation|circumstances?|investigation|analysis|method|exploit\w*|attack\w*|vulnerabilit\w+|"
+    r"action|determination|decision-making|assessment|answer|this|peace|security)\s+(?:\w+ly |also |often |may |would |will )?$",
+    re.I,
+)
+_ASKED_FACT = re.compile(
+    r"\s*(?:careful|significant|further|substantial|considerable|more time|no|little|extensive|only)\b", re.I
+)
 
-Reason = str | None
+
+class Cue(NamedTuple):
+    """A cue as the tests see it."""
+
+    name: str
+    family: Family
+    before: str
+    text: str
+    after: str
 
 
-def reason_against(rule: Rule, before: str, after: str, cue: str, context: Context) -> Reason:
-    """Why the cue between `before` and `after` (of one sentence) binds nobody, or None where nothing speaks against."""
-    for test in (_time, _question, _allegation, _wording, _speech):
-        found = test(rule, before, after, cue, context)
-        if found:
-            return found
-    return None
+def reason_against(cue: Cue, context: Context) -> str | None:
+    """Why `cue` binds nobody, or None where nothing speaks against it."""
+    if cue.family in (Family.ABSENCE, Family.PERMISSION):
+        return None
+    if context.spoken(len(cue.before)):
+        return "rhetoric in a quotation"
+    return _time(cue) or _question(cue) or _allegation(cue) or _subject(cue) or _wording(cue)
 
 
-def _time(rule: Rule, before: str, after: str, cue: str, context: Context) -> Reason:
-    if cue.lower().startswith("had ") or (
-        rule.name in ("requires", "orders", "fines", "imposes", "prohibits")
-        and re.search(r"\bhad(?: \w+ly| also)? $", before)
-    ):
+def _time(cue: Cue) -> str | None:
+    if cue.text.lower().startswith("had ") or _HAD.search(cue.before):
         return "history"
-    if (
-        rule.family in (Family.DUTY, Family.BAN, Family.ADVICE)
-        and _PAST_BEFORE.search(before)
-        and cue.lower().startswith(("being", "be "))
-    ):
+    if cue.text.lower().startswith(("being ", "be ")) and _WAS.search(cue.before):
         return "history"
-    if _UNREAL.match(cue + after):
-        return "what should have been"
-    return None
+    return "what should have been" if _UNREAL.match(cue.text + cue.after) else None
 
 
-def _question(rule: Rule, before: str, after: str, cue: str, context: Context) -> Reason:
-    if after.rstrip("\"”’') ").endswith("?"):
+def _question(cue: Cue) -> str | None:
+    if cue.after.rstrip("\"”’') ").endswith("?"):
         return "question"
-    if rule.family is Family.ADVICE and _INDIRECT.search(before):
+    if _ASKED.search(cue.before) and cue.family is not Family.INVITATION:
+        return "open question"
+    if (
+        cue.name in ("should", "should not")
+        and _OPEN_QUESTION.search(cue.before[-90:])
+        and not cue.before.rstrip().endswith("which")
+    ):
         return "open question"
     return None
 
 
-def _allegation(rule: Rule, before: str, after: str, cue: str, context: Context) -> Reason:
-    if _ALLEGED.search(before) and not (_LAW.search(before[-80:]) and rule.name == "requires"):
+def _allegation(cue: Cue) -> str | None:
+    if _ALLEGED.search(cue.before) and not (cue.name in _INSTRUMENT and _LAW.search(cue.before)):
         return "allegation"
     return None
 
 
-def _wording(rule: Rule, before: str, after: str, cue: str, context: Context) -> Reason:
-    text = cue + after
-    if rule.name in ("must", "shall") and _EPISTEMIC.match(text):
-        return "inference"
-    if rule.name == "should" and (_EXPECTATION.match(text) or (_INVERTED.match(before + cue) and not before.strip())):
-        return "expectation or condition"
-    if rule.name == "needs to" and (
-        _KNOW.match(after)
-        or re.search(r"\b(?:the|a|no|any|this|that|may|might|what|of|their|our)\s+(?:\w+\s+)?$", before, re.I)
-    ):
-        return "noun or information"
-    if rule.name == "cannot" and _FACTUAL.match(after):
-        return "fact"
+def _subject(cue: Cue) -> str | None:
+    if _SPEAKER.search(cue.before) and cue.name in _MODALS:
+        return "rhetoric"
+    if cue.name in _COMMANDS and not _AUTHORITY.search(cue.before):
+        return "no authority speaks"
+    if cue.name == "is subject to" and _RELATIVE.search(cue.before):
+        return "description of the addressee"
+    if cue.name == "ban on" and _VIOLATING.search(cue.before):
+        return "reference to a ban"
+    if cue.name == "requires" and (_INTEREST.search(cue.before) or _ASKED_FACT.match(cue.after)):
+        return "what a thing takes"
     return None
 
 
-def _speech(rule: Rule, before: str, after: str, cue: str, context: Context) -> Reason:
-    if _FIRST_PERSON.search(before) and rule.name in (
-        "must",
-        "shall",
-        "has to",
-        "needs to",
-        "cannot",
-        "should",
-        "should not",
-        "must not",
-    ):
-        return "rhetoric"
-    if context.spoken(len(before)):
-        return "rhetoric in a quotation"
+def _wording(cue: Cue) -> str | None:
+    text = cue.text + cue.after
+    if cue.name in ("must", "shall") and _INFERENCE.match(text):
+        return "inference"
+    if cue.name == "should" and (_EXPECTATION.match(text) or not cue.before.strip(' "“‘(-•*')):
+        return "expectation or condition"
+    if cue.name == "needs to" and (_INFORMATION.match(cue.after) or _NEED_NOUN.search(cue.before)):
+        return "noun or information"
+    if cue.name == "cannot" and _FACT.match(cue.after):
+        return "fact"
+    if cue.name == "encourages" and _INFINITIVE.search(cue.before):
+        return "infinitive"
+    if cue.name == "must not" and cue.text.lower().startswith("may") and _POSSIBLE.match(cue.after):
+        return "possibility"
     return None

@@ -1,0 +1,100 @@
+"""Cues that advise, invite, offer a choice, or only permit."""
+
+from __future__ import annotations
+
+from service.analysis.reading.classes import Family
+from service.analysis.reading.cues import ADVERBS, BE, MODAL, ActAt, Rule
+
+_SAID = r"(?:encouraged|urged|advised|recommended|invited|asked|requested|welcome|reminded|cautioned|suggested|directed(?= to the))"
+_COMMENTS = r"(?:comments?|feedback|contributions|input|views|responses|evidence|submissions|opinions?)"
+_WORDS = r"(?: [a-z-]+)"
+
+
+def _advice(name: str, act: ActAt, pattern: str) -> Rule:
+    return Rule(name, Family.ADVICE, act, pattern)
+
+
+def _invitation(name: str, act: ActAt, pattern: str) -> Rule:
+    return Rule(name, Family.INVITATION, act, pattern)
+
+
+INVITATIONS: tuple[Rule, ...] = (
+    _invitation(
+        "seeks comment",
+        ActAt.WHOLE,
+        r"(?:seeks?|seeking|sought|requests?|requesting|solicits?|soliciting|invites?|inviting|welcomes?|welcoming|"
+        rf"calls? for|calling for|asks? for|asking for|opens?|opened){_WORDS}{{0,6}} "
+        rf"(?:{_COMMENTS}|information from|consultation)\b",
+    ),
+    _invitation(
+        "comment deadline",
+        ActAt.WHOLE,
+        r"(?:comments?|feedback|submissions|contributions)\b[^.;:]{0,80}?\b(?:must|should|may|can) (?:be )?"
+        r"(?:received|submitted|sent|filed|made|postmarked|provided|identified|addressed)\b",
+    ),
+    _invitation(
+        "comments due",
+        ActAt.WHOLE,
+        rf"(?:comments?|feedback|responses|submissions){_WORDS}{{0,6}} (?:are|is) (?:due|requested|invited|welcome|open)\b",
+    ),
+    _invitation(
+        "submit comments",
+        ActAt.AFTER,
+        rf"(?<!may )(?<!can )submit(?= (?:[a-z/]+ ){{0,5}}{_COMMENTS}\b[^.;:]{{0,120}}\b(?:by|before|no later than)\b)",
+    ),
+    _invitation(
+        "may comment",
+        ActAt.AFTER,
+        r"(?:may|can)(?= (?:submit|send|provide|file|share) (?:[a-z]+ ){0,3}(?:comments?|feedback|views))",
+    ),
+    _invitation(
+        "open for feedback",
+        ActAt.WHOLE,
+        rf"open (?:for|to){_WORDS}{{0,3}} (?:comments?|feedback|consultation|contributions)\b",
+    ),
+)
+
+ADVICE: tuple[Rule, ...] = (
+    Rule("should not", Family.ADVICE_AGAINST, ActAt.AFTER, rf"(?:should|ought)(?: not|n['’]t| never){ADVERBS}"),
+    _advice("should", ActAt.AFTER, rf"should\b{ADVERBS}"),
+    _advice("ought to", ActAt.AFTER, r"ought to\b"),
+    _advice("is encouraged to", ActAt.AFTER, rf"(?:{MODAL}{ADVERBS} be|{BE}){ADVERBS} {_SAID}{ADVERBS} (?:not )?to\b"),
+    _advice(
+        "is recommended",
+        ActAt.WHOLE,
+        rf"(?:{BE}|it is){ADVERBS} (?:recommended|advisable|strongly encouraged|best practice|good practice)\b",
+    ),
+    _advice(
+        "encourages",
+        ActAt.OBJECT,
+        r"(?:encourages?|urges?|advises?|recommends?|asks?|calls? on|called on|urged|suggests?)"
+        r"(?= (?:that\b|[a-z]+ing\b|the use|using|(?:[^.;:\s]+ ){1,14}?to [a-z]))",
+    ),
+    _advice("best practice", ActAt.WHOLE, r"best practices? (?:is|are|include|would be)\b"),
+    _advice("may wish", ActAt.AFTER, r"(?:may|might) (?:wish|want) to\b"),
+    _advice("could consider", ActAt.AFTER, r"(?:may|might|could|can) (?=consider\b)"),
+    _advice(
+        "measures to take",
+        ActAt.WHOLE,
+        r"(?:measures|steps|practices|actions|controls)\b[^.;:]{0,80}\bcan (?:implement|take|use|adopt)\b",
+    ),
+)
+
+OPTIONS: tuple[Rule, ...] = (
+    Rule(
+        "may choose",
+        Family.OPTION,
+        ActAt.AFTER,
+        r"(?:may|can)(?: also| instead| alternatively| voluntarily)? (?:choose|elect|opt)\b(?: to)?",
+    ),
+    Rule("may instead", Family.OPTION, ActAt.AFTER, r"(?:may|can) (?:instead|alternatively|voluntarily)\b"),
+    Rule(
+        "early compliance",
+        Family.OPTION,
+        ActAt.WHOLE,
+        r"early (?:compliance|adoption|application) is (?:permitted|allowed|encouraged)\b",
+    ),
+    Rule("may", Family.PERMISSION, ActAt.AFTER, r"may\b(?! \d{1,2}\b| \d{4}\b)"),
+)
+
+RULES: tuple[Rule, ...] = INVITATIONS + ADVICE + OPTIONS

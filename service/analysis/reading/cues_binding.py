@@ -1,0 +1,144 @@
+"""Cues that bind: bans and limits, duties, sanctions on a party."""
+
+from __future__ import annotations
+
+from service.analysis.reading.classes import Family
+from service.analysis.reading.cues import ADVERBS, BARRED, BE, BOUND, FUTURE, MODAL, ActAt, Rule
+
+_SANCTION = (
+    r"(?:fines?|penalt(?:y|ies)|sanctions?|bans?|asset freeze|restrictions|restrictive measures|prohibitions?|"
+    r"dut(?:y|ies)|tariffs?|moratorium|quotas?)"
+)
+_SIZES = (
+    r"(?:an? |the |two |three |several |individual |further |new |additional |total |administrative |civil |monetary |"
+    r"record )*(?:[a-z-]+ ){0,2}"
+)
+_PAID = (
+    r"(?:also )?(?:pay|refund|forfeit|disgorge|reimburse|surrender|return)\b[^.;:]{0,60}?"
+    r"(?:[$€£]|\bmillion\b|\bbillion\b|\bpenalt|\bfines?\b|\brestitution\b|\bcosts\b|\bredress\b)"
+)
+_OBJECT_TO = r"(?= (?!to\b|by\b|at\b|that\b|in\b|under\b|from\b|against\b|on\b|and\b|or\b|for\b)(?:[^.;:\s]+ ){1,40}?(?:to|that)\b)"
+_PERSON = r"(?:person|one|entity|company|firm|provider|operator|[a-z]+(?: [a-z]+){0,3})"
+
+
+def _ban(name: str, act: ActAt, pattern: str) -> Rule:
+    return Rule(name, Family.BAN, act, pattern)
+
+
+def _duty(name: str, act: ActAt, pattern: str) -> Rule:
+    return Rule(name, Family.DUTY, act, pattern)
+
+
+def _sanction(name: str, act: ActAt, pattern: str) -> Rule:
+    return Rule(name, Family.SANCTION, act, pattern)
+
+
+BANS: tuple[Rule, ...] = (
+    _ban("no one may", ActAt.AFTER, rf"no {_PERSON} (?:shall|may|can|must)\b"),
+    _ban("must not", ActAt.AFTER, rf"(?:must|shall|may)(?: not| never| no longer|n['’]t){ADVERBS}"),
+    _ban("cannot", ActAt.AFTER, rf"(?:cannot|can not|can['’]t|can no longer|can never){ADVERBS}"),
+    _ban("only if allowed", ActAt.AFTER, r"(?:may|can|must|shall|will) only\b"),
+    _ban(
+        "limit",
+        ActAt.WHOLE,
+        r"(?:can|may|shall|must) be [a-z]+ (?:for |in |at |to )?(?:no|not) (?:more|longer|later|less|fewer|higher) than\b",
+    ),
+    _ban("limit", ActAt.WHOLE, r"(?:can|may|shall|must) be [a-z]+ only\b"),
+    _ban("will not be", ActAt.WHOLE, r"(?:will|shall) not be [a-z]+(?: [a-z]+){0,3} (?:except|unless)\b"),
+    _ban(
+        "is prohibited", ActAt.AFTER, rf"(?:(?:{FUTURE}|to)(?: also)? be|{BE}){ADVERBS} {BARRED}(?: from| to)?\b(?! by)"
+    ),
+    _ban(
+        "is not permitted",
+        ActAt.AFTER,
+        rf"(?:{MODAL} (?:not|no longer) be|{BE} (?:not|no longer|never)){ADVERBS} "
+        r"(?:permitted|allowed|authori[sz]ed|enforceable|permissible)(?: to)?\b",
+    ),
+    _ban(
+        "is unlawful",
+        ActAt.AFTER,
+        r"(?:is|are|be) (?:an? )?(?:unlawful|illegal|unfair method of competition|unfair or deceptive act or practice|"
+        r"offen[cs]e|null and void)(?: (?:for|under|to)\b[^.;:]{0,60}?\bto)?\b(?! (?:conduct|practice|act|activit))",
+    ),
+    _ban("does not allow", ActAt.OBJECT, r"(?:do|does) not (?:allow|permit)\b"),
+    _ban(
+        "prohibits",
+        ActAt.OBJECT,
+        r"(?:prohibits?|prohibiting|banning|barring|forbids?|forbidding|outlaws|disallows)\b(?! (?:against|on|of)\b)",
+    ),
+    _ban("prohibits", ActAt.OBJECT, r"(?:bans?|bars?)(?= (?:[a-z]+ing|the|all|any|(?:[a-z]+ ){1,4}from)\b)"),
+    _ban("ban on", ActAt.WHOLE, r"(?:bans?|prohibitions?|moratorium) (?:on|against|of)\b"),
+)
+
+DUTIES: tuple[Rule, ...] = (
+    _duty("must", ActAt.AFTER, rf"must\b(?!-){ADVERBS}"),
+    _duty("shall", ActAt.AFTER, rf"shall\b{ADVERBS}"),
+    _duty("has to", ActAt.AFTER, rf"(?:{MODAL}{ADVERBS} have|has|have|having) to\b(?! do with| date)"),
+    _duty("needs to", ActAt.AFTER, rf"(?:will{ADVERBS} need|would{ADVERBS} need|needs|need) to\b"),
+    _duty(
+        "is required to",
+        ActAt.AFTER,
+        rf"(?:(?:{FUTURE}|to){ADVERBS} be|{BE}){ADVERBS} {BOUND}{ADVERBS} (?:by (?:law|[^,.;:]{{1,60}}?) |under [^,.;:]{{1,60}}? )?"
+        r"(?:not )?to\b(?! (?:the|a|an|our|its)\b)",
+    ),
+    _duty(
+        "is required",
+        ActAt.WHOLE,
+        rf"(?:{FUTURE}{ADVERBS} be|{BE}){ADVERBS} (?:required|mandatory|compulsory|obligatory)\b(?! (?:by|under)\b)",
+    ),
+    _duty(
+        "is responsible for ensuring", ActAt.AFTER, rf"(?:{BE}|will be|would be){ADVERBS} responsible for(?= ensuring)"
+    ),
+    _duty("is to be", ActAt.AFTER, r"(?:is|are) to(?= be [a-z]+(?:ed|en|ne|de|pt|id)\b)"),
+    _duty(
+        "is subject to",
+        ActAt.WHOLE,
+        rf"(?:{FUTURE}{ADVERBS} be|{BE}){ADVERBS} subject to (?=(?:an? |the |these |this |new |additional |strict |such |any )?"
+        r"(?:[a-z-]+ ){0,3}(?:ban|freeze|requirements?|obligations?|prohibitions?|restrictions?|dut(?:y|ies)|limits?|caps?)\b)",
+    ),
+    _duty(
+        "has until",
+        ActAt.WHOLE,
+        r"(?:will have|would have|have|has) (?:until\b|(?:up to )?(?:\d+|[a-z]+)(?:-[a-z]+)? "
+        r"(?:calendar |business |working )?(?:days|months|years|weeks) (?:to|from|after)\b)",
+    ),
+    _duty(
+        "requires",
+        ActAt.OBJECT,
+        r"(?:requires?|requiring|mandates?(?= that| the| an?\b| [a-z]+ to\b)|mandating|obliges?|obliging|obligates?|"
+        r"obligating|compels?|compelling)\b",
+    ),
+    _duty(
+        "orders",
+        ActAt.OBJECT,
+        rf"(?:orders|ordering|ordered|directs|directing|directed|instructs|instructing|instructed|commands){_OBJECT_TO}",
+    ),
+    _duty("orders", ActAt.OBJECT, rf"(?:has|have) (?:also )?required{_OBJECT_TO}"),
+    _duty(
+        "requirement to",
+        ActAt.AFTER,
+        r"(?:requirements?|obligations?|duty|duties|mandates?|deadlines?)(?: (?:for|on|of) [^.;:,]{1,50}?)? (?:to|that)\b"
+        r"(?! (?:help|ensure|protect|address|improve|reduce|prevent|strengthen|enhance|support|avoid|promote|the|a|an)\b)",
+    ),
+)
+
+SANCTIONS: tuple[Rule, ...] = (
+    _sanction("agreed to", ActAt.AFTER, r"(?:has |have )?agreed to(?= [a-z]+\b)"),
+    _sanction("will pay", ActAt.AFTER, rf"(?:will|to)(?= {_PAID})"),
+    _sanction(
+        "fines", ActAt.WHOLE, r"(?:has |have |had )?(?:fined|fines)(?= [^.;:]{0,80}?(?:[$€£]|\b(?:EUR|USD|GBP)\b|\d))"
+    ),
+    _sanction(
+        "imposes",
+        ActAt.WHOLE,
+        rf"(?:has |have |had |is |are |also )*(?:imposed|imposes|imposing|issued|levied)(?: on [^;:,]{{1,60}}?)? {_SIZES}{_SANCTION}\b",
+    ),
+    _sanction(
+        "imposes",
+        ActAt.WHOLE,
+        r"(?:introduced|introduces|adopts?|adopted|extends?)(?: [a-z]+){0,3} (?:restrictions|restrictive measures|bans?|prohibitions?)\b",
+    ),
+    _sanction("lists", ActAt.WHOLE, r"(?:added?|adding|adds)(?= [^.;:]{1,80} to the (?:[\w-]+ ){0,3}list\b)"),
+)
+
+RULES: tuple[Rule, ...] = BANS + DUTIES + SANCTIONS
