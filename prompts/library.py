@@ -5,12 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
-
-from retrieval.text.documents import Article
 
 SYSTEM, REPAIR, ARTICLE = "system.md", "repair.md", "article.md"
 
@@ -19,11 +16,11 @@ SYSTEM, REPAIR, ARTICLE = "system.md", "repair.md", "article.md"
 class Example:
     """A worked example: an article of ours and the answer that a careful analyst gives.
 
-    `answer` follows the schema of the llm engine.
+    `article` holds title, text, source and the published date (ISO); `answer` follows the schema of the llm engine.
     """
 
     name: str
-    article: Article
+    article: dict[str, str]
     answer: dict[str, Any]
 
 
@@ -39,17 +36,12 @@ def examples() -> tuple[Example, ...]:
     folder = resources.files(__package__).joinpath("examples")
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".json")), key=lambda f: f.name)
     loaded = [(f.name.removesuffix(".json"), json.loads(f.read_text(encoding="utf-8"))) for f in files]
-    return tuple(Example(name, _article(name, data["article"]), data["answer"]) for name, data in loaded)
-
-
-def _article(name: str, data: dict[str, str]) -> Article:
-    published = date.fromisoformat(data["published"])
-    return Article.of(data["text"], title=data["title"], id=name, source=data["source"], published=published)
+    return tuple(Example(name, data["article"], data["answer"]) for name, data in loaded)
 
 
 @cache
 def digest() -> str:
     """SHA-256 over every prompt file and example, in a fixed order."""
     parts = {name: text(name) for name in (SYSTEM, REPAIR, ARTICLE)}
-    parts |= {e.name: json.dumps([e.article.title, e.article.text, e.answer], sort_keys=True) for e in examples()}
+    parts |= {e.name: json.dumps([e.article, e.answer], sort_keys=True) for e in examples()}
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

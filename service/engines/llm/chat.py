@@ -27,7 +27,8 @@ FILTERED = ("content_filter", "refusal")
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
-    """How to reach the model. `model` is `provider:model`; `timeout` in seconds; prices in US dollars per million tokens."""
+    """How to reach the model: `model` is `provider:model`, `timeout` in seconds, prices in US dollars per million tokens.
+    `extra` goes to the provider's class as it is."""
 
     model: str
     base_url: str | None = None
@@ -82,7 +83,8 @@ class Chat(Generic[T]):
 
         name = self.settings.model
         try:
-            return self._outcome(self._chain.invoke({"messages": list(messages)}))
+            result: Any = self._chain.invoke({"messages": list(messages)})
+            return self._outcome(result)
         except (openai.LengthFinishReasonError, openai.ContentFilterFinishReasonError) as error:
             raise EngineRefused(f"{name} gave no complete answer: {error}") from error
         except OpenAIRefusalError as error:
@@ -127,7 +129,7 @@ class _Outcome(Generic[T]):
 
 
 def connect(settings: ModelSettings) -> BaseChatModel:
-    """The chat model that `provider:model` names. Raises Misconfigured where the provider's package is not installed."""
+    """The chat model that `provider:model` names. Raises Misconfigured where its package is missing."""
     from langchain.chat_models import init_chat_model
 
     options: dict[str, Any] = {"timeout": settings.timeout, "max_retries": settings.retries, "temperature": 0}
@@ -136,13 +138,14 @@ def connect(settings: ModelSettings) -> BaseChatModel:
     if settings.api_key:
         options["api_key"] = settings.api_key
     try:
-        return init_chat_model(settings.model, **(options | settings.extra))
+        model: BaseChatModel = init_chat_model(settings.model, **(options | settings.extra))
     except ImportError as error:
         raise Misconfigured(
             f"the provider of {settings.model!r} needs a package that is not installed: {error}"
         ) from error
     except ValueError as error:
         raise Misconfigured(f"{settings.model!r} is no `provider:model` that can be reached: {error}") from error
+    return model
 
 
 def add(a: Usage, b: Usage) -> Usage:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache, cached_property, reduce
 
 from prompts import library
+from retrieval.text.documents import Article
 from retrieval.text.sentences import split
 from service.analysis.schema import DraftAnalysis, EngineInfo, Finding, Severity
 from service.engines.llm import corrections
@@ -24,7 +26,7 @@ NAME = "llm"
 
 
 class LlmEngine:
-    """Drafts with a chat model. `context_budget` is the most article text, in tokens of `count`, that one call shows."""
+    """Drafts with a chat model. One call shows at most `context_budget` tokens of article text, as `count` counts."""
 
     def __init__(
         self, settings: ModelSettings, *, count: Callable[[str], int], counter_name: str, context_budget: int
@@ -90,12 +92,20 @@ def _unread(windows: Plan) -> tuple[Finding, ...]:
     return (Finding(code="partly-read", severity=Severity.WARNING, section="article", message=message),)
 
 
+def example_article(example: library.Example) -> Article:
+    """The article of a worked example, taken in like any other."""
+    given = dict(example.article)
+    published = date.fromisoformat(given.pop("published"))
+    return Article.of(**given, id=example.name, published=published)
+
+
 @cache
 def _worked_examples() -> tuple[Message, ...]:
     messages: list[Message] = []
     for example in library.examples():
-        numbering = Numbering(example.article, split(example.article.text))
+        article = example_article(example)
+        numbering = Numbering(article, split(article.text))
         window = range(len(numbering.sentences))
-        messages.append(draft_messages(example.article, numbering, {}, window, (1, 1), ())[-1])
+        messages.append(draft_messages(article, numbering, {}, window, (1, 1), ())[-1])
         messages.append(("ai", json.dumps(example.answer, ensure_ascii=False)))
     return tuple(messages)

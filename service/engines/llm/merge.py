@@ -1,4 +1,4 @@
-"""Several windows' answers into one, by code: lists joined without repeats, a single place from the first that has it."""
+"""Several windows' answers into one, by code: lists without repeats, a single place from the first that has it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 
 
 def merge(answers: Sequence[Answer]) -> Answer:
-    """One answer for the whole article; out of scope only if every window is. Raises ValueError for no answer at all."""
+    """One answer for the whole article; out of scope only if every window is. Raises ValueError for none at all."""
     if not answers:
         raise ValueError("there is no answer to merge")
     inside = [a for a in answers if a.scope is Scope.REGULATORY]

@@ -1,7 +1,7 @@
 """Sentences as the model sees them: numbered from 1, the title as 0; and from a number back to evidence.
 
-The model never types a quote. A number becomes the sentence's exact span. Where the reader tells several clauses of that
-sentence apart, a duty gets the span of the clause that its own words are nearest to: one act, one quote.
+The model never types a quote. A number becomes the sentence's exact span. Where the reader tells several clauses
+of that sentence apart, a duty gets the span of the clause that its own words are nearest to: one act, one quote.
 """
 
 from __future__ import annotations
