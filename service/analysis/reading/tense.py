@@ -7,9 +7,11 @@ from datetime import date
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _OPENING = re.compile(
-    rf"^\W*(?:(?:also )?(?:in|on|since|during|by|until|between) (?:early |late |mid-?|the (?:fall|spring|summer|winter) of )?"
+    r"^\W*(?:(?:also )?(?:in|on|since|during|by|until|between) "
+    r"(?:early |late |mid-?|the (?:fall|spring|summer|winter) of )?"
     rf"(?:(?P<month>{_MONTHS})\s?(?P<day>\d{{1,2}},?)? ?(?P<year>\d{{4}})?|(?P<bare>(?:19|20)\d\d))\b"
-    r"|(?P<past>previously|earlier|last (?:year|month|week|spring|fall|summer)|historically|in the past|prior to|over the (?:past|last)))",
+    r"|(?P<past>previously|earlier|last (?:year|month|week|spring|fall|summer)|historically|in the past|prior to|"
+    r"over the (?:past|last)))",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:today|now|this (?:rule|order|action|document|notice|directive))\b", re.IGNORECASE)
