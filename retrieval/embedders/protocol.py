@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.text.unicode import encodable
+
 Vectors = NDArray[np.float32]
 """Shape (number of texts, dimension)."""
 
 LONGEST = 8_000
 """Characters of a text that are embedded; a mean over more says nothing more, and providers refuse longer inputs."""
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Embedder(Protocol):
@@ -47,7 +46,7 @@ class Embedder(Protocol):
 
 def clean(text: str) -> str:
     """What is sent to a model: at most `LONGEST` characters, stray surrogates replaced."""
-    return _SURROGATE.sub("\ufffd", text[:LONGEST]).strip()
+    return encodable(text[:LONGEST]).strip()
 
 
 def unit(vectors: Vectors) -> Vectors:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from sentencex import segment
 
 from retrieval.text.abbreviations import BEFORE_A_NUMBER, NEVER_LAST, OPENERS, SOMETIMES_LAST
+from retrieval.text.unicode import encodable
 
 MARKER = (
     r"(?:[-*+•·▪◦‣o–—](?=\s)"  # a bullet needs its space
@@ -25,7 +26,6 @@ _NOTE = r"(?:\[\^?\d{1,3}\]|\\\d{1,3}\\|\^\d{1,3}\b)"  # footnote marks as Markd
 _ONLY_MARKERS = re.compile(rf"(?:>\s*|{MARKER}\s*|#\s*|§\s*)+")
 _LONGEST_MARKERS = 20  # characters; also keeps the expression above from trying many ways to read "1.1.1.1…"
 _ONLY_NOTES = re.compile(r"[\d\[\]\\^*)”’\"'.\s]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LEADING_NOTES = re.compile(rf"\s*(?:{_NOTE}\s*)+")
 _BARE_NOTE = re.compile(r"\s*\d{1,3}(?=\s+(\S+))")
 _NEXT_WORD = re.compile(r"\s*[“\"‘'(\[]*([A-Za-z’']+)")
@@ -67,7 +67,7 @@ def _cuts(line: str) -> list[int]:
 def _proposed(line: str) -> Iterator[int]:
     """Cuts of `sentencex`, then those that it overlooks after a plain word."""
     at = 0
-    for part in segment("en", _SURROGATE.sub("\ufffd", line)):
+    for part in segment("en", encodable(line)):
         at += len(part)
         yield at - (len(part) - len(part.rstrip()))
     for match in _MISSED.finditer(line):

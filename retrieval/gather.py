@@ -1,0 +1,91 @@
+"""Gathering evidence: which sentences of an article speak to each section of the template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Protocol
+
+import numpy as np
+
+from retrieval.embedders.protocol import Embedder, Vectors
+from retrieval.fusion import Scores, best, fuse
+from retrieval.lexical import PassageIndex
+from retrieval.text.documents import Article, Chunk, Sentence
+from retrieval.vectors import VectorStore
+
+TOP = 40
+"""Sentences kept per section, at most."""
+
+WEIGHTS: Mapping[str, float] = MappingProxyType({"lexical": 0.7, "chunk": 0.15, "sentence": 0.15})
+"""What each view counts. Lexical leads, as it does on ObliQA (development half), where .3 dense did best."""
+
+_MOST_SENTENCES = 2_000  # embedded one by one; in a longer article the vectors of the chunks must do
+
+
+class Retriever(Protocol):
+    """Ranks the sentences of one article; never looks outside it. Safe to call from many threads."""
+
+    def rank(
+        self, article: Article, sentences: Sequence[Sentence], chunks: Sequence[Chunk], queries: Mapping[str, str]
+    ) -> Mapping[str, tuple[int, ...]]:
+        """Per key of `queries`, the indexes of the sentences that answer it, best first; only those that score."""
+        ...
+
+
+class SourceOrderRetriever:
+    """No ranking at all: the sentences as they come. For tests, and where nothing else is wanted."""
+
+    def rank(
+        self, article: Article, sentences: Sequence[Sentence], chunks: Sequence[Chunk], queries: Mapping[str, str]
+    ) -> Mapping[str, tuple[int, ...]]:
+        """The first `TOP` sentences for every key."""
+        del article, chunks
+        order = tuple(sentence.index for sentence in sentences[:TOP])
+        return dict.fromkeys(queries, order)
+
+
+@dataclass(frozen=True, slots=True)
+class HybridRetriever:
+    """BM25 over the sentences, fused with the cosine of their chunks (as stored) and, where that is cheap, their own.
+
+    An article whose vectors are not in the store is embedded on the spot; nothing is written.
+    """
+
+    embedder: Embedder
+    vectors: VectorStore
+    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
+    top: int = TOP
+
+    def rank(
+        self, article: Article, sentences: Sequence[Sentence], chunks: Sequence[Chunk], queries: Mapping[str, str]
+    ) -> Mapping[str, tuple[int, ...]]:
+        """Per key of `queries`, at most `top` sentence indexes, best first."""
+        if not sentences or not queries:
+            return dict.fromkeys(queries, ())
+        asked = self.embedder.embed(list(queries.values()))
+        dense = {"chunk": self._by_chunk(article, sentences, chunks, asked)}
+        if self.embedder.cheap and len(sentences) <= _MOST_SENTENCES:
+            dense["sentence"] = asked @ self.embedder.embed([sentence.text for sentence in sentences]).T
+        weights = {name: self.weights[name] for name in ("lexical", *dense)}
+        with PassageIndex([sentence.text for sentence in sentences]) as lexical:
+            return {
+                key: self._fused({"lexical": lexical.scores(query)} | {k: v[row] for k, v in dense.items()}, weights)
+                for row, (key, query) in enumerate(queries.items())
+            }
+
+    def _fused(self, scores: Mapping[str, Scores], weights: Mapping[str, float]) -> tuple[int, ...]:
+        return best(fuse(scores, weights), self.top)
+
+    def _by_chunk(
+        self, article: Article, sentences: Sequence[Sentence], chunks: Sequence[Chunk], asked: Vectors
+    ) -> Vectors:
+        """Each sentence has the score of its chunk: shape (queries, sentences)."""
+        scores = self.vectors.within(article, len(chunks), asked)
+        if scores is None:
+            scores = asked @ self.embedder.embed([chunk.text for chunk in chunks]).T
+        shared = np.zeros((len(asked), len(sentences)), dtype=np.float32)
+        for chunk in chunks:
+            shared[:, chunk.first : chunk.last + 1] = scores[:, chunk.index : chunk.index + 1]
+        return shared

@@ -1,0 +1,159 @@
+"""The index of all articles: what the service opens once and asks for evidence."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from retrieval.embedders.protocol import Embedder
+from retrieval.fusion import fuse
+from retrieval.gather import HybridRetriever
+from retrieval.lexical import CorpusIndex, any_of, any_phrase
+from retrieval.text.documents import Article, Chunk, Evidence, Sentence
+from retrieval.vectors import Entry, Hit, VectorStore
+
+_CANDIDATES = 50  # per view, before fusion
+_RELATED_WEIGHTS = {"lexical": 0.7, "dense": 0.3}  # as best on ObliQA (development half)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A passage of another article. `identifiers` are the legal identifiers that both share, in the caller's spelling;
+    empty where only the words are alike. `score` is 0..1 among the passages of the same kind."""
+
+    hit: Hit
+    score: float
+    identifiers: tuple[str, ...] = ()
+
+    @property
+    def evidence(self) -> Evidence:
+        """The passage as evidence from related coverage."""
+        source = f"{self.hit.article_id}@{self.hit.sha256}"
+        return Evidence(start=self.hit.start, end=self.hit.end, quote=self.hit.text, source=source)
+
+
+class ArticleIndex:
+    """Chunks of all articles, by vector and by word.
+
+    Lifecycle: built once, `close`d once (or used as a context manager). Every method may be called from many threads at
+    a time. Indexing again replaces; the same text again costs one look-up. What is written is derived: after a loss,
+    indexing the articles again brings it back. Raises a `RetrievalError` where a store or an embedder fails.
+    """
+
+    def __init__(self, embedder: Embedder, vectors: VectorStore, lexical: CorpusIndex) -> None:
+        self._embedder = embedder
+        self._vectors = vectors
+        self._lexical = lexical
+        self._retriever = HybridRetriever(embedder, vectors)
+        self._writing = threading.Lock()  # both stores change together
+
+    @classmethod
+    def open(cls, folder: Path, embedder: Embedder, *, chroma_url: str | None = None) -> ArticleIndex:
+        """The index kept in `folder`: Chroma embedded there, or at `chroma_url`, and an SQLite file for the words."""
+        from retrieval.chroma import ChromaVectors
+
+        name, dimension = embedder.name, embedder.dimension
+        if chroma_url:
+            vectors = ChromaVectors.server(chroma_url, embedder=name, dimension=dimension)
+        else:
+            vectors = ChromaVectors.embedded(folder / "chroma", embedder=name, dimension=dimension)
+        return cls(embedder, vectors, CorpusIndex(folder / "lexical.sqlite3"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def ingest(self, article: Article, chunks: Sequence[Chunk]) -> bool:
+        """Index an article in place of what is there under its id. False where just this text was there already."""
+        return self.ingest_many([(article, chunks)]) == 1
+
+    def ingest_many(self, entries: Iterable[tuple[Article, Sequence[Chunk]]]) -> int:
+        """Index many articles in one write, which is several times cheaper than one by one; how many were new."""
+        fresh = [(article, tuple(chunks)) for article, chunks in entries if not self.holds(article)]
+        fresh = list({article.id: (article, chunks) for article, chunks in fresh}.values())
+        if not fresh:
+            return 0
+        rows = self._embedder.embed([chunk.text for _, chunks in fresh for chunk in chunks])
+        made: list[Entry] = []
+        at = 0
+        for article, chunks in fresh:
+            made.append(Entry(article, chunks, rows[at : at + len(chunks)]))
+            at += len(chunks)
+        with self._writing:
+            self._vectors.replace(made)
+            self._lexical.replace(fresh)
+        return len(fresh)
+
+    def holds(self, article: Article) -> bool:
+        """Whether just this text of the article is indexed."""
+        return self._lexical.holds(article.id, article.sha256) and (
+            not article.text.strip() or self._vectors.holds(article.id, article.sha256)
+        )
+
+    def delete(self, article_id: str) -> None:
+        """Forget an article; unknown ids are no error."""
+        with self._writing:
+            self._lexical.delete(article_id)
+            self._vectors.delete(article_id)
+
+    def rank(
+        self, article: Article, sentences: Sequence[Sentence], chunks: Sequence[Chunk], queries: Mapping[str, str]
+    ) -> Mapping[str, tuple[int, ...]]:
+        """Evidence per section inside this article (`retrieval.gather.Retriever`)."""
+        return self._retriever.rank(article, sentences, chunks, queries)
+
+    def related(
+        self, text: str, *, identifiers: Sequence[str] = (), excluding: str = "", limit: int = 5
+    ) -> list[Related]:
+        """Passages of other articles, at most one per article: those that share a legal identifier first, then those
+        whose words and meaning are near to `text`."""
+        shared = self._sharing(identifiers, excluding)
+        alike = self._alike(text, excluding)
+        found: dict[str, Related] = {}
+        for passage in [*shared, *alike]:
+            found.setdefault(passage.hit.article_id, passage)
+        return list(found.values())[:limit]
+
+    def close(self) -> None:
+        """Close both stores."""
+        self._vectors.close()
+        self._lexical.close()
+
+    def _sharing(self, identifiers: Sequence[str], excluding: str) -> list[Related]:
+        found: dict[tuple[str, int], Related] = {}
+        for identifier in dict.fromkeys(identifiers):
+            for hit in self._lexical.search(any_phrase([identifier]), _CANDIDATES, excluding):
+                key = (hit.article_id, hit.start)
+                before = found.get(key, Related(hit, 0.0))
+                found[key] = replace(before, identifiers=(*before.identifiers, identifier))
+        most = max((len(passage.identifiers) for passage in found.values()), default=1)
+        ranked = sorted(found.values(), key=lambda passage: (-len(passage.identifiers), -passage.hit.score))
+        return [replace(passage, score=len(passage.identifiers) / most) for passage in ranked]
+
+    def _alike(self, text: str, excluding: str) -> list[Related]:
+        words = {_key(hit): hit for hit in self._lexical.search(any_of(text), _CANDIDATES, excluding)}
+        near = {_key(hit): hit for hit in self._vectors.across(self._embedder.embed([text])[0], _CANDIDATES, excluding)}
+        hits = words | near
+        if not hits:
+            return []
+        scores = fuse(
+            {
+                "lexical": [words[key].score if key in words else 0.0 for key in hits],
+                "dense": [near[key].score if key in near else 0.0 for key in hits],
+            },
+            _RELATED_WEIGHTS,
+        )
+        made = [Related(hit, float(score)) for hit, score in zip(hits.values(), scores, strict=True)]
+        return sorted(made, key=lambda passage: -passage.score)
+
+
+def _key(hit: Hit) -> tuple[str, int]:
+    return hit.article_id, hit.start

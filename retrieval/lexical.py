@@ -1,0 +1,162 @@
+"""BM25 by SQLite's FTS5: over the sentences of one article in memory, over the chunks of the corpus in a file."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from retrieval.fusion import Scores
+from retrieval.text.documents import Article, Chunk
+from retrieval.text.unicode import encodable
+from retrieval.vectors import Hit
+
+_TOKENISER = "porter unicode61 remove_diacritics 2"
+_WORD = re.compile(r"\w+")
+_MOST_TERMS = 64  # of a query; more only costs time
+
+
+def any_of(query: str) -> str:
+    """An FTS5 expression for texts that hold any word of `query`; empty where it has no word."""
+    terms = dict.fromkeys(word.lower() for word in _WORD.findall(query))
+    return " OR ".join(f'"{term}"' for term in list(terms)[:_MOST_TERMS])
+
+
+def any_phrase(phrases: Iterable[str]) -> str:
+    """An FTS5 expression for texts that hold any of the phrases, word by word (``15 U.S.C. 1681``)."""
+    found = dict.fromkeys(" ".join(_WORD.findall(phrase.lower())) for phrase in phrases)
+    return " OR ".join(f'"{phrase}"' for phrase in list(found)[:_MOST_TERMS] if phrase)
+
+
+class PassageIndex:
+    """BM25 over a fixed list of passages, in memory. Use as a context manager, in one thread."""
+
+    def __init__(self, passages: Sequence[str]) -> None:
+        self._count = len(passages)
+        self._db = sqlite3.connect(":memory:")
+        self._db.execute(f"CREATE VIRTUAL TABLE passages USING fts5(text, content='', tokenize='{_TOKENISER}')")
+        self._db.executemany(
+            "INSERT INTO passages (rowid, text) VALUES (?, ?)",
+            ((index, encodable(text)) for index, text in enumerate(passages)),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+
+    def scores(self, query: str) -> Scores:
+        """BM25 of each passage for any word of `query`, in order; 0 where none occurs, higher is better."""
+        values = np.zeros(self._count, dtype=np.float32)
+        expression = any_of(query)
+        if expression:
+            found = "SELECT rowid, -bm25(passages) FROM passages WHERE passages MATCH ?"
+            for index, score in self._db.execute(found, (expression,)):
+                values[index] = score
+        return values
+
+
+class CorpusIndex:
+    """BM25 over the chunks of all articles, in an SQLite file (or in memory for `None`).
+
+    May be used from many threads, which take turns, and from many processes (write-ahead log). `close` it once.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path or ":memory:", timeout=30, check_same_thread=False, isolation_level=None)
+        self._turn = threading.Lock()
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=NORMAL")  # a derived index: the last writes may be lost with the power
+        self._db.execute(
+            "CREATE TABLE IF NOT EXISTS articles "
+            "(id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID"
+        )
+        self._db.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS chunks USING fts5("
+            "article_id UNINDEXED, sha256 UNINDEXED, start UNINDEXED, stop UNINDEXED, text, "
+            f"tokenize='{_TOKENISER}')"
+        )
+
+    def holds(self, article_id: str, sha256: str) -> bool:
+        """Whether just this text of the article is indexed."""
+        with self._turn:
+            row = self._db.execute("SELECT sha256 FROM articles WHERE id = ?", (encodable(article_id),)).fetchone()
+        return row is not None and row[0] == sha256
+
+    def replace(self, entries: Iterable[tuple[Article, Sequence[Chunk]]]) -> None:
+        """Index the chunks of each article in place of what is indexed under its id, all in one transaction."""
+        with self._transaction():
+            for article, chunks in entries:
+                self._forget(article.id)
+                self._add(article, chunks)
+
+    def delete(self, article_id: str) -> None:
+        """Forget an article; unknown ids are no error."""
+        with self._transaction():
+            self._forget(article_id)
+
+    def search(self, expression: str, limit: int, excluding: str = "") -> list[Hit]:
+        """Chunks that match the FTS5 `expression` (`any_of`, `any_phrase`), best first, none of article `excluding`."""
+        if not expression:
+            return []
+        with (
+            self._turn,
+            closing(
+                self._db.execute(
+                    "SELECT article_id, sha256, start, stop, text, -bm25(chunks) AS score FROM chunks "
+                    "WHERE chunks MATCH ? AND article_id <> ? ORDER BY score DESC, rowid LIMIT ?",
+                    (expression, encodable(excluding), limit),
+                )
+            ) as rows,
+        ):
+            return [Hit(*row) for row in rows]
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._turn:
+            self._db.close()
+
+    def _forget(self, article_id: str) -> None:
+        key = (encodable(article_id),)
+        row = self._db.execute("SELECT first, last FROM articles WHERE id = ?", key).fetchone()
+        if row is not None:
+            self._db.execute("DELETE FROM chunks WHERE rowid BETWEEN ? AND ?", row)
+            self._db.execute("DELETE FROM articles WHERE id = ?", key)
+
+    def _add(self, article: Article, chunks: Sequence[Chunk]) -> None:
+        """Rows of one article stand in one run of row ids, which is how they are found again to be deleted."""
+        first = (self._db.execute("SELECT max(last) FROM articles").fetchone()[0] or 0) + 1
+        self._db.executemany(
+            "INSERT INTO chunks (rowid, article_id, sha256, start, stop, text) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (first + c.index, encodable(article.id), article.sha256, c.start, c.end, encodable(c.text))
+                for c in chunks
+            ),
+        )
+        self._db.execute(
+            "INSERT INTO articles (id, sha256, first, last) VALUES (?, ?, ?, ?)",
+            (encodable(article.id), article.sha256, first, first + len(chunks) - 1),
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._turn:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:  # whatever it is, the half-done change must not stay; it is raised again
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
