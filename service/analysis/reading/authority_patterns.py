@@ -1,0 +1,102 @@
+"""Public bodies that no table lists, known by the way they are called: "Ministry of …", "… County District Attorney"."""
+
+from __future__ import annotations
+
+import re
+
+from service.analysis.reading.gazetteer import Body, Mention
+from service.analysis.reading.places import place_of_word, places, places_named
+
+_CAP = r"[A-ZÀ-Þ][\w'&.-]*"
+_RUN = rf"{_CAP}(?:(?:,? (?:and|&|of|for|the|of the|for the) |, | ){_CAP}){{0,6}}"
+_PLACE = "|".join(
+    re.escape(f)
+    for f in sorted((f for p in places().values() for f in (*p.forms, *p.adjectives)), key=len, reverse=True)
+)
+_HEAD = (
+    r"Department|Ministry|Office|Bureau|Agency|Commission|Authority|Board|Directorate|Administration|Inspectorate|"
+    r"Commissioner|Division|Superintendency|Superintendent|Institute|Secretariat|Council|Court|Committee"
+)
+_TAIL = (
+    r"Commission|Authority|Agency|Bureau|Ministry|Inspectorate|Regulator|Tribunal|Ombudsman|Administration|"
+    r"Directorate|Commissioner|Supervisor|Court|Registry"
+)
+_COUNTY = rf"(?:{_CAP} ){{1,3}}(?:County|City|Borough)"
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("prosecutor", re.compile(rf"{_COUNTY} (?:District|City|County|State's) Attorney(?:'s Office)?")),
+    ("prosecutor", re.compile(rf"District Attorney's Office of {_COUNTY}")),
+    ("prosecutor", re.compile(rf"(?:{_PLACE}) (?:State )?Attorney General(?:'s Office)?")),
+    ("prosecutor", re.compile(rf"(?:Office of the )?Attorney General (?:of|for) (?:the )?(?:State of )?(?:{_PLACE})")),
+    ("prosecutor", re.compile(rf"Attorney General {_CAP}(?: [A-Z]\.)?(?: {_CAP})?")),
+    ("regulator", re.compile(rf"(?:{_PLACE}) (?:SA|DPA|Supervisory Authority|Data Protection Authority)(?!\w)")),
+    ("ministry", re.compile(rf"Secretary of State for {_RUN}")),
+    ("ministry", re.compile(rf"(?:{_PLACE}) (?:State )?(?:Department|Ministry) of {_RUN}")),
+    ("regulator", re.compile(rf"(?:(?:{_PLACE}) )?(?:{_HEAD}) (?:of|for|on) (?:the )?{_RUN}")),
+    ("regulator", re.compile(rf"(?:{_CAP}(?: (?:and|&|of|for) | )){{1,5}}(?:{_TAIL})(?!\w)")),
+)
+_TRIGGER = re.compile(
+    r"Attorney|Secretary of State for|Ministry|Department|Office (?:of|for)|Bureau|Agency|Commission|Authority|Board (?:of|for)|"
+    r"Directorate|Administration|Inspectorate|Regulator|Tribunal|Ombudsman|Supervisor|Division of|Institute (?:of|for)|"
+    r"Superintenden|Court| (?:SA|DPA)(?!\w)"
+)
+_WINDOW = 110  # characters before and after a trigger word in which a name lies
+_OPENERS = re.compile(
+    r"^(?:The|This|That|These|In|On|By|At|For|From|Under|And|Or|But|As|Of|To|An?|Its|Our|Their|Each|Any|All|Every|Today|When|If|While|With|Both|Former|Acting|Said|Federal Register|U\.S\.C\.) "
+)
+_NO_BODY = re.compile(
+    r"^(?:State |Federal |Local |National |Other |Such |Lead |Competent |Independent )*(?:"
+    + _TAIL
+    + r"|Supervisory Authority|Data Protection Authority|Regulatory Authority)$"
+)
+
+
+def find_patterned(flat: str, taken: list[tuple[int, int]]) -> list[Mention]:
+    """Bodies that `flat` (plain quotes) names by pattern, outside the spans already `taken`; in order, no overlaps."""
+    found: dict[int, Mention] = {}
+    busy = sorted(taken)
+    cursor = 0
+    for trigger in _TRIGGER.finditer(flat):
+        if trigger.start() < cursor or _inside(trigger.start(), busy):
+            continue
+        mention = _around(flat, trigger.start(), trigger.end())
+        if mention is None or any(s < mention.end and mention.start < e for s, e in busy):
+            continue
+        found[mention.start] = mention
+        busy.append((mention.start, mention.end))
+        cursor = mention.end
+    return [found[at] for at in sorted(found)]
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _around(flat: str, start: int, end: int) -> Mention | None:
+    line = flat.rfind("\n", max(0, start - _WINDOW), start)
+    left = line + 1 if line >= 0 else max(0, start - _WINDOW)
+    window = flat[left : end + _WINDOW].split("\n", 1)[0]
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(window):
+            if left + match.start() <= start < left + match.end():
+                return _mention(match.group(), left + match.start(), kind)
+    return None
+
+
+def _mention(text: str, at: int, kind: str) -> Mention | None:
+    text = text.removesuffix("'s") if not text.endswith("Attorney's") else text
+    while opener := _OPENERS.match(text):
+        at += opener.end()
+        text = text[opener.end() :]
+    if " " not in text or _NO_BODY.match(text):
+        return None
+    if text.endswith(("Court", "Tribunal")) or text.startswith("Court "):
+        kind = "court"
+    return Mention(at, at + len(text), Body(text, (), kind, _jurisdiction(text)))
+
+
+def _jurisdiction(name: str) -> str:
+    county = re.match(rf"({_COUNTY}) ", name)
+    inner = places_named(name)
+    if inner:
+        return inner[-1][0]
+    return (place_of_word(county.group(1)) or "US") if county else ""

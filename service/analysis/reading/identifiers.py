@@ -1,0 +1,279 @@
+"""Legal and technical identifiers, each in a canonical form: CFR, U.S.C., CELEX, dockets, standards' numbers and the like.
+
+Rules follow the citation habits of the sources: the Federal Register's document drafting handbook for CFR, FR and
+dockets, EUR-Lex for CELEX numbers (sector 3, year, type letter, four-digit number), and each body's own numbering.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from retrieval.text.documents import Article, Sentence
+from service.analysis.reading.model import Identifier
+from service.analysis.reading.sentence_index import SentenceIndex
+from service.analysis.reading.tables import plain
+
+# What may follow a first number in an enumeration: "210, 211, and 212", "1681-1681x".
+_NUM = r"\d+[A-Za-z]{0,2}(?:[.-]\d+[a-z]{0,2})*(?:-\d+)?(?: ?\([a-zA-Z0-9]{1,5}\))*"
+_MORE = rf"(?:(?:, and |, or |, | and | or | through | to )(?:§{{1,2}} ?)?(?:{_NUM})(?![\w%$]|\.\d| (?:U\.?S|CFR|C\.F|FR|Fed)))*"
+_SIGN = r"(?:§{1,2} ?|[Ss]ections? |[Ss]ec\. )?"
+
+_EU_KINDS = r"(?:Regulation|Directive|Decision|Recommendation|Framework Decision)"
+_EU_LETTERS = {"regulation": "R", "directive": "L", "decision": "D", "recommendation": "H", "framework decision": "F"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """`triggers` are literal strings one of which must stand in the text for `pattern` to be tried at all."""
+
+    kind: str
+    triggers: tuple[str, ...]
+    pattern: re.Pattern[str]
+    canonical: Callable[[re.Match[str]], str]
+
+
+def read_identifiers(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Identifier, ...]:
+    """All identifiers in the article's text, in order, without overlaps (the longer wins)."""
+    text = plain(article.text)
+    index = SentenceIndex(sentences)
+    found = sorted(identify(text), key=lambda hit: (hit[0], -hit[1]))
+    result: list[Identifier] = []
+    cursor = 0
+    for start, end, kind, canonical in found:
+        if start < cursor:
+            continue
+        cursor = end
+        result.append(Identifier(index.at(start), start, end, article.text[start:end], kind, canonical))
+    return tuple(result)
+
+
+def identify(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, kind and canonical form of every identifier in `text`, whose quotes and hyphens are plain."""
+    for rule in _RULES:
+        if any(trigger in text for trigger in rule.triggers):
+            for match in rule.pattern.finditer(text):
+                yield match.start(), match.end(), rule.kind, rule.canonical(match)
+
+
+def _rule(kind: str, triggers: str, pattern: str, form: str | Callable[[re.Match[str]], str], flags: int = 0) -> _Rule:
+    canonical = form if callable(form) else (lambda match: _fill(form, match))
+    return _Rule(kind, tuple(triggers.split("|")), re.compile(pattern, flags), canonical)
+
+
+def _fill(form: str, match: re.Match[str]) -> str:
+    filled = form
+    for i, group in enumerate(match.groups(""), 1):
+        filled = filled.replace(f"{{{i}}}", group)
+    return _tidy(filled)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" ,.")
+
+
+def _cfr(match: re.Match[str]) -> str:
+    title, unit, numbers = match.group("title"), match.group("unit") or "", _tidy(match.group("numbers"))
+    unit = re.sub(r"[^a-z]", "", unit.lower()).rstrip("s")
+    unit = {"part": "part", "pt": "part", "chapter": "chapter", "subpart": "subpart"}.get(unit, "")
+    plural = "s" if unit and re.search(r", | and | through | or ", numbers) else ""
+    return _tidy(f"{title} CFR {unit}{plural} {numbers.replace('§', '')}")
+
+
+def _usc(match: re.Match[str]) -> str:
+    numbers = _tidy(match.group("numbers").replace("§", ""))
+    unit = "chapter " if (match.group("unit") or "").lower().startswith("ch") else ""
+    tail = " et seq." if match.group("seq") else " note" if match.group("note") else ""
+    return f"{match.group('title')} U.S.C. {unit}{numbers}{tail}"
+
+
+def _celex(match: re.Match[str]) -> str:
+    letter = _EU_LETTERS[re.sub(r"\s+", " ", match.group("kind").lower()).rstrip("s")]
+    first, second = match.group("a"), match.group("b")
+    number_first = bool(match.group("no")) or (len(first) < 4 and len(second) == 4) or len(second) == 2
+    if len(first) == 4 and len(second) == 4 and not match.group("no"):
+        number_first = False
+    number, year = (first, second) if number_first else (second, first)
+    if len(year) == 2:
+        year = f"19{year}" if int(year) > 50 else f"20{year}"
+    return f"3{year}{letter}{int(number):04d}"
+
+
+def _eu_article(match: re.Match[str]) -> str:
+    word = "Recital" if match.group(0)[0] in "Rr" else "Article"
+    numbers = _tidy(match.group("numbers"))
+    law = match.group("law")
+    plural = "s" if re.search(r", | and | to ", numbers) else ""
+    return f"{word}{plural} {numbers}" + (f" {law}" if law else "")
+
+
+_ART = r"\d+[a-z]?(?:[.]\d+)?(?: ?\([a-zA-Z0-9]{1,4}\))*"
+_LAW = (
+    r"GDPR|DSA|DMA|AI Act|NIS ?2(?: Directive)?|DORA|MiCA|MiFID II|TFEU|TEU|LED|EUDPR|CRA|Data Act|Charter|ECHR|"
+    r"ePrivacy Directive|Digital Services Act|Digital Markets Act"
+)
+
+_RULES: tuple[_Rule, ...] = (
+    _rule(
+        "cfr",
+        "CFR|C.F.R|Code of Federal",
+        rf"\b(?P<title>\d{{1,2}}) (?:CFR|C\.F\.R\.?)(?: [Cc]hapter [IVX]+,)?,? ?(?P<unit>[Pp]arts?|[Pp]ts?\.?|[Ss]ubparts?|[Cc]hapters?|PARTS?)?"
+        rf" ?(?:§{{1,2}} ?|[Ss]ections? )?(?P<numbers>(?:{_NUM}|[IVX]+\b){_MORE})",
+        _cfr,
+    ),
+    _rule(
+        "cfr",
+        "Code of Federal",
+        rf"\b(?:[Pp]arts? |[Ss]ections? )?(?:{_NUM}{_MORE} of )?[Tt]itle (\d{{1,2}}),?(?: of)?(?: the)?,? (?:U\.S\. )?Code of Federal Regulations"
+        rf"(?:,? (?:(?:[Pp]arts?|[Ss]ections?|§) ?{_NUM}{_MORE}))?",
+        lambda m: _tidy(m.group(0)),
+    ),
+    _rule(
+        "usc",
+        "U.S.C|USC|U.S. Code|United States Code",
+        rf"\b(?P<title>\d{{1,2}}) (?:U\.? ?S\.? ?C\.?(?:A\.?)?|U\.S\. Code)(?P<unit> [Cc]hapters?| [Cc]h\.)? ?(?:§{{1,2}} ?|[Ss]ections? )?"
+        rf"(?P<numbers>{_NUM}{_MORE})(?P<seq>,? et\.? seq\.?)?(?P<note> note)?",
+        _usc,
+    ),
+    _rule(
+        "usc",
+        "United States Code",
+        r"\b[Ss]ections? (?P<numbers>[\w.()-]+(?:(?:, and |, | and )[\w.()-]+)*),? of [Tt]itle (?P<title>\d{1,2}),? (?:of the )?"
+        r"United States Code(?P<seq>,? et seq\.?)?(?P<note> note)?(?P<unit>)?",
+        _usc,
+    ),
+    _rule(
+        "public_law",
+        "Pub|P.L.",
+        r"\b(?:Public Law|Pub\. ?L\.|P\.L\.)(?: No\.?)? ?(\d{2,3})-(\d{1,4})",
+        "Pub. L. {1}-{2}",
+    ),
+    _rule("stat", " Stat.", r"\b(\d{1,3}) Stat\. (\d{1,4})(?:, \d+)?", "{1} Stat. {2}"),
+    _rule(
+        "fr",
+        " FR | Fed. Reg",
+        r"\b(\d{2,3}) (?:FR|Fed\. ?Reg\.) (\d{1,3}(?:,\d{3})+|\d{1,6})",
+        lambda m: f"{m[1]} FR {m[2].replace(',', '')}",
+    ),
+    _rule("fr_doc", "FR Doc", r"\bFR Doc(?:ument|\.)?(?: No\.?:?)? ?([A-Z]?\d{1,4}-\d{3,6})", "FR Doc. {1}"),
+    _rule(
+        "docket",
+        "ocket|OCKET",
+        r"\b((?:[A-Z]{2,4} )?)(?:[Dd]ocket|DOCKET)(?: ID)?(?: (?:Nos?|Numbers?|NO|ID)\.?:?)?:? ?((?:[A-Z]{1,5}-)?[A-Z0-9]*\d[A-Z0-9]*(?:-[A-Z0-9]+)+)",
+        lambda m: _tidy(f"{m[1]}Docket {m[2]}") if m[1].strip() else m[2],
+    ),
+    _rule("docket", "-20", r"\b([A-Z]{2,10}(?:-[A-Z0-9]{1,8}){0,2}-20\d\d-(?:[A-Z]{1,2}-)?\d{3,6})\b", "{1}"),
+    _rule("docket", "File N", r"\bFile (?:No|Number)s?\.? ([A-Z0-9]+-\d+(?:-\d+)*)", "File No. {1}"),
+    _rule("docket", "Release N", r"\bRelease Nos?\.? ([A-Z0-9]+-\d+(?:-\d+)*)", "Release No. {1}"),
+    _rule("rin", "RIN", r"\bRIN:?(?: No\.?)? ?(\d{4}-[A-Z]{2}\d{2})", "RIN {1}"),
+    _rule("bill", "H.R. |H. R.|H.R.", r"\bH\. ?R\. ?(\d{1,5})\b", "H.R. {1}"),
+    _rule("bill", "S. ", r"(?<![\w.])S\. ?(\d{2,5})\b(?! U)", "S. {1}"),
+    _rule(
+        "bill",
+        "Bill |AB |SB ",
+        r"\b(Assembly Bill|Senate Bill|House Bill|AB|SB|HB)(?: No\.)? (\d{1,4})\b",
+        lambda m: f"{ {'Assembly Bill': 'AB', 'Senate Bill': 'SB', 'House Bill': 'HB'}.get(m[1], m[1]) } {m[2]}",
+    ),
+    _rule(
+        "executive_order",
+        "Executive Order|E.O.|EO ",
+        r"\b(?:Executive Orders?|E\.O\.s?|EOs?)(?: \(E?\.?O\.?\))?(?: Nos?\.)? ?(\d{4,5}(?:(?:, and |, | and )\d{4,5})*)\b",
+        lambda m: f"Executive Order{'s' if len(m[1]) > 5 else ''} {m[1]}",
+    ),
+    _rule(
+        "celex",
+        "egulation|irective|ecision|ecommendation",
+        rf"\b(?:(?:Council|Commission|Implementing|Delegated|European Parliament and Council) )*(?P<kind>{_EU_KINDS}s?)"
+        r" (?:\((?:EU|EC|EEC|Euratom|CFSP|EU, Euratom|JHA|ECSC)(?:, ?Euratom)?\) )(?P<no>[Nn]o\.? ?|Nr\.? ?)?(?P<a>\d{1,4})/(?P<b>\d{2,4})\b",
+        _celex,
+    ),
+    _rule(
+        "celex",
+        "/EC|/EU|/EEC|/CFSP|/JHA|/Euratom",
+        rf"\b(?:(?:Council|Commission|Implementing|Delegated) )*(?P<kind>{_EU_KINDS}s?) (?P<no>)(?P<a>\d{{2,4}})/(?P<b>\d{{1,4}})/(?:EC|EU|EEC|CFSP|JHA|Euratom)\b",
+        lambda m: _celex_of_old(m),
+    ),
+    _rule(
+        "article",
+        "Article |Articles |Art. |Arts. ",
+        rf"\b(?:Articles?|Arts?\.) (?P<numbers>{_ART}(?:(?:, and |, | and | to | & )(?:Art(?:icle|\.) )?{_ART}(?![\w%]|/))*)"
+        rf"(?:,? (?:of (?:the )?)?(?P<law>{_LAW})\b)?",
+        _eu_article,
+    ),
+    _rule(
+        "recital",
+        "ecital",
+        rf"\b[Rr]ecitals? (?P<numbers>\(?\d+\)?(?:(?:, | and )\(?\d+\)?)*)(?:,? (?:of (?:the )?)?(?P<law>{_LAW})\b)?",
+        _eu_article,
+    ),
+    _rule("case", "C-|T-", r"\bCases? ([CT]-\d{1,4}/\d{2})\b", "Case {1}"),
+    _rule("uk_si", "SI |S.I. |SIs ", r"\b(?:SI|S\.I\.)(?: No\.?)? ?(\d{4})[/ ](?:No\.? ?)?(\d{1,4})\b", "SI {1}/{2}"),
+    _rule(
+        "iso",
+        "ISO",
+        r"\b((?:EN |BS EN |BS |DIN EN )?ISO(?:/IEC)?(?:/IEEE)?)(?: (TR|TS|Guide))?[ -]?(\d{3,5}(?:-\d{1,3})?)(?::(\d{4}))?",
+        lambda m: _tidy(f"{m[1]} {m[2] or ''} {m[3]}") + (f":{m[4]}" if m[4] else ""),
+    ),
+    _rule("iec", "IEC ", r"(?<![\w/])((?:EN )?IEC)(?: (TR|TS))? (\d{4,5}(?:-\d{1,2})*)", "{1} {2} {3}"),
+    _rule(
+        "nist_sp",
+        "SP |SP8|Special Publication",
+        r"\b(?:(?:NIST )?(?:Special Publication(?: \((?:NIST )?SP\))?|SP) ?(\d{3,4}-\d{1,3}[A-Z]?)|NIST (800-\d{1,3}[A-Z]?))(?:,? ?(?:Rev(?:ision|\.)?|r) ?(\d))?",
+        lambda m: f"NIST SP {m[1] or m[2]}" + (f" Rev. {m[3]}" if m[3] else ""),
+    ),
+    _rule("nist_ir", "IR 8|IR 7|NISTIR", r"\b(?:NIST ?)?(?:IR|Interagency Report) (\d{4}[A-Z]?)", "NIST IR {1}"),
+    _rule("nist_ai", "NIST AI", r"\bNIST AI (\d{3}-\d{1,2}(?:e\d{4})?)", "NIST AI {1}"),
+    _rule("fips", "FIPS", r"\bFIPS(?: Pub(?:lication|\.)?| PUB)?(?: No\.)? ?(\d{2,3}(?:-\d)?)", "FIPS {1}"),
+    _rule("pci_dss", "PCI", r"\bPCI[ -]?DSS(?:,? (?:v(?:ersion)?\.? ?)?(\d(?:\.\d){0,2}))?", "PCI DSS {1}"),
+    _rule("owasp", "OWASP", r"\bOWASP(?: (Top (?:10|Ten)|ASVS|MASVS|SAMM))?", "OWASP {1}"),
+    _rule(
+        "soc",
+        "SOC ",
+        r"\bSOC ([123])(?: Type (I{1,2}|[12]))?\b",
+        lambda m: f"SOC {m[1]}" + (f" Type {m[2]}" if m[2] else ""),
+    ),
+    _rule("cve", "CVE-", r"\bCVE-(\d{4}-\d{4,7})\b", "CVE-{1}"),
+    _rule("cvss", "CVSS", r"\bCVSS(?: ?v(?:ersion)? ?(\d(?:\.\d)?))?", lambda m: f"CVSS v{m[1]}" if m[1] else "CVSS"),
+    _rule("cwe", "CWE-", r"\bCWE-(\d{1,4})\b", "CWE-{1}"),
+    _rule("icsa", "ICSA|ICSMA", r"\bICS(M?)A-(\d{2}-\d{3}-\d{2})", "ICS{1}A-{2}"),
+    _rule("etsi", "ETSI", r"\bETSI (EN|TS|TR|ES) (\d{3} \d{3}(?:-\d+)?)", "ETSI {1} {2}"),
+    _rule("en", "EN ", r"(?<!ETSI )\b(?:BS )?EN (\d{3} \d{3}(?:-\d+)?|\d{3,5}(?:-\d{1,2})*)\b", "EN {1}"),
+    _rule("ansi", "ANSI", r"\bANSI(/[A-Z]+)? ([A-Z]?\d[\d.]*(?:-\d+)?)", "ANSI{1} {2}"),
+    _rule("ul", "UL ", r"\bUL (\d{2,5}(?:-\d+)*)\b", "UL {1}"),
+    _rule("ieee", "IEEE", r"\bIEEE(?: Std\.?)? (\d{3,4}(?:\.\d+\w*)?)", "IEEE {1}"),
+    _rule("astm", "ASTM", r"\bASTM ([A-G]\d{1,4}(?:-\d+\w?)?)", "ASTM {1}"),
+    _rule("rfc", "RFC ", r"\bRFC ?(\d{3,5})\b", "RFC {1}"),
+    _rule(
+        "bod",
+        "inding Operational|BOD ",
+        r"\b(?:Binding Operational Directive(?: \(BOD\))?|BOD) ?(\d{2}-\d{2})",
+        "Binding Operational Directive {1}",
+    ),
+    _rule(
+        "emergency_directive",
+        "mergency Directive|ED ",
+        r"\b(?:Emergency Directive(?: \(ED\))?|ED) ?(\d{2}-\d{2})\b",
+        "Emergency Directive {1}",
+    ),
+    _rule(
+        "omb",
+        "M-",
+        r"\b(?:(?:OMB|Office of Management and Budget(?: \(OMB\))?)(?:'s)? )?(?:Memorandum |Memo )?(M-\d{2}-\d{2})\b",
+        "OMB Memorandum {1}",
+    ),
+    _rule("omb", "Circular", r"\b(?:OMB )?Circular (?:No\. )?(A-\d{1,3})\b", "OMB Circular {1}"),
+    _rule("presidential_directive", "HSPD|PPD|PDD|NSM|NSPM", r"\b(HSPD|PPD|PDD|NSM|NSPM)-(\d{1,3})\b", "{1}-{2}"),
+    _rule("treasury_decision", "T.D. |TD ", r"\b(?:T\.D\.|TD) (\d{4,5})\b", "T.D. {1}"),
+    _rule("treasury_regulation", "REG-", r"\bREG-(\d{6}-\d{2})\b", "REG-{1}"),
+    _rule("revenue_procedure", "Rev. ", r"\bRev\. (Proc|Rul)\. (\d{2,4}-\d{1,3})\b", "Rev. {1}. {2}"),
+)
+
+
+def _celex_of_old(match: re.Match[str]) -> str:
+    """ "Directive 2002/58/EC", "Directive 95/46/EC": the year stands first, with two or four digits."""
+    letter = _EU_LETTERS[match.group("kind").lower().rstrip("s")]
+    year, number = match.group("a"), match.group("b")
+    if len(year) < 4:
+        year = f"19{int(year):02d}" if int(year) > 50 else f"20{int(year):02d}"
+    return f"3{year}{letter}{int(number):04d}"
