@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from retrieval.text.documents import Article, Sentence
+from service.analysis.reading.affected import affected_passages
 from service.analysis.reading.model import Authority, Clause, Money, Passage, StatusReading
 from service.analysis.reading.penalties import penalty_passages
+from service.analysis.reading.resources import resource_passages
+from service.analysis.reading.technical import technical_passages
 
 
 def read_passages(
@@ -16,5 +19,11 @@ def read_passages(
     money: tuple[Money, ...],
 ) -> tuple[Passage, ...]:
     """Whom it affects, what it prescribes technically, what enforces it, and what it points to."""
-    found = [*penalty_passages(article, sentences, status, money)]
+    issuers = frozenset(name for a in authorities if a.issuer for name in (a.name, a.text, *a.aliases))
+    found = [
+        *(p for p in affected_passages(sentences, clauses, status) if p.text not in issuers),
+        *technical_passages(sentences, clauses),
+        *penalty_passages(article, sentences, status, money),
+        *resource_passages(sentences),
+    ]
     return tuple(sorted(found, key=lambda p: (p.start, p.end)))

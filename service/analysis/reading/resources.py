@@ -1,0 +1,118 @@
+"""What the text points its reader to, with the phrase that names it.
+
+Official: the act itself, its text, order, complaint, notice or docket. Guidance: what explains it. Tools: something to
+work with (a portal, a form, a repository). Contact persons and complaint lines are not resources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.text.documents import Sentence, SentenceKind
+from service.analysis.reading.model import Passage, PassageKind
+from service.analysis.schema import Why
+
+_END = r"(?=\s*(?:$|[;:]|\.(?:\s|$)|\bfor (?:more|further|the latest)\b|,? (?:which|where|on how)\b))"
+_POINT = re.compile(
+    r"(?:^|[.•\-*]\s+|[,;(] ?)(?:[Aa]dditionally, |[Aa]lso, )?(?:[Pp]lease )?"
+    r"(?:(?:[Rr]ead|[Vv]iew|[Dd]ownload|[Cc]onsult|[Rr]eview|[Ss]ee(?: also)?|[Rr]eference:|[Rr]efer to|[Cc]lick on)\s+)"
+    rf"(?P<what>[^;:\n]{{3,240}}?){_END}"
+)
+_FURTHER = re.compile(
+    r"\b(?:for|to learn|to read) (?:the )?(?:more|further|updated|additional|latest|full)\b[^,.:]{0,90}[,:]\s*"
+    r"(?:please )?(?:see|visit|go to|read|consult|refer to)?\s*[•\-]?\s*(?P<what>[^;\n]{3,200}?)(?=\s*(?:$|;|\.(?:\s|$)))",
+    re.IGNORECASE,
+)
+_AVAILABLE = re.compile(
+    r"^(?:\W*)(?P<what>[^;:\n]{3,200}?)\s+(?:is|are|can be|may be|will be|has been|have been)\s+(?:\w+ ){0,2}?"
+    r"(?:available|found|obtained|accessed|published|posted|downloaded)\b[^.]{0,60}?\s(?:at|on|from|through|in|online)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:\bentitled|\btitled|\bcalled)\s+[“\"](?P<what>[^”\"\n]{4,200})[”\"]",
+    re.IGNORECASE,
+)
+_PORTAL = re.compile(r"(?P<what>\b(?:Federal )?eRulemaking Portal|\b[Rr]egulations\.gov|\bGitHub\b|\bYellow Card\b)")
+_NOT_POINTED = re.compile(
+    r"^(?:how|what|that|whether|if|why|when|it|them|the need|as follows|section [IVX]+\b|\d+ (?:U\.S\.C|CFR)|id\.|infra|supra)|"
+    r"\b(?:person listed|ADDRESSES|FURTHER INFORMATION CONTACT)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\b(?:submit(?:ted)? complaints?|potential industry misconduct|whistleblower|e-?mail (?:us|their))\b", re.I
+)
+
+_OFFICIAL = re.compile(
+    r"\b(?:final rule|proposed rule|rule|regulation|regulatory text|order|complaint|notice|directive|directive text|docket|"
+    r"federal register|decision|determination|consent order|act|law|text of|circular no|request for information|NPRM|"
+    r"notice of proposed rulemaking|redline|judgment|settlement|FR doc)\b|\b\d+ FR \d+|\bU\.?S\.?C\b|\bcase page\b|\bletter\b",
+    re.IGNORECASE,
+)
+_GUIDANCE = re.compile(
+    r"\b(?:guidance|guidances|guide|guidelines?|fact ?sheets?|FAQs?|questions and answers|q&as?|summary|remarks|report|blog post|"
+    r"handbook|booklet|circular|bulletin|advisory opinion|opinion|materials|documentation|spotlight|explainer|press release|"
+    r"technical assistance|update|article|policy statement|memorandum|standards?|recommendations|overview)\b",
+    re.IGNORECASE,
+)
+_TOOL = re.compile(
+    r"\b(?:portal|forms?|platform|template|GitHub|specifications?|calculator|tool|toolkit|database|registry|web ?site|"
+    r"yellow card|dashboard|app|software|machine-readable|schema|checklist|regulations\.gov)\b",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r",|\s(?:of|on|about|for|to|against|under|regarding|in|and|from|published|issued|sent)\s")
+_KINDS = {
+    PassageKind.RESOURCE_OFFICIAL: _OFFICIAL,
+    PassageKind.RESOURCE_GUIDANCE: _GUIDANCE,
+    PassageKind.RESOURCE_TOOL: _TOOL,
+}
+
+
+def resource_passages(sentences: tuple[Sentence, ...]) -> Iterator[Passage]:
+    """One passage per resource pointed to, each name once."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        for found, rule in _pointers(sentence):
+            what = _tidy(found["what"])
+            key = what.lower()
+            if len(what) < 4 or _NOT_POINTED.search(what) or key in seen:
+                continue
+            seen.add(key)
+            start = sentence.start + found.start("what") + found["what"].index(what)
+            kind = _kind(what, sentence.text)
+            yield Passage(
+                kind, sentence.index, start, start + len(what), what, Why(cue=found.group()[:60].strip(), rule=rule)
+            )
+
+
+def _pointers(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
+    text = sentence.text
+    if len(text) > 1200 or _CONTACT.search(text):
+        return
+    if found := _FURTHER.search(text):
+        yield found, "names where to find more"
+    elif found := _POINT.search(text):
+        yield found, "tells the reader to read it"
+    elif sentence.kind is not SentenceKind.HEADING and (found := _AVAILABLE.search(text)):
+        yield found, "says where it is available"
+    elif found := _NAMED.search(text):
+        yield found, "gives the title of a document"
+    if found := _PORTAL.search(text):
+        yield found, "a place to work with"
+
+
+def _tidy(phrase: str) -> str:
+    return phrase.strip(' \t.,:•–—-“”"')
+
+
+def _kind(what: str, text: str) -> PassageKind:
+    """By the head noun of the name ("fact sheet" in "fact sheet on the rule"), else by any noun of it or its sentence."""
+    for part in (_HEAD.split(what, maxsplit=1)[0], what, text):
+        ends = {kind: _last_end(pattern, part) for kind, pattern in _KINDS.items()}
+        if any(ends.values()):
+            return max(ends, key=lambda kind: ends[kind])
+    return PassageKind.RESOURCE_GUIDANCE
+
+
+def _last_end(pattern: re.Pattern[str], text: str) -> int:
+    return max((m.end() for m in pattern.finditer(text)), default=0)

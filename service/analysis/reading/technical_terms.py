@@ -1,0 +1,36 @@
+"""The vocabulary of technical requirements: controls, formats, configuration, and values with units.
+
+Written for this reader from the headings of common control catalogues (access, audit, configuration, cryptography,
+integrity, recovery), of data formats in filing rules, and of product and medicine safety texts.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = (
+    r"authenticat\w+|multi-?factor|two-factor|passwords?|credentials?|encrypt\w*|cryptograph\w+|hash(?:ed|ing)|TLS|HTTPS|DNSSEC|"
+    r"access controls?|least privilege|zero trust|firewalls?|network segment\w*|VPNs?|endpoint detection|antivirus|"
+    r"vulnerabilit(?:y|ies)|patch(?:es|ing)?|firmware|security updates?|software bill of materials|SBOM|penetration test\w*|"
+    r"audit logs?|logging|log files?|backups?|incident response plan|cybersecurity (?:plan|requirements?|measures?|controls?)|"
+    r"security (?:measures?|controls?|safeguards?|program|standards?|protocols?|incidents? plan)|safeguards?|"
+    r"intrusion detection|hardening|configurations?|default settings?|by default|allow-?list\w*|anonymi[sz]\w+|pseudonymi[sz]\w+"
+)
+_PRODUCTS = (
+    r"machine-readable|XBRL|XML|JSON|APIs?|application programming interface|data formats?|standardi[sz]ed format|metadata|"
+    r"interoperab\w+|age (?:verification|assurance)|recommender systems?|parental controls?|opt-out mechanism|"
+    r"watermark\w*|label(?:s|l?ing) (?:must|shall|requirements?)|technical (?:specifications?|standards?|documentation|requirements?)|"
+    r"information (?:systems?|resources)|information flows|data minimi[sz]ation|retention (?:period|schedule|limits?)|"
+    r"serial numbers?|identifiers?|calibrat\w+|ventilation|emission (?:limits?|standards?)|maximum contaminant levels?|"
+    r"stress test\w*|capital requirements?|live-person|blood (?:glucose|pressure)|ketones?|dosage|contraindicat\w+|"
+    r"multiplier|rounded to|verify .{0,40}\bage\b|WCAG|ISO(?:/IEC)? \d+|NIST SP|FIPS|PCI DSS|mute any user"
+)
+MEASURES = re.compile(rf"\b(?:{_CONTROLS}|{_PRODUCTS})(?!\w)", re.IGNORECASE)
+
+VALUE = re.compile(
+    r"(?<![\w$€£])\d[\d,.]*\s?(?:%|per cent\b|percent\b|mg(?:/\w+)?\b|kg\b|g/\w+|µg(?:/\w+)?|mcg\b|mmol(?:/\w+)?|ml\b|mL\b|litres?\b|"
+    r"ppm\b|ppb\b|ng/\w+|feet\b|foot\b|metres?\b|meters?\b|mm\b|cm\b|km\b|kW\b|MW\b|kWh\b|Hz\b|GHz\b|MHz\b|dB\b|volts?\b|"
+    r"bits?\b|bytes?\b|characters\b|pixels\b|degrees?\b|°[CF]|psi\b|bar\b|tonnes?\b|tons?\b|basis points\b)"
+    r"|\b(?:24-hour|no (?:more|later|less) than (?:one|two|three|six|twelve|\d+) (?:years?|months?|days?|hours?))\b",
+    re.IGNORECASE,
+)
