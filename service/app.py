@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from service.errors import Misconfigured, RegbriefError
+from retrieval.errors import RetrievalError
+from service.errors import IndexUnavailable, Misconfigured, RegbriefError
 from service.intake.article import Submission, TakenIn, build_article
 from service.settings import PREFIX, Settings
 
@@ -123,9 +124,13 @@ class App:
                 self._engines[name] = registry.entry(name).build(self.settings, self.counter)
             return self._engines[name]
 
+    def warm(self) -> None:
+        """Build store, index and pool now; called before threads share the application."""
+        _ = self.store, self.counter, self.index, self.workers
+
     def close(self) -> None:
         """End running work and give everything back."""
-        for part in ("workers", "store"):
+        for part in ("workers", "index", "store"):
             if part in self.__dict__:
                 getattr(self, part).close()
 
@@ -138,9 +143,7 @@ class App:
 
     def known(self, prepared: Prepared) -> StoredAnalysis | None:
         """What is stored under the same key already."""
-        with self._lock:
-            store = self.store
-        return store.find(prepared.new.idempotency_key)
+        return self.store.find(prepared.new.idempotency_key)
 
     def analyse(self, prepared: Prepared) -> Outcome:
         """The result of a submission: the stored one where it was analysed before. Raises EngineError."""
@@ -182,8 +185,12 @@ class App:
     def delete(self, analysis_id: str) -> None:
         """Delete an analysis, and its article where no other analysis needs it. Raises NotFound."""
         gone = self.store.delete(analysis_id)
-        if gone is not None:
+        if gone is None:
+            return
+        try:
             self.index.delete(gone)
+        except RetrievalError as error:
+            raise IndexUnavailable(f"{error}. {error.help}".strip()) from error
 
     # --- inside
 
@@ -237,6 +244,12 @@ class App:
 
 
 def _build_index(settings: Settings) -> Index:
+    from retrieval.embedders import embedder
     from retrieval.index import ArticleIndex
 
-    return ArticleIndex.open(settings.index_dir, chroma_url=settings.chroma_url, embedder=settings.embedder)
+    key = settings.api_key.get_secret_value() if settings.api_key else ""
+    try:
+        chosen = embedder(settings.embedder, api_key=key, base_url=settings.embedder_url)
+        return ArticleIndex.open(settings.index_dir, chosen, chroma_url=settings.chroma_url)
+    except RetrievalError as error:
+        raise IndexUnavailable(f"{error}. {error.help}".strip()) from error

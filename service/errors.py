@@ -18,6 +18,9 @@ RegbriefError
 ├── NotFound                 no such analysis
 ├── CrossSite                another web site sent this from a browser
 ├── Overloaded               too many analyses wait already; `retryable`
+├── Unavailable              a part that regbrief needs is away; `retryable`
+│   ├── StorageUnavailable   the database does not answer
+│   └── IndexUnavailable     the index of articles, or its embedder, does not answer
 ├── EngineError              an engine could not draft
 │   ├── EngineUnavailable    the provider is away or overloaded; `retryable`
 │   ├── EngineRefused        the model refused, or was cut off
@@ -59,7 +62,7 @@ class InvalidRequest(BadInput):
 
     type = "invalid-request"
     title = "The request has a field or parameter of the wrong form"
-    help = "Correct what the detail names. The API describes every field under /docs and in /openapi.json."
+    help = "Correct what the detail names. The API describes every field in /openapi.json."
 
 
 class UnknownEngine(InvalidRequest):
@@ -195,6 +198,30 @@ class Misconfigured(RegbriefError):
     title = "regbrief is not configured for this"
     status = 503
     help = "Run `regbrief doctor` to see what is configured and what is missing."
+
+
+class Unavailable(RegbriefError):
+    """A part that regbrief needs is away."""
+
+    type = "unavailable"
+    title = "A part of regbrief is not available"
+    status = 503
+    retryable = True
+    help = "Run `regbrief doctor` to see which part, and what to do."
+
+
+class StorageUnavailable(Unavailable):
+    """The database does not answer."""
+
+    type = "storage-unavailable"
+    title = "The database does not answer"
+
+
+class IndexUnavailable(Unavailable):
+    """The index of articles, or the embedder that feeds it, does not answer."""
+
+    type = "index-unavailable"
+    title = "The index of articles is not available"
 
 
 class EngineError(RegbriefError):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from retrieval.errors import RetrievalError
 from retrieval.text import chunker, sentences
 from retrieval.text.documents import Article, Chunk, Sentence
 from service.analysis import grounding
@@ -29,6 +30,7 @@ from service.analysis.schema import (
 )
 from service.analysis.sections import queries
 from service.engines.protocol import DraftRequest, Engine
+from service.errors import IndexUnavailable
 
 T = TypeVar("T")
 
@@ -44,18 +46,26 @@ class Step(Protocol):
 class Index(Protocol):
     """What regbrief needs of the index. Safe to call from many threads."""
 
-    def ingest(self, article: Article, sentences: Sequence[Sentence], chunks: Sequence[Chunk]) -> None:
-        """Make this version of the article searchable, in place of any earlier one."""
+    def ingest(self, article: Article, chunks: Sequence[Chunk]) -> bool:
+        """Make this version of the article searchable, in place of any earlier one; False where it was there."""
         ...
 
     def rank(
-        self, article: Article, sentences: Sequence[Sentence], queries: Mapping[str, str]
-    ) -> Mapping[str, Sequence[int]]:
+        self, article: Article, sentences: Sequence[Sentence], chunks: Sequence[Chunk], queries: Mapping[str, str]
+    ) -> Mapping[str, tuple[int, ...]]:
         """For each query, indexes of the article's sentences, best first."""
         ...
 
     def delete(self, article_id: str) -> None:
         """Forget an article; no error where it is not known."""
+        ...
+
+    def related(self, text: str, *, limit: int = 5) -> Sequence[object]:
+        """Passages of other articles that are near to `text`."""
+        ...
+
+    def close(self) -> None:
+        """Give files and connections back."""
         ...
 
 
@@ -101,10 +111,13 @@ class Pipeline:
     def _gather(self, article: Article) -> DraftRequest:
         found = sentences.split(article.text)
         chunks = chunker.chunk(article.text, found, self.count, budget=self.budget)
-        self.index.ingest(article, found, chunks)
         reading = reader.read(article, found)
-        ranking = self.index.rank(article, found, queries())
-        return DraftRequest(article, reading, chunks, {key: tuple(order) for key, order in ranking.items()})
+        try:
+            self.index.ingest(article, chunks)
+            ranking = self.index.rank(article, found, chunks, queries())
+        except RetrievalError as error:
+            raise IndexUnavailable(f"{error}. {error.help}".strip()) from error
+        return DraftRequest(article, reading, chunks, ranking)
 
 
 def verify(draft: DraftAnalysis, article: Article, reading: Reading) -> VerifiedAnalysis:

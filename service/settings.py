@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     embedder: str = Field(
         "wordllama", description="The dense embedding: `wordllama` (built in) or `openai:<model>` (needs a key)."
     )
+    embedder_url: str | None = Field(
+        None, description="Address of an OpenAI-compatible embedding server, for `openai:<model>`."
+    )
     chroma_url: str | None = Field(
         None, description="Address of a Chroma server; without it Chroma runs embedded under the data folder."
     )

@@ -1,0 +1,1 @@
+"""The HTTP interface: JSON and Markdown out, problem+json for everything that goes wrong."""

@@ -33,11 +33,21 @@ def _extractive(settings: Settings, counter: TokenCounter) -> Engine:  # noqa: A
 def _llm(settings: Settings, counter: TokenCounter) -> Engine:
     if settings.model is None:
         raise Misconfigured("The llm engine needs a model: set REGBRIEF_MODEL, for example to openai:gpt-4.1.")
-    if settings.api_key is None and settings.base_url is None:
+    if settings.model.startswith("openai:") and settings.api_key is None and settings.base_url is None:
         raise Misconfigured("The llm engine needs a key: set REGBRIEF_API_KEY or OPENAI_API_KEY.")
-    from service.engines.llm.engine import build
+    from service.engines.llm.chat import ModelSettings
+    from service.engines.llm.engine import LlmEngine
 
-    return build(settings, counter)
+    model = ModelSettings(
+        model=settings.model,
+        base_url=settings.base_url,
+        api_key=settings.api_key.get_secret_value() if settings.api_key else None,
+        timeout=settings.timeout,
+        retries=settings.retries,
+        price_input=settings.price_input,
+        price_output=settings.price_output,
+    )
+    return LlmEngine(model, count=counter.count, counter_name=counter.name, context_budget=settings.context_budget)
 
 
 def _scripted(settings: Settings, counter: TokenCounter) -> Engine:

@@ -11,6 +11,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from service.analysis.schema import AnalysisResult
+from service.errors import StorageUnavailable
 from service.storage import analyses
 from service.storage.migrate import upgrade
 from service.storage.records import Cursor, Filters, NewAnalysis, Page, StoredAnalysis, StoredError
@@ -46,7 +47,7 @@ class Store:
         self._engine.dispose()
 
     def ping(self) -> None:
-        """Raises sqlalchemy.exc.SQLAlchemyError where the database does not answer."""
+        """Raises StorageUnavailable where the database does not answer."""
         with self._read() as connection:
             connection.execute(sa.text("SELECT count(*) FROM analyses WHERE state = 'pending'")).scalar_one()
 
@@ -92,13 +93,24 @@ class Store:
 
     @contextmanager
     def _read(self) -> Iterator[sa.Connection]:
-        with self._engine.connect() as connection:
+        with _told(), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _write(self) -> Iterator[sa.Connection]:
-        with self._writing.begin() as connection:
+        with _told(), self._writing.begin() as connection:
             yield connection
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """The database's own troubles (locked, full, gone, not a database) as StorageUnavailable."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        if isinstance(error, sa.exc.IntegrityError | sa.exc.ProgrammingError):
+            raise  # ours, not the database's
+        raise StorageUnavailable(f"The database says: {error.orig}.") from error
 
 
 def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection

@@ -1,0 +1,42 @@
+"""The ASGI application: API and web pages around one App."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+
+from service.api import probes, problems, routes
+from service.api.guard import Guard
+from service.app import App
+from service.web import pages
+
+
+def create(app: App) -> FastAPI:
+    """The server around `app`, which it closes when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(_api: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(app.warm)
+        await run_in_threadpool(app.resume)
+        yield
+        await run_in_threadpool(app.close)
+
+    api = FastAPI(
+        title="regbrief",
+        summary="Regulatory news into structured briefs, every statement tied to the sentence it rests on.",
+        version=version("regbrief"),
+        lifespan=lifespan,
+        docs_url=None,  # the stock pages load scripts from other hosts; /openapi.json is the reference
+        redoc_url=None,
+    )
+    api.state.regbrief = app
+    problems.install(api)
+    api.include_router(routes.router, tags=["analyses"])
+    api.include_router(probes.router, tags=["probes"])
+    pages.install(api)
+    api.add_middleware(Guard, max_body_bytes=app.settings.max_body_bytes)
+    return api

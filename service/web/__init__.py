@@ -1,0 +1,1 @@
+"""The web page: paste an article, read its brief beside the source. Works without scripts; loads none."""
