@@ -27,8 +27,8 @@ FILTERED = ("content_filter", "refusal")
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
-    """How to reach the model: `model` is `provider:model`, `timeout` in seconds, prices in US dollars per million tokens.
-    `extra` goes to the provider's class as it is."""
+    """How to reach the model: `model` is `provider:model`, `timeout` in seconds, prices in US dollars per million
+    tokens; `extra` goes to the provider's class as it is."""
 
     model: str
     base_url: str | None = None
@@ -99,6 +99,8 @@ class Chat(Generic[T]):
             raise Misconfigured(f"{name} refused the key, the model or the address: {error}") from error
         except (openai.OpenAIError, LangChainException) as error:
             raise EngineError(f"{name} failed: {error}") from error
+        except (TypeError, LookupError, AttributeError, ValueError) as error:  # what clients raise on a foreign body
+            raise EngineAnswerInvalid(f"{name} sent no chat completion; is this the right address? {error}") from error
 
     def _outcome(self, result: dict[str, Any]) -> _Outcome[T]:
         raw, parsed, fault = result["raw"], result["parsed"], result["parsing_error"]

@@ -72,7 +72,8 @@ class _Repair:
         requirements = old.requirements
         mandatory = self._list(requirements.mandatory)
         recommended = self._list(requirements.recommended)
-        values: dict[str, Any] = {name: self._value(getattr(old, name)) for name in Analysis.model_fields}
+        others = (name for name in Analysis.model_fields if name != "requirements")
+        values: dict[str, Any] = {name: self._value(getattr(old, name)) for name in others}
         values["requirements"] = requirements.model_copy(
             update={
                 "note": self._optional(requirements.note),

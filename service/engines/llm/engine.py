@@ -94,9 +94,14 @@ def _unread(windows: Plan) -> tuple[Finding, ...]:
 
 def example_article(example: library.Example) -> Article:
     """The article of a worked example, taken in like any other."""
-    given = dict(example.article)
-    published = date.fromisoformat(given.pop("published"))
-    return Article.of(**given, id=example.name, published=published)
+    given = example.article
+    return Article.of(
+        given["text"],
+        title=given["title"],
+        id=example.name,
+        source=given["source"],
+        published=date.fromisoformat(given["published"]),
+    )
 
 
 @cache
