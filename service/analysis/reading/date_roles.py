@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from service.analysis.reading.model import Span
-from service.analysis.reading.temporal.values import Expression, Shape
+from service.analysis.reading.temporal.values import Expression
 from service.analysis.schema import DateRole
 
 _W = r"(?![\w-])"
@@ -14,7 +14,7 @@ _CUES: tuple[tuple[DateRole, str, str], ...] = (
     (
         DateRole.COMMENT_DEADLINE,
         "comments or feedback are due",
-        r"(?:public\s+|written\s+|electronic\s+)?comments?(?:\s+period)?|feedback|submissions?|respon(?:d|ses?)\s+to\s+(?:the|this)\s+consultation"
+        r"(?:public\s+|written\s+|electronic\s+)?comments?(?:\s+period)?|feedback|submissions?\s+(?:are|is|must|close|due|will)|respon(?:d|ses?)\s+to\s+(?:the|this)\s+consultation"
         r"|consultation(?:\s+period)?\s+(?:closes|runs|ends|is\s+open)|written\s+data|reply\s+comments",
     ),
     (
@@ -52,7 +52,7 @@ _CUES: tuple[tuple[DateRole, str, str], ...] = (
     (
         DateRole.PUBLISHED,
         "it is published",
-        r"publish(?:es|ed|ing)?|publication|press\s+release|releas(?:e|es|ed)|post(?:ed|s)|announc(?:e|es|ed|ing|ement)|issu(?:e|es|ed|ing|ance)|launch(?:es|ed)?|unveil(?:s|ed)|circulated|appeared",
+        r"publish(?:es|ed|ing)?|publication|press\s+release|releas(?:e|es|ed)|post(?:ed|s)|announc(?:e|es|ed|ing|ement)|issu(?:e|es|ed|ing|ance)|launch(?:es|ed)?|unveil(?:s|ed)|circulated|appeared|available",
     ),
     (
         DateRole.ADOPTED,
@@ -69,6 +69,11 @@ _CUES: tuple[tuple[DateRole, str, str], ...] = (
 )
 _CUE = re.compile("|".join(rf"(?P<r{i}>(?<![\w-])(?:{pattern}){_W})" for i, (_, _, pattern) in enumerate(_CUES)), re.I)
 _REACH = 160
+_DUTY = re.compile(
+    r"(?<![\w-])(?:must|shall|required\s+to|requires|have\s+to|has\s+to|ordered\s+to|directed\s+to|are\s+to|is\s+to)(?![\w-])",
+    re.I,
+)
+_WEAK = {DateRole.MILESTONE, DateRole.OTHER, DateRole.PUBLISHED, DateRole.ADOPTED, DateRole.SUNSET}
 _DUE_BY = re.compile(
     r"(?:by|until|before|no\s+later|not\s+later|within|on\s+or\s+before|from|beginning|starting)\b", re.I
 )
@@ -89,9 +94,13 @@ def role_of(text: str, found: Expression, event: Span, room: Span, previous: Rol
     A verb before its date goes before one after it ("published on March 28 and effective May 28"). A date without a cue
     of its own in a list ("by July 18, 2025; moderate volume lenders by January 16, 2026") takes the `previous` one's.
     """
-    left = text[max(event.start, room.start, found.start - _REACH) : found.start]
+    left = text[max(event.start, room.start, found.start - _REACH) : found.core]
     right = text[found.end : min(event.end, room.end, found.end + _REACH)]
     near = _nearest(left, right)
+    if (near is None or near.role in _WEAK) and is_limit(found, text):
+        duty = _DUTY.search(text, event.start, found.start) or _DUTY.search(text, found.end, event.end)
+        if duty is not None:
+            return Role(DateRole.COMPLIANCE_DEADLINE, duty.group(), "a limit on a duty", abs(duty.end() - found.start))
     if near is not None:
         return near
     if previous is not None and previous.distance >= 0 and not re.search(r"[.!?]\s", text[room.start : found.start]):
@@ -118,5 +127,5 @@ def _role(match: re.Match[str], distance: int) -> Role:
 
 
 def is_limit(found: Expression, text: str) -> bool:
-    """Whether the expression sets an end or a start ("by …", "until …", "within …")."""
-    return found.shape is Shape.RELATIVE or bool(_DUE_BY.match(text[found.start : found.core]))
+    """Whether the expression sets an end ("by …", "within …", "no later than …")."""
+    return bool(_DUE_BY.match(text[found.start : found.end]))

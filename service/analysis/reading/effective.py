@@ -1,4 +1,8 @@
-"""When the measure itself takes effect or applies."""
+"""When the measure itself takes effect or applies.
+
+A date of effect whose clause has the measure as its subject ("this rule is effective", "Effective date:") goes before one
+that speaks of a paragraph, a transaction or another act.
+"""
 
 from __future__ import annotations
 
@@ -10,42 +14,87 @@ from service.analysis.reading.model import DateMention, StatusReading
 from service.analysis.schema import DateRole, Precision, Status
 
 _STARTS = {DateRole.IN_FORCE, DateRole.APPLIES, DateRole.ENFORCEMENT}
-_END = re.compile(r"(?:to|until|till|through|before|by|prior)\b", re.I)
+_NO_START = re.compile(r"(?:to|until|till|through|before|by|prior|on\s+or\s+before)\b", re.I)
 _GIVEN_UP = re.compile(
-    r"\b(?:would\s+have|were\s+to\s+(?:be(?:come)?|take)|was\s+to\s+(?:be(?:come)?|take)|had\s+been\s+(?:scheduled|set|due)|were\s+(?:originally|previously|scheduled|due|set)|was\s+(?:originally|previously|scheduled|due|set)|original(?:ly)?|previous(?:ly)?|if\s+finali[sz]ed)\b",
+    r"\b(?:would\s+have|(?:were|was)\s+to\s+(?:be(?:come)?|take|enter|apply)|(?:had\s+been|were|was)\s+(?:originally|previously|scheduled|due|set|supposed)"
+    r"|original(?:ly)?|previously|if\s+finali[sz]ed)\b",
     re.I,
 )
 _PROPOSES = {Status.PROPOSED_RULE, Status.CONSULTATION, Status.ALLEGATION}
+_MEASURE = re.compile(
+    r"\b(?:this|these|the|both|two|our|its|all|new)\s+(?:[\w’'-]+\s+){0,6}?(?:rules?|regulations?|corrections?|amendments?|orders?|directive|deviation"
+    r"|adjustments?|policy|policies|release|notice|guidance|act|law|measures?|standards?|requirements?|provisions?|restrictions?|ban|changes?"
+    r"|framework|sanctions?|package|prohibitions?|obligations?|delay|waiver|scheme|code|statute|decision|document|zone|action|revisions?)\b"
+    r"|\b(?:effective|applicability|applicable|application|compliance)\s+dates?\b|(?:\A|[.:]\s+)(?:effective|applicable|applies)\b|\bit\b|\bwhich\b|\bthey\b|\bcommission\b|\bauthorit",
+    re.I,
+)
+_ACTS = re.compile(
+    r"\b(?:transactions?|contributions?|payments?|taxable\s+years?|returns?|transfers?|distributions?|violations?|filed|made|paid|occurring"
+    r"|beginning|ending|entered\s+into|executed|issued|assessed)\s+(?:[\w-]+\s+){0,3}\Z|\bas\s+in\s+effect\b|\bas\s+revised\b|\brevised\s+as\s+of\s*\Z"
+    r"|\benact\w*\b[^.;]{0,30}\Z",
+    re.I,
+)
+_SPAN_END = re.compile(r"\bbetween\b[^.;]{4,40}\band\s+\Z", re.I)
 _BEGIN = re.compile(r"\b(?:compl(?:y|iance)|begin|start|collect|have\s+until)\b", re.I)
 _RULES = {Status.FINAL_RULE, Status.IN_FORCE, Status.DELAYED}
+_MOVED = re.compile(
+    r"\b(?:effective|compliance|applicability|implementation|entry[\s-]into[\s-]force)\s+(?:date|deadline)s?\b|\bimplementation\b|\bcompliance\b|\brules?\b",
+    re.I,
+)
 
 
 def mark_effective(
     article: Article, sentences: tuple[Sentence, ...], found: tuple[DateMention, ...], status: StatusReading
 ) -> tuple[DateMention, ...]:
-    """`found` with `effective` and `abandoned` set.
+    """`found` with `effective` and `abandoned` set; an effective mention without a date is a relative one.
 
     Where a rule names no date of effect, the days from which its parts must be complied with stand for it.
     """
-    marked = tuple(_mark(article.text, sentences[m.sentence], m, status.value) for m in found)
-    if status.value in _RULES and not any(m.effective for m in marked) and not any(m.abandoned for m in marked):
-        return tuple(replace(m, effective=_starts_compliance(article.text, m)) for m in marked)
-    return marked
+    text = article.text
+    marked = [replace(m, abandoned=_is_abandoned(text, m)) for m in found]
+    if status.value in _PROPOSES:
+        return tuple(marked)
+    starts = [_starts(text, m) for m in marked]
+    own = [s and _own(text, m) for s, m in zip(starts, marked, strict=True)]
+    dated = [o and m.date is not None for o, m in zip(own, marked, strict=True)]
+    days = [d and m.precision is Precision.DAY for d, m in zip(dated, marked, strict=True)]
+    chosen = next((c for c in (days, dated, own) if any(c)), starts)
+    if not any(chosen) and status.value in _RULES and not any(m.abandoned for m in marked):
+        chosen = [_starts_compliance(sentences[m.sentence], m) for m in marked]
+    return tuple(replace(m, effective=c) for m, c in zip(marked, chosen, strict=True))
 
 
-def _mark(text: str, sentence: Sentence, m: DateMention, status: Status) -> DateMention:
+def _is_abandoned(text: str, m: DateMention) -> bool:
     clause = text[m.event.start : m.event.end]
-    abandoned = m.date is not None and bool(_GIVEN_UP.search(clause)) and m.role in _STARTS | {DateRole.DELAYED}
-    effective = (
-        m.is_event and m.date is not None and m.role in _STARTS and not abandoned
-        and status not in _PROPOSES and m.precision is not Precision.YEAR and not _END.match(m.text)
-    )  # fmt: skip
-    return replace(m, effective=effective, abandoned=abandoned)
+    if m.date is None or m.role not in _STARTS | {DateRole.DELAYED}:
+        return False
+    moved_from = m.role is DateRole.DELAYED and m.text.lower().startswith("from") and bool(_MOVED.search(clause))
+    return moved_from or bool(_GIVEN_UP.search(clause))
 
 
-def _starts_compliance(text: str, m: DateMention) -> bool:
-    clause = text[m.event.start : m.event.end]
+def _starts(text: str, m: DateMention) -> bool:
+    if not m.is_event or m.abandoned or m.precision is Precision.NONE:
+        return False
+    clause, left = text[m.event.start : m.event.end], text[max(m.event.start, m.start - 90) : m.start]
+    if m.role is DateRole.DELAYED:
+        return (
+            m.date is not None
+            and bool(re.match(r"(?:until|till|to)\b", m.text, re.I))
+            and bool(_MOVED.search(clause))
+            and "expir" not in clause.lower()
+        )
+    if m.role not in _STARTS or _NO_START.match(m.text) or _ACTS.search(left) or _SPAN_END.search(left):
+        return False
+    return m.date is not None or m.why.rule.startswith(("period after", "day counted", "adverb"))
+
+
+def _own(text: str, m: DateMention) -> bool:
+    before = text[m.event.start : m.end]
+    return bool(_MEASURE.search(before[: m.start - m.event.start + len("effective")]))
+
+
+def _starts_compliance(sentence: Sentence, m: DateMention) -> bool:
     return (
         m.is_event and m.role is DateRole.COMPLIANCE_DEADLINE and m.precision is Precision.DAY and not m.background
-        and bool(_BEGIN.search(clause))
+        and bool(_BEGIN.search(sentence.text))
     )  # fmt: skip

@@ -19,7 +19,7 @@ _TITLE_BEFORE = re.compile(
     r"(?:\s+\([^)]{1,20}\))?,?\s+(?:of\s+)?|\bof\s+(?:the\s+)?)\Z"
 )
 _ACT_BEFORE = re.compile(
-    r"\b(?:Act|Law|Code|Statute|Amendments?|Treaty|Convention|Charter|Constitution|Agreement|Protocol|Bill|Accord)s?(?:\s+\([^)]{1,24}\))?,?\s+(?:\(?(?:as\s+)?(?:amended|enacted)\s+)?(?:of\s+|,\s*)?\(?\Z"
+    r"\b(?:Act|Law|Code|Statute|Amendments?|Treaty|Convention|Charter|Constitution|Agreement|Protocol|Bill|Accord)s?(?:\s+\([^)]{1,24}\))?,?\s+(?:for\s+|\(?(?:as\s+)?(?:amended|enacted)\s+)?(?:of\s+|,\s*)?\(?\Z"
 )
 _RULES_YEAR = re.compile(
     r"\b(?:Regulations?|Rules|Order|Directive|Guidelines|Standards?|Edition|Code|Version|Bill)\s+(?:of\s+|\()?\Z"
@@ -29,7 +29,7 @@ _NUMBERED = re.compile(
 )
 _CITED = re.compile(
     r"(?:\b[0-9]{1,3}\s+(?:FR|F\.?\s?R\.?|Fed\.\s?Reg\.|U\.?S\.?|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.\s?[23]?d?|S\.\s?Ct\.|Stat\.)\s+[0-9][0-9,]*(?:[-–][0-9]+)?(?:,\s+[0-9,]+)*\s*,?\s*\(?"
-    r"|\b(?:Cir\.|D\.[A-Z]\.?[A-Za-z. ]{0,8}|S\.D\.|N\.D\.|E\.D\.|W\.D\.|OJ\s+[LC](?:\s+[0-9]+)?,?)\s*|v\.\s+[^,;]{2,60},[^;]{0,60}\()\Z"
+    r"|\b(?:Cir\.|D\.[A-Z]\.?[A-Za-z. ]{0,8}|S\.D\.|N\.D\.|E\.D\.|W\.D\.|\bRelease\s+Nos?\.\s*[\w.-]+\s*\(|OJ\s+[LC][^()\n]{0,40}|L\s+[0-9]+,)\s*|v\.\s+[^,;]{2,60},[^;]{0,60}\()\Z"
 )
 _PAGE_STAMP = re.compile(
     r"(?:last\s+(?:reviewed|review|updated?|modified|revised)|updated(?:\s+on)?|page\s+(?:updated|created|reviewed)|retrieved|accessed|copyright|©|\(c\))\W*(?:on\s+)?\Z",
@@ -56,6 +56,9 @@ _GROUPS = {
     DateRole.IN_FORCE: "start", DateRole.APPLIES: "start", DateRole.ENFORCEMENT: "start", DateRole.COMPLIANCE_DEADLINE: "start",
     DateRole.COMMENT_DEADLINE: "comment", DateRole.SUNSET: "end",
 }  # fmt: skip
+_LIMIT = re.compile(
+    r"(?:by|until|before|no|not|beginning|starting|(?:the\s+)?(?:end|early|mid|late|beginning|start))\b", re.I
+)
 _DUTY = re.compile(
     r"\b(?:must|shall|required?|requires|requiring|should|may\s+not|ha(?:s|ve)\s+to|ordered|orders|directed?|directs|will\s+(?:be|have|take|become|apply|replace)|would|prohibit\w*|extend\w*|extension|delay\w*|comment|deadline|period|effective|comply|compliance|retain\w*|keep|kept|maintain\w*|notify|notified|report|submit|ensure|valid|until|no\s+later|not\s+later|due|permitted|allowed|can\s+comment|enforceable|unlawful)\b",
     re.I,
@@ -75,14 +78,15 @@ def choose_events(
 ) -> tuple[DateMention, ...]:
     """`found` with `is_event` set."""
     titles = [span for s in standards for span in s.mentions]
+    published = article.published.isoformat() if article.published else ""
     candidates = []
     for i, m in enumerate(found):
         before = found[i - 1] if i and found[i - 1].sentence == m.sentence else None
-        candidates.append(replace(m, is_event=_is_event(article.text, sentences[m.sentence], m, before)))
-    return _one_each(candidates)
+        candidates.append(replace(m, is_event=_is_event(article.text, sentences[m.sentence], m, before, published)))
+    return _one_each(article.text, candidates)
 
 
-def _is_event(text: str, sentence: Sentence, m: DateMention, before: DateMention | None) -> bool:
+def _is_event(text: str, sentence: Sentence, m: DateMention, before: DateMention | None, published: str) -> bool:
     left = text[max(sentence.start, m.start - 200) : m.start]
     if m.date is None:
         return _relative_event(text, sentence, m)
@@ -90,8 +94,10 @@ def _is_event(text: str, sentence: Sentence, m: DateMention, before: DateMention
         return False
     if _is_range_end(text, m, before):
         return False
+    if sentence.text.startswith("[Footnote]") and m.role not in (DateRole.IN_FORCE, DateRole.APPLIES):
+        return False
     if m.precision in (Precision.YEAR, Precision.MONTH, Precision.QUARTER):
-        return _coarse_event(text, sentence, m)
+        return _coarse_event(text, sentence, m, published)
     return not (
         sentence.kind is SentenceKind.HEADING and m.role is DateRole.OTHER and len(sentence.text) > len(m.text) + 25
     )
@@ -116,15 +122,21 @@ def _is_range_end(text: str, m: DateMention, before: DateMention | None) -> bool
     )
 
 
-def _coarse_event(text: str, sentence: Sentence, m: DateMention) -> bool:
+def _coarse_event(text: str, sentence: Sentence, m: DateMention, article_date: str) -> bool:
     """A month or a year alone: an event only with a verb of regulation near it, not a statistic."""
     clause = text[m.event.start : m.event.end]
     left = text[max(sentence.start, m.start - 80) : m.start]
     if m.role is DateRole.OTHER or _FOUNDED.search(left):
         return False
-    if m.role in _FIRM:
+    if m.role is DateRole.COMPLIANCE_DEADLINE and not _LIMIT.match(m.text):
+        return False
+    if article_date and m.date and m.date > article_date:
         return True
-    return not _STATISTIC.search(clause)
+    cue = (
+        text.rfind(m.why.cue, max(m.event.start, m.start - 60), m.start) >= 0
+        or text.find(m.why.cue, m.end, m.end + 40) >= 0
+    )
+    return (m.role in _FIRM and cue) or not _STATISTIC.search(clause)
 
 
 def _relative_event(text: str, sentence: Sentence, m: DateMention) -> bool:
@@ -146,14 +158,29 @@ def _relative_event(text: str, sentence: Sentence, m: DateMention) -> bool:
     return bool(_DUTY.search(clause))
 
 
-def _one_each(found: Sequence[DateMention]) -> tuple[DateMention, ...]:
+_CONTENT = re.compile(r"[A-Za-z]{5,}")
+_SHARED = 0.1
+
+
+def _is_another(text: str, first: DateMention, m: DateMention) -> bool:
+    """Whether `m` tells another event of the same date: hardly a content word is shared, and it has a cue of its own."""
+    if not m.date or DateRole.OTHER in (first.role, m.role) or m.text.lower().endswith(("’s", "'s")):
+        return False
+    one, two = ({w.lower() for w in _CONTENT.findall(text[x.event.start : x.event.end])} for x in (first, m))
+    return len(two) >= 4 and len(one & two) <= _SHARED * min(len(one), len(two))
+
+
+def _one_each(text: str, found: Sequence[DateMention]) -> tuple[DateMention, ...]:
     best: dict[tuple[str, str], int] = {}
+    extra: set[int] = set()
     for i, m in enumerate(found):
         if m.is_event:
             key = (m.date or " ".join(m.text.lower().split()), _GROUPS.get(m.role, "") if m.date else "")
-            if key not in best or _strength(m) > _strength(found[best[key]]):
+            if key in best and _is_another(text, found[best[key]], m):
+                extra.add(i)
+            elif key not in best or _strength(m) > _strength(found[best[key]]):
                 best[key] = i
-    kept = set(best.values())
+    kept = set(best.values()) | extra
     dated = {(m.date, _GROUPS.get(m.role, "")) for i, m in enumerate(found) if i in kept and m.date}
     return tuple(replace(m, is_event=i in kept and not _contained(m, dated)) for i, m in enumerate(found))
 

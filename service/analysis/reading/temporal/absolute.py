@@ -53,7 +53,7 @@ _HALF = re.compile(
     re.I,
 )
 _YEAR = re.compile(
-    rf"(?<![\w.,/$€£§#:-])(?P<part>{_PART})?(?:the\s+)?(?P<kind>(?:fiscal|calendar|financial|tax|plan|school|academic|model|the)\s+years?\s+|years?\s+|FY\s?)?(?P<y>{YEAR})(?![-–/][0-9]|\s*(?:CFR|U\.?S\.?C))",
+    rf"(?<![\w.,/$€£§#:-])(?P<part>{_PART})?(?P<kind>(?:the\s+)?(?:fiscal|calendar|financial|tax|plan|school|academic|model)?\s*years?\s+|(?:the\s+)?FY\s?)?(?P<y>{YEAR})(?![-–/][0-9]|\s*(?:CFR|U\.?S\.?C))",
     re.I,
 )
 _YEAR_BEFORE = re.compile(
@@ -62,6 +62,11 @@ _YEAR_BEFORE = re.compile(
 )
 _MONTH_ONLY = re.compile(
     rf"(?<!\w)(?P<lead>{_PART}|(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|till|through|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|of|to|and|for|as\s+of|late|early|mid)\s+)(?P<m>{FULL_MONTH})(?!\s*(?:[0-9]|\(|Act\b))",
+)
+_NAME_AFTER = re.compile(r"\s+[A-Z]")
+_EVERY_YEAR = re.compile(
+    r"\s+(?:of\s+(?:each|every|the\s+(?:following|next|same|calendar|preceding))|following\s+(?:the|each)|(?:each|every)\s+year|annually)(?:[\w’' ]{0,40}?\byear)?",
+    re.I,
 )
 _NUMBERED = re.compile(
     r"\b(?:[Ii]ssue|[Vv]ol(?:ume|\.)?|[Nn]o\.|[Nn]umber|[Pp]art|[Aa]rticle|[Pp]age|[Cc]hapter|[Aa]nnex|[Ss]ection|[Tt]itle)\s+\Z"
@@ -98,8 +103,16 @@ def _full(text: str) -> Iterator[Expression]:
         for match in pattern.finditer(text):
             yield from _one(match, rule, CalendarDate(int(match["y"])))
     for match in _YEAR.finditer(text):
-        if match["part"] or match["kind"] or _YEAR_BEFORE.search(text, max(0, match.start() - 14), match.start()):
+        if match["part"] or match["kind"] or _stands_alone(match):
             yield from _one(match, "year", CalendarDate(int(match["y"])))
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    """ "in 2024", but not "of 2009 Endangerment Findings", where the year only names a thing."""
+    before = _YEAR_BEFORE.search(match.string, max(0, match.start() - 14), match.start())
+    if before is None:
+        return False
+    return not (before.group().lower().startswith("of") and _NAME_AFTER.match(match.string, match.end()))
 
 
 def _bare(text: str) -> Iterator[Expression]:
@@ -124,6 +137,10 @@ def _day_of_month(match: re.Match[str], rule: str) -> Iterator[Expression]:
     if year is None and name[0].islower() and name.rstrip(".") in ("may", "march", "mar", "jan", "sep", "dec", "oct"):
         return
     shape = Shape.FULL if year else Shape.NO_YEAR
+    recurring = None if year else _EVERY_YEAR.match(match.string, match.end())
+    if recurring is not None:
+        yield Expression(match.start(), match.start(), recurring.end(), Shape.RELATIVE, "day of every year")
+        return
     for group in ("d", "d2"):
         if not match[group] or (
             group == "d"

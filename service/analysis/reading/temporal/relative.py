@@ -46,26 +46,44 @@ _PERIOD = re.compile(
     rf"(?P<notice>['’]\s?(?:prior\s+|advance\s+|written\s+)*notice)?(?:\s+(?:{_ANCHOR}|(?P<there>thereafter|in\s+advance|later|afterwards?)))?",
     re.I,
 )
-_DONE = (
-    r"(?:complet\w+|finali[sz]ed|announced|adopted|approved|published|effective|issued|concluded|resolved|lifted|ended"
-    r"|revoked|rescinded|submitted|received|repaired|confirmed|available|established|in\s+place|in\s+effect|in\s+force"
-    r"|takes?\s+effect|took\s+effect|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect)|expires?|closed?)"
+_PARTICIPLE = (
+    r"(?:finali[sz]ed|adopted|approved|completed?|published|issued|concluded|resolved|lifted|announced|revoked|rescinded"
+    r"|enacted|implemented|confirmed|repaired|established|available|effective|submitted|received|ended|closed|final)"
 )
+_TAKES = r"(?:takes?\s+effect|took\s+effect|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect)|expires?|goes\s+into\s+effect)"
 _THING = r"(?:\s+(?!must\b|shall\b|should\b|will\b)[^\s.;:,()\[\]—–“”\"]+)"
 _WHEN_DONE = re.compile(
-    rf"(?<![\w-])(?:on\s+and\s+after|on\s+or\s+after|on\s+or\s+before|until\s+such\s+time\s+as|as\s+soon\s+as|once|when|until|unless\s+and\s+until|after|before|if\s+and\s+when)"
-    rf"{_THING}{{0,9}}?\s+(?:(?:is|are|has\s+been|have\s+been|becomes?|was)\s+)?{_DONE}(?!\w)",
+    r"(?<![\w-])(?:on\s+and\s+after|on\s+or\s+after|on\s+or\s+before|until\s+such\s+time\s+as|as\s+soon\s+as|once|when|until"
+    r"|unless\s+and\s+until|after|before|if\s+and\s+when)"
+    rf"(?:{_THING}{{1,9}}?\s+(?:(?:is|are|has\s+been|have\s+been|becomes?)(?:\s+(?:fully|formally|finally))?\s+{_PARTICIPLE}|{_TAKES})"
+    r"|\s+(?:finali[sz]ed|adopted|approved|completed|published|issued|enacted|implemented|effective|final))(?![\w-])",
     re.I,
 )
-_POINT = (
-    r"(?:(?:effective|compliance|enactment|publication|applicability|application|implementation|issuance|closing|adoption|expiration|expiry)\s+(?:date|deadline)s?"
-    r"|entry\s+into\s+(?:force|effect|application)|coming\s+into\s+(?:force|effect)|effective\s+period|date\s+of(?:\s+\w+){1,3}|dates?\s+(?:specified|set|when|on\s+which)(?:\s+\w+){1,6}"
-    r"|publication(?:\s+(?:of\s+(?:the|this|a)\s+(?:\w+\s+){0,2}\w+|in\s+the\s+(?:Federal\s+Register|Official\s+Journal)))?|enactment|finali[sz]ation|issuance|ratification|expiration|expiry|revocation|termination|receipt"
-    r"|(?:completion|conclusion|outcome|end|resolution)\s+of(?:\s+(?!and\b)\w+){1,4}|judicial\s+review|(?:an?\s+)?appeals?|litigation|announcement|that\s+(?:date|time|day)|review|rulemaking|approval|notification|delivery)"
+_OF_THING = (
+    r"(?:\s+(?:of|to)\s+(?:the|this|its|an?|these|such|our|that|all|any)"
+    r"(?:\s+(?!(?:in|on|by|for|and|or|to|at|is|are|was|were|shall|must|will|with|from|under|that|which|unless)\b)[\w’'-]+){1,4}"
+    r"|(?:(?<=tion)|(?<=come))\s+of\s+(?!(?:the|press)\b)[\w’'-]+(?:\s+(?!(?:in|on|by|for|and|or)\b)[\w’'-]+)?"
+    r"|\s+in\s+the\s+(?:Federal\s+Register|Official\s+Journal(?:\s+of\s+the\s+(?:EU|European\s+Union))?|eCFR))"
+)
+_DATE_POINT = (
+    r"(?:(?:effective|compliance|enactment|publication|applicability|application|implementation|issuance|closing|adoption"
+    r"|expiration|expiry|transition)\s+(?:date|deadline|period)s?(?:\(s\))?|entry\s+into\s+(?:force|effect|application)"
+    r"|coming\s+into\s+(?:force|effect)|dates?\s+of\s+(?:(?:this|the|such|its)\s+)?[\w’'-]+|dates?\s+(?:on\s+which|when)(?:\s+[\w’'-]+){1,8}|close\s+of\s+business)"
+)
+_HAPPENING = (
+    r"(?:publication(?!\s+of\s+(?!the\b|this\b|a\b|its\b))|enactment|finali[sz]ation|issuance|ratification|expiration|expiry|revocation|termination|receipt|adoption"
+    r"|approval|announcement|notification|completion|conclusion|outcome|resolution|judicial\s+review|appeals?|litigation|investigation|consultation)"
 )
 _AT_POINT = re.compile(
-    rf"(?<![\w-])(?:on\s+or\s+after|on\s+or\s+before|no\s+later\s+than|not\s+later\s+than|immediately\s+(?:upon|after|following|at|before)|promptly\s+(?:upon|after|following)"
-    rf"|upon|pending|until|prior\s+to|before|after|following|as\s+of|by|from|on|at)\s+(?P<what>(?:(?!{_STOP})[\w'’-]+\s+){{0,5}}?{_POINT}(?:\s+of\s+(?:the|this|an?|these|such)\s+(?:\w+\s+){{0,2}}\w+|\s+in(?:\s+[\w’']+){{1,5}})?)(?!\w)",
+    r"(?<![\w-])(?<!based )(?:(?:(?:immediately|promptly|effective)\s+)?(?:on\s+or\s+after|on\s+or\s+before|no\s+later\s+than|not\s+later\s+than|upon|until"
+    r"|prior\s+to|before|after|following|as\s+of|by|from|on|at(?:\s+the\s+(?:end|start|beginning)\s+of)?)\s+"
+    rf"(?P<what>(?:(?:the|its|their|that|this|such|any|each|your|our)\s+)?(?:(?!(?:and|or|of|to|in|on|that)\b)[\w’'-]+\s+){{0,3}}?{_DATE_POINT}{_OF_THING}?)"
+    r"|(?:(?:immediately|promptly)\s+)?(?:upon|pending|until|prior\s+to|after|following)\s+"
+    rf"(?P<what2>(?:(?:the|its|their|this|that|an?|any|final)\s+){{0,2}}{_HAPPENING}(?:{_OF_THING}|\s+in(?:\s+[\w’']+){{1,5}})?))(?![\w-])",
+    re.I,
+)
+_NTH_DAY = re.compile(
+    rf"(?<![\w-])(?:(?:on|by|from|no\s+later\s+than)\s+)?(?P<core>the\s+(?:[0-9]+(?:st|nd|rd|th)|\w+(?:st|nd|rd|th|ieth))\s+(?:(?:calendar|business|working)\s+)?day\s+(?:after|following)(?:\s+that\s+of)?{_WORD}{{1,9}})",
     re.I,
 )
 _SAME_DAY = re.compile(
