@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from service.analysis.reading.cues import ActAt
-from service.analysis.reading.force import Hit
+from service.analysis.reading.force import Hit, object_end
 from service.analysis.reading.model import Span
 
 _PRONOUNS = frozenset(
@@ -27,9 +27,8 @@ _AGENT = re.compile(
     r"\bby (?P<who>(?:(?:the|all|each|any|an?|its|their) )?(?:[\w’'-]+ ){0,5}?(?:[\w’'-]*[a-z]s|agency|company|provider|operator|person|bank|lender|controller|processor|authority|department|secretary|employer|manufacturer|commission))\b(?! \d)",
     re.I,
 )
-_WHO_END = re.compile(r"\s(?:to|that|from)\s")
 _REPORTING = re.compile(
-    r"^.*\b(?:says?|said|explain(?:s|ed)?|clarif(?:y|ies|ied)|emphasi[sz]es?|provides?|states?|confirms?|noted?|means?)\s+(?:that|how|when)\s+",
+    r"^.*\b(?:says?|said|sa(?:y|id)ing|explain(?:s|ed|ing)?|clarif(?:y|ies|ied|ying)|emphasi[sz](?:es?|ing)|provid(?:es?|ing)|stat(?:es?|ing)|confirm(?:s|ed|ing)?|not(?:es?|ed|ing)|means?|ensur(?:es?|ing)|affirm(?:s|ed)?|indicat(?:es?|ed|ing)|highlight(?:s|ed|ing)?|clear|warn(?:s|ed|ing)?|conclud(?:es|ed)|determin(?:es|ed)|announc(?:es|ed|ing)|remind(?:s|ed|ing)?|is)\s+(?:that|how|when)\s+",
     re.I,
 )
 MOST_WORDS = 25
@@ -54,10 +53,12 @@ def is_pronoun(name: str) -> bool:
 
 
 def _object(sentence: str, start: int, end: int) -> Span | None:
-    match = _WHO_END.search(sentence, start, end)
-    if not match or match.start() <= start:
+    stop = object_end(sentence[:end], start)
+    if stop is None:
         return None
-    return _tidy(sentence, start, match.start())
+    text = sentence[start:stop]
+    name = re.sub(r"\s*(?:\bto|\bfrom|\bthat)(?: \w+ly)?\s*$", "", text)
+    return _tidy(sentence, start, start + len(name)) if name.strip() else None
 
 
 def _subject(sentence: str, start: int, end: int) -> Span | None:

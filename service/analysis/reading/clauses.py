@@ -60,7 +60,9 @@ class _Reader:
         ):
             self._lead = None
         hits = [hit for hit in hits if hit.start >= lists.label_end(sentence)] or hits
-        if lists.is_headline(sentence) and sentence.kind is not SentenceKind.ITEM:
+        if sentence.text.count("|") > 2:
+            pass
+        elif lists.is_headline(sentence) and sentence.kind is not SentenceKind.ITEM:
             self._heading = sentence.text
         elif lead := lists.lead_of(sentence, hits):
             self._open(lead)
@@ -77,17 +79,19 @@ class _Reader:
         self._under = 0
         span = addressees.addressee_of(lead.sentence.text, 0, len(lead.sentence.text), lead.hit)
         self._lead_who = self._named(lead.sentence, span)
-        if lead.contents:
+        if lead.shape is lists.Shape.CONTENTS:
             self._modal(lead.sentence, [lead.hit])
         self._lead = lead
 
     def _modal(self, sentence: Sentence, hits: list[Hit]) -> None:
-        shift = lists.unmarked(sentence.text)
+        label = lists.label_end(sentence)
+        shift = label if hits[0].start >= label > 0 else lists.unmarked(sentence.text)
         for piece in splitting.pieces(sentence.text, hits):
             self._piece(sentence, piece._replace(start=max(piece.start, shift)))
 
     def _piece(self, sentence: Sentence, piece: splitting.Piece) -> None:
         text, hit = sentence.text, piece.hit
+        piece = piece._replace(start=splitting.nearer_start(text, piece.start, hit.start))
         act = force.act_start(text[piece.start : piece.end], hit, piece.start)
         end = splitting.shorten(text, piece.start, piece.end, max(act, hit.end))
         act = min(act, max(end - 1, piece.start))
@@ -105,11 +109,10 @@ class _Reader:
 
     def _bare(self, sentence: Sentence) -> None:
         start = lists.unmarked(sentence.text)
-        if self._lead and (sentence.kind is SentenceKind.ITEM or lists.opens_with_verb(sentence.text)):
+        if self._lead and lists.belongs(sentence, self._lead, self._previous or sentence):
             self._under += 1
-            if self._lead.contents:
-                return
-            self._item(sentence, start)
+            if lists.is_item_of(sentence, self._lead):
+                self._item(sentence, start)
             return
         at = imperatives.imperative_at(sentence)
         if at is None or not imperatives_speak(self._status):

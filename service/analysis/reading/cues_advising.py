@@ -22,7 +22,7 @@ INVITATIONS: tuple[Rule, ...] = (
     _invitation(
         "seeks comment",
         ActAt.WHOLE,
-        r"(?:seeks?|seeking|sought|requests?|requesting|solicits?|soliciting|invites?|inviting|welcomes?|welcoming|"
+        r"(?:seeks?|seeking|sought|issu(?:es|ing) (?:this|an?) request for|requests?(?! for)|requesting|solicits?|soliciting|invites?|inviting|welcomes?|welcoming|"
         rf"calls? for|calling for|asks? for|asking for|opens?|opened){_WORDS}{{0,6}} "
         rf"(?:{_COMMENTS}|information from|consultation)\b",
     ),
@@ -56,7 +56,7 @@ INVITATIONS: tuple[Rule, ...] = (
 
 ADVICE: tuple[Rule, ...] = (
     Rule("should not", Family.ADVICE_AGAINST, ActAt.AFTER, rf"(?:should|ought)(?: not|n['’]t| never){ADVERBS}"),
-    _advice("should", ActAt.AFTER, rf"should\b{ADVERBS}"),
+    _advice("should", ActAt.AFTER, rf"should\b(?! (?:the|an?|any|you|this|it|there|that|they|we|such)\b){ADVERBS}"),
     _advice("ought to", ActAt.AFTER, r"ought to\b"),
     _advice("is encouraged to", ActAt.AFTER, rf"(?:{MODAL}{ADVERBS} be|{BE}){ADVERBS} {_SAID}{ADVERBS} (?:not )?to\b"),
     _advice(
@@ -67,10 +67,18 @@ ADVICE: tuple[Rule, ...] = (
     _advice(
         "encourages",
         ActAt.OBJECT,
-        r"(?:encourages?|urges?|advises?|recommends?|asks?|calls? on|called on|urged|suggests?)"
+        r"(?<!, )(?<!\band )(?:encourages?|urges?|advises?|recommends?|asks?|invites?|inviting|calls? on|called on|urged|suggests?)"
         r"(?= (?:that\b|[a-z]+ing\b|the use|using|(?:[^.;:\s]+ ){1,14}?to [a-z]))",
     ),
-    _advice("best practice", ActAt.WHOLE, r"best practices? (?:is|are|include|would be)\b"),
+    _advice("best practice", ActAt.WHOLE, r"best practices? (?:is|include|would be)\b"),
+    _advice("would likely need to", ActAt.AFTER, r"(?:would|will|may) likely need to\b"),
+    _advice(
+        "reminds",
+        ActAt.OBJECT,
+        r"(?:reminds?|reminded)(?= (?:[^.;:\s]+ ){1,12}?(?:to [a-z]|of their (?:obligations?|dut|responsib)))",
+    ),
+    _advice("users can update", ActAt.AFTER, r"users (?:can|may)(?= (?:download|update|upgrade|obtain)\b)"),
+    _advice("may report", ActAt.AFTER, r"(?:may|can|should)(?: also)?(?= report\b[^.;:]{0,60}\bmisconduct\b)"),
     _advice("may wish", ActAt.AFTER, r"(?:may|might) (?:wish|want) to\b"),
     _advice("could consider", ActAt.AFTER, r"(?:may|might|could|can) (?=consider\b)"),
     _advice(

@@ -60,6 +60,11 @@ BANS: tuple[Rule, ...] = (
         r"(?:is|are|be) (?:an? )?(?:unlawful|illegal|unfair method of competition|unfair or deceptive act or practice|"
         r"offen[cs]e|null and void)(?: (?:for|under|to)\b[^.;:]{0,60}?\bto)?\b(?! (?:conduct|practice|act|activit))",
     ),
+    _ban(
+        "not in compliance",
+        ActAt.WHOLE,
+        r"(?:is|are|would be) (?:not in compliance with|in violation of)(?=[^.;]*\b(?:if|when|unless)\b)",
+    ),
     _ban("does not allow", ActAt.OBJECT, r"(?:do|does) not (?:allow|permit)\b"),
     _ban(
         "prohibits",
@@ -79,7 +84,7 @@ DUTIES: tuple[Rule, ...] = (
         "is required to",
         ActAt.AFTER,
         rf"(?:(?:{FUTURE}|to){ADVERBS} be|{BE}){ADVERBS} {BOUND}{ADVERBS} (?:by (?:law|[^,.;:]{{1,60}}?) |under [^,.;:]{{1,60}}? )?"
-        r"(?:not )?to\b(?! (?:the|a|an|our|its)\b)",
+        r"(?:not )?to\b(?! (?:the|a|an|our|its|allow|enable|support)\b)",
     ),
     _duty(
         "is required",
@@ -117,8 +122,8 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "requirement to",
         ActAt.AFTER,
-        r"(?:requirements?|obligations?|duty|duties|mandates?|deadlines?)(?: (?:for|on|of) [^.;:,]{1,50}?)? (?:to|that)\b"
-        r"(?! (?:help|ensure|protect|address|improve|reduce|prevent|strengthen|enhance|support|avoid|promote|the|a|an)\b)",
+        r"(?:(?:requirements?|obligations?|duty|duties|mandates?|deadlines?)(?: (?:for|on|of) [^.;:,]{1,50}?)? to|"
+        r"(?:an?|the) (?:[a-z]+ )?requirement that)\b(?! (?:\w+ly |better )?(?:respond:|reflect|simplify|align|harmoni[sz]e|update|take effect|help|ensure|protect|address|improve|reduce|prevent|strengthen|enhance|support|avoid|promote|the|a|an)\b)",
     ),
 )
 

@@ -29,13 +29,13 @@ RULES: tuple[Rule, ...] = (
     _none(
         "no duty",
         rf"{MODAL}{NOT}{ADVERBS} (?:be )?(?:(?:{BOUND}|{BARRED}|necessary|needed|need|have) to|subject to|require|apply|"
-        r"affect|prohibit|preclude|impose|prevent|limit|mandate|create any|alter|supersede|be necessary)\b",
+        r"affect|prohibit|preclude|impose|prevent|limit|mandate|create any|alter|supersede|be (?:necessary|affected))\b",
     ),
     _none(
         "no duty",
         rf"(?:do|does|did)(?: not|n['’]t)(?:, [^,.;]{{1,30}},)?{ADVERBS} (?:in (?:itself|any way) )?(?:require|need|have to|"
         r"prohibit|ban|bar|impose|establish|mandate|preclude|oblige|prevent|apply|limit|create|compel|forbid|restrict|"
-        r"direct|order|recommend|address|want)\b",
+        r"direct|order|recommend|address|want|include any|contain any)\b",
     ),
     _none("no duty", r"(?:need not|needn['’]t|not to be construed|not limited to)"),
     _none(
@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
         "no duty",
         r"(?:rather than|instead of|without|not|absent) (?:requiring|being required|prohibiting|mandating|banning)\b",
     ),
+    _none("no duty", r"no person (?:shall|may|will) be (?:subject|liable) (?:to|for)\b"),
     _none(
         "exemption",
         rf"(?:{BE}|{MODAL} be){ADVERBS} (?:exempt|exempted|excluded|excused|relieved) from\b",

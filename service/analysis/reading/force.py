@@ -19,10 +19,19 @@ _HINT = re.compile(
     r"must|shall|should|requir|need|ha[sv]|oblig|order|direct|mandat|prohibit|ban|bar|forbid|may|can|only|urge|will|"
     r"encourag|recommend|advis|invit|ask|welcom|request|comment|feedback|pay|fine|impos|ought|subject|unlawful|illegal|"
     r"limit|duty|duties|deadline|agreed|responsib|restrict|enforceable|best practice|penalt|compel|instruct|seek|"
-    r"are to be|is to be|nothing in|open (?:for|to)|refund|forfeit|unfair|view|add|solicit|exempt|not intended",
+    r"are to be|is to be|nothing in|open (?:for|to)|refund|forfeit|unfair|view|add|solicit|exempt|not |remind|report|likely need|users can",
     re.IGNORECASE,
 )
-_ACT = re.compile(r"\b(?:to|from) (?:not |(?:\w+ly,? )+)?(?P<verb>[a-z]+)|\bthat\b", re.IGNORECASE)
+_TO = re.compile(r"\bto (?:not |(?:\w+ly,? )+)?(?P<verb>[a-z]+)", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:\w+ly )?(?=[a-z]+ing\b)", re.IGNORECASE)
+_THAT = re.compile(r"\s*that\b", re.IGNORECASE)
+_NO_AGENT = re.compile(
+    r"\b(?:likely|able|unable|required|necessary|procedures|measures|policies|steps|efforts|designed|intended|used|needed|"
+    r"plans?|ability|authority|rights?|access|subject|relat(?:ed|ing)|according|due|prior|risks|failure|order|information)\s+$",
+    re.IGNORECASE,
+)
+
+_INFINITIVES = VERBS | {"be", "have", "do", "go", "get"}
 
 
 class Hit(NamedTuple):
@@ -52,16 +61,21 @@ def act_start(clause: str, hit: Hit, offset: int) -> int:
         return offset
     after = hit.end - offset
     if hit.rule.act is ActAt.OBJECT:
-        for match in _ACT.finditer(clause, after):
-            verb = match.group("verb")
-            if verb is None:
-                return offset + _skip(clause, match.end())
-            if verb.lower() in VERBS or match.group().startswith("from"):
-                return offset + _skip(clause, match.start() + match.group().index(" "))
-    return offset + _skip(clause, after)
+        after = object_end(clause, after) or after
+    while after < len(clause) and clause[after] in " \t,:":
+        after += 1
+    return offset + after
 
 
-def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " \t,:":
-        at += 1
-    return at
+def object_end(clause: str, start: int) -> int | None:
+    """Where, behind a verb that ends at `start`, its object is over and the act begins: "banks |to report", "firms
+    |from charging", "|that data be kept". None where the object is all there is."""
+    that = _THAT.match(clause, start)
+    if that:
+        return that.end()
+    for match in _FROM.finditer(clause, start):
+        return match.end()
+    for match in _TO.finditer(clause, start):
+        if match.group("verb").lower() in _INFINITIVES and not _NO_AGENT.search(clause[start : match.start()]):
+            return match.start() + 2
+    return None

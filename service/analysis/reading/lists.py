@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import NamedTuple
 
 from retrieval.text.documents import Sentence, SentenceKind
-from service.analysis.reading.force import Hit
-from service.analysis.reading.verbs import VERBS
+from service.analysis.reading.classes import Family
+from service.analysis.reading.cues import ActAt
+from service.analysis.reading.force import Hit, act_start
+from service.analysis.reading.verbs import NAVIGATION, VERBS
 
 _MARKER = re.compile(r"^\s*(?:[-*•–·>]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?)\s+")
-_OPEN_TAIL = re.compile(
-    r"^(?:\W|\b(?:to|that|by|do|does|the|following|be|take|steps?|actions?|measures?|requirements?|either|at least|one|of|"
-    r"any|all|these|among|other|things|also|both|comply|with|include|includes|ensure|as|follows|first|a minimum|minimum|"
-    r"prohibited|required|from|agencies|companies|they|company|prohibits?|recommendations?|steps|using|including)\b)*$",
+_FOLLOWING = re.compile(
+    r"\b(?:following|these|below)(?: \w+){0,3} (?:requirements?|actions?|steps?|measures?|rules|obligations|practices|tasks|"
+    r"principles|recommendations?|guidelines|conditions|procedures|things|duties)\b|\b(?:the following|as follows)\W*$",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(
-    r"\b(?:include|includes|including|contain|contains|consist of|information|elements|details?)\b[^:]{0,60}:$", re.I
+_EMPTY_VERB = re.compile(
+    r"\W*(?:(?:also|then|immediately|each|either|\w+ly)\W+)*(?:do|take|comply|follow|adhere|perform|complete|meet|undertake|be)?\b",
+    re.I,
 )
 _FIRST_WORD = re.compile(
     r"\W*(?:please |immediately |promptly |do not |not |then |(?:\w+ly) )*(?P<verb>[A-Za-z-]+)", re.IGNORECASE
@@ -26,17 +29,26 @@ _AFTER_NOUN = re.compile(
     r"\s+(?:of|is|are|was|were|has|have|had|will|would|may|must|shall|should|can|cannot|could|does|did|and its|of the)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^[^.:;]{3,140}:\s+(?=\S)")
+_SOMEONE_TO = re.compile(r"[A-Z][\w-]*(?: [\w,’'-]+){0,10}? to (?:be|" + "|".join(sorted(VERBS)) + r")\b")
+_LABEL = re.compile(r"^(?:[^.:;]|\.\d){3,140}:\s+(?=\S)")
 LONGEST_LIST = 60
 """No lead-in governs more lines than this; longer runs are a document of their own."""
 
 
+class Shape(StrEnum):
+    """What stands under a lead-in: acts, things (a ban's objects), or the contents of the lead-in's own act."""
+
+    ACTS = "acts"
+    THINGS = "things"
+    CONTENTS = "contents"
+
+
 class Lead(NamedTuple):
-    """An open lead-in: its sentence, its cue, and whether its items are acts or only contents of one act."""
+    """An open lead-in: its sentence, its cue, and what its items are."""
 
     sentence: Sentence
     hit: Hit
-    contents: bool
+    shape: Shape
 
 
 def unmarked(text: str) -> int:
@@ -46,16 +58,24 @@ def unmarked(text: str) -> int:
 
 
 def lead_of(sentence: Sentence, hits: list[Hit]) -> Lead | None:
-    """The lead-in that `sentence` is, if it ends with a colon and its last cue is still without an act."""
+    """The lead-in that `sentence` is, if it ends with a colon behind a cue that speaks."""
     text = sentence.text.rstrip()
     if not text.endswith(":") or not hits:
         return None
     last = hits[-1]
-    contents = bool(_CONTENTS.search(text))
-    tail = text[last.end : -1]
-    if not contents and len(tail.split()) > 14 and not _OPEN_TAIL.match(tail):
+    if last.against or last.rule.family in (Family.ABSENCE, Family.PERMISSION):
         return None
-    return Lead(sentence, last, contents)
+    tail = text[act_start(text, last, 0) : -1] if last.rule.act is ActAt.OBJECT else text[last.end : -1]
+    return Lead(sentence, last, _shape(last, tail))
+
+
+def _shape(hit: Hit, tail: str) -> Shape:
+    if hit.rule.family is Family.BAN and len(tail.split()) <= 3:
+        return Shape.THINGS
+    if len(tail.split()) <= 1 or _FOLLOWING.search(tail):
+        return Shape.ACTS
+    empty = _EMPTY_VERB.match(tail)
+    return Shape.ACTS if empty and len(tail[empty.end() :].split()) <= 2 else Shape.CONTENTS
 
 
 def belongs(sentence: Sentence, lead: Lead, previous: Sentence) -> bool:
@@ -64,7 +84,7 @@ def belongs(sentence: Sentence, lead: Lead, previous: Sentence) -> bool:
         return True
     if previous.kind is SentenceKind.ITEM and sentence.start - previous.end <= 1:
         return True
-    return opens_with_verb(sentence.text) and sentence.text[:1].isupper()
+    return sentence.text[:1].isupper() and (opens_with_verb(sentence.text) or bool(_SOMEONE_TO.match(sentence.text)))
 
 
 def opens_with_verb(text: str) -> bool:
@@ -96,3 +116,16 @@ def is_headline(sentence: Sentence) -> bool:
         return False
     longer = [w for w in re.findall(r"[A-Za-z][\w’'-]+", text) if len(w) > 3]
     return bool(longer) and sum(w[0].isupper() for w in longer) >= 0.7 * len(longer)
+
+
+def is_item_of(sentence: Sentence, lead: Lead) -> bool:
+    """Whether an item without a cue of its own is a clause of `lead`: an act for acts, anything for a ban."""
+    text = sentence.text.rstrip()
+    if lead.shape is Shape.THINGS:
+        return True
+    if lead.shape is Shape.CONTENTS or text.endswith(":"):
+        return False
+    if _SOMEONE_TO.match(text, unmarked(text)):
+        return True
+    word = _FIRST_WORD.match(text, unmarked(text))
+    return opens_with_verb(text) and bool(word) and word.group("verb").lower() not in NAVIGATION if word else False

@@ -6,19 +6,21 @@ import re
 from typing import NamedTuple
 
 from service.analysis.reading.classes import Family
+from service.analysis.reading.cues import ActAt
 from service.analysis.reading.force import Hit
 from service.analysis.reading.verbs import VERBS
 
-_RELATIVE = re.compile(r",\s+(?:which|who|where|when)\s+|\s(?:that|which|who|how|as)\s+")
+_SEMICOLON = re.compile(r";\s")
 _BETWEEN = (
-    re.compile(r";\s+(?:and |or |but )?"),
-    re.compile(r",\s+(?:and|but|while|whereas|although|though|nor|or|yet|so)\s+"),
-    re.compile(r"\s[–—-]\s"),
+    re.compile(r",\s+(?:and|but|while|whereas|although|though|nor|or|yet|so)\s+", re.I),
+    re.compile(r"\s[–—-]+\s|\)\s+(?:and|or)\s+"),
     re.compile(r"\s(?:and|but|while|whereas)\s+"),
-    _RELATIVE,
-    re.compile(r",\s+"),
+    re.compile(r",\s+(?!which\b|who\b|that\b)"),
     re.compile(r":\s+"),
 )
+_LOOSE = re.compile(r",\s+(?:which|who|where|when)\s+|\s(?:that|which|who|how|as)\s+")
+_LONGEST_SUBJECT = 20
+_LONGEST_PREFACE = 35
 _OPENING = re.compile(
     r"^(?:[\s,;:–—\-]+|(?:and|but|however|therefore|moreover|additionally|furthermore|also)\b,?\s+)+", re.I
 )
@@ -42,11 +44,10 @@ class Piece(NamedTuple):
 
 def pieces(sentence: str, hits: list[Hit]) -> list[Piece]:
     """One piece per hit; a hit that no boundary parts from the one before belongs to that one's clause."""
-    cuts: list[tuple[int, Hit]] = []
-    for hit in hits:
-        if not cuts:
-            cuts.append((0, hit))
-            continue
+    if not hits:
+        return []
+    cuts: list[tuple[int, Hit]] = [(0, hits[0])]
+    for hit in hits[1:]:
         earlier = cuts[-1][1]
         at = _boundary(sentence, earlier, hit)
         if at is not None:
@@ -63,17 +64,44 @@ def _speaks(hit: Hit) -> bool:
 
 def _boundary(sentence: str, earlier: Hit, later: Hit) -> int | None:
     """Where the clause of `later` begins, or None where it is part of the clause of `earlier`."""
-    nested = _speaks(earlier) and (
-        sentence[later.start : later.start + 3].lower() == "to " or later.start == earlier.end
-    )
-    for pattern in _BETWEEN[:1] if nested else _BETWEEN:
-        if pattern is _RELATIVE and _speaks(earlier):
-            return None
-        found = list(pattern.finditer(sentence, earlier.end, later.start))
-        if found:
-            match = found[-1]
-            return match.start() + 1 if match.group()[0] == ";" else match.start()
+    between = sentence[earlier.end : later.start]
+    if _SEMICOLON.search(between):
+        return earlier.end + list(_SEMICOLON.finditer(between))[-1].start() + 1
+    if _speaks(earlier) and (_depends(sentence, later) or later.start == earlier.end):
+        return None
+    for pattern in _BETWEEN:
+        at = _opening(pattern, between)
+        if at is not None:
+            return earlier.end + at
+    if _speaks(earlier):
+        return None
+    last = [m.start() for m in _LOOSE.finditer(between)]
+    return earlier.end + last[-1] if last else None
+
+
+def _opening(pattern: re.Pattern[str], between: str) -> int | None:
+    """The first place in `between` where a new subject can begin: a few words, and no verb of the clause before."""
+    for match in pattern.finditer(between):
+        rest = between[match.end() :].split()
+        if len(rest) <= _LONGEST_SUBJECT and not (rest and rest[0].lower() in VERBS):
+            return match.start()
     return None
+
+
+def _depends(sentence: str, hit: Hit) -> bool:
+    """Whether the cue has no subject of its own: "requiring banks to …", "to pay", "requirements to …"."""
+    cue = sentence[hit.start : hit.end].split(" ", 1)[0].lower()
+    if cue.endswith("ing"):
+        return not sentence[: hit.start].rstrip().endswith((",", ", and", "by"))
+    return (
+        cue in {"to", "be"}
+        or hit.rule.name in {"requirement to", "ban on", "measures to take"}
+        or _after_to(sentence, hit)
+    )
+
+
+def _after_to(sentence: str, hit: Hit) -> bool:
+    return hit.rule.act is not ActAt.AFTER and bool(re.search(r"\b(?:to|and)\s+$", sentence[: hit.start]))
 
 
 def _trim(sentence: str, start: int, end: int, hit: Hit) -> Piece:
@@ -124,3 +152,16 @@ def shorten(sentence: str, start: int, end: int, after: int) -> int:
         words = list(re.finditer(r"\S+", sentence[start:end]))
         best = start + words[LONGEST - 1].end()
     return best
+
+
+def nearer_start(sentence: str, start: int, cue: int) -> int:
+    """A nearer start for a clause whose cue comes after a long preface: the last boundary that leaves a subject."""
+    preface = sentence[start:cue]
+    if len(preface.split()) <= _LONGEST_PREFACE:
+        return start
+    for match in reversed(list(re.finditer(r"[,;:]\s+|\)\s+|\sthat\s", preface))):
+        rest = preface[match.end() :].split()
+        if 2 <= len(rest) <= _LONGEST_PREFACE:
+            return start + match.end()
+    words = list(re.finditer(r"\S+", preface))
+    return start + words[-_LONGEST_PREFACE].start()

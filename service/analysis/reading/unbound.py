@@ -11,22 +11,33 @@ from typing import NamedTuple
 
 from service.analysis.reading.classes import Family
 from service.analysis.reading.context import Context
+from service.analysis.reading.verbs import VERBS
+from service.analysis.schema import Status
 
 _INSTRUMENT = frozenset({"requires", "prohibits", "does not allow", "encourages"})
+_ADVISERS = frozenset({"encourages", "reminds"})
 _COMMANDS = frozenset({"orders"})
 _MODALS = frozenset(
     {"must", "shall", "has to", "needs to", "cannot", "should", "should not", "must not", "is required to"}
 )
 
+_REGULATED = re.compile(
+    r"\b(?:compan(?:y|ies)|firms?|lenders?|creditors?|banks?|institutions?|providers?|platforms?|employers?|business(?:es)?|"
+    r"operators?|manufacturers?|collectors?|servicers?|landlords?|sellers?|retailers?|controllers?|organi[sz]ations?|brokers?)\b[^,.;:]{0,60}$",
+    re.I,
+)
+_PARTISAN = frozenset({Status.ALLEGATION, Status.ENFORCEMENT_ACTION})
+"""Texts in which a quoted official comments on a party; elsewhere officials mostly restate the rule they announce."""
+
 _HAD = re.compile(r"\b(?:had|has previously|have previously)(?: \w+ly| also| been)? $", re.I)
 _WAS = re.compile(r"\b(?:was|were|been|previously|formerly|once)\s+(?:\w+\s+){0,2}$", re.I)
 _UNREAL = re.compile(
-    r"\b(?:should|must|would|could|might|shall|may|needs? to) (?:\w+ly |also |not )?have (?:been|had|\w+(?:ed|en|ne|pt|id|ld|ght))\b",
+    r"\b(?:should|must|would|could|might|shall|may|needs? to) (?:\w+ly |also |not )?have (?:\w+ )?(?:been|had|\w+(?:ed|en|ne|pt|id|ld|ght))\b",
     re.I,
 )
 _ALLEGED = re.compile(
-    r"\b(?:alleg\w+|accus\w+|suspect\w+|complaint (?:charges|states|says)|claim(?:s|ed)? that|misle[da]\w*|"
-    r"misrepresent\w*|told|represent(?:s|ed) (?:that|to)|falsely|lawsuit seeks|seeks to (?:stop|enjoin|end))\b",
+    r"\b(?:alleg\w+|accus\w+|suspects?\b|suspected of|(?:is|are|was|were) suspected|complaint (?:charges|states|says)|claim(?:s|ed)? that|misle[da]\w*|"
+    r"misrepresent\w*|told|contend\w*|argu(?:es|ed)|intends? to prove|asserted|promised|touted|represent(?:s|ed) (?:that|to)|falsely|lawsuit seeks|seeks to (?:stop|enjoin|end))\b",
     re.I,
 )
 _LAW = re.compile(
@@ -38,7 +49,7 @@ _VIOLATING = re.compile(
 )
 _INFERENCE = re.compile(r"must be (?:noted|remembered|said|admitted|the case|because|that)\b", re.I)
 _EXPECTATION = re.compile(
-    r"should(?:,? \w+,?)? (?:help|make it|result|lead|benefit|see|mean|expect|come as|prove|serve as|have (?:the|a) (?:effect|opportunity)|"
+    r"should(?:,? \w+,?)? (?:be no\b|help|make it|result|lead|benefit|see|mean|expect|come as|prove|serve as|have (?:the|a) (?:effect|opportunity)|"
     r"be (?:noted|easier|clear|possible|available soon|enough|sufficient|familiar|no surprise|able to))\b",
     re.I,
 )
@@ -59,12 +70,44 @@ _FACT = re.compile(
     re.I,
 )
 _POSSIBLE = re.compile(
-    r"\s*(?:be (?:able|aware|appropriate|possible|sufficient|available|necessary|suitable|practical|feasible|familiar|"
+    r"\s*(?:be (?:able|needed|required|relevant|aware|appropriate|possible|sufficient|available|necessary|suitable|practical|feasible|familiar|"
     r"enough|visible|compatible|fully|representative|obvious|effective|the)|wish|have|know|want|reali[sz]e|reflect|"
-    r"always|need|understand|work|apply|exist|even|contain|cover|yet|include|represent|see|fit|come|provide sufficient)\b",
+    r"always|need|understand|work|apply|exist|even|contain|cover|yet|include|represent|see|fit|come|correspond|consider|find|think|feel|get|provide sufficient)\b",
     re.I,
 )
-_SPEAKER = re.compile(r"(?:^|[\s“\"])(?:we|I|America|Congress|Europe)\s+(?:all |also |now |simply )?$", re.I)
+_SPEAKER = re.compile(
+    r"(?:^|[\s“\"])(?:we|I|America|Congress|Europe)\s+(?:all |also |now |simply )?$|\bI find that\b", re.I
+)
+_CONDITION = re.compile(
+    r"(?:^|[,;:(]\s*|\b(?:that|and|or|may violate \w+|the \w+)\s+)(?:if|when|where|whenever|because|since|once|as)\s[^,;:]{0,120}$",
+    re.I,
+)
+_FAILED = re.compile(r"\b(?:fail\w*|refus\w+|declin\w+|neglect\w*)(?: to| in)?\s+$", re.I)
+_UNLAWFUL = re.compile(
+    r"\b(?:violat\w+|break(?:s|ing)?(?: the)? law|unlawful\w*|illegal\w*|harm\w*|unfair\w*)\b[^.;:]{0,80}\bby\s+$", re.I
+)
+_PEOPLE = re.compile(
+    r"\b(?:consumers?|customers?|users?|people|borrowers?|famil(?:y|ies)|workers?|patients?|who|and|or|drivers?|victims?|households|attackers?|Americans|children|students|others)\s+(?:also |simply |still |then )?$",
+    re.I,
+)
+_PLANS = re.compile(
+    r"\b(?:intends?|plans?|planning|considering|hopes?|wants?|wish(?:es)?|tends?|attempts?|may|can|could|might)(?: to)?\s+(?:\w+ly )?$",
+    re.I,
+)
+_NOT_EXPECTED = re.compile(r"\b(?:not|n['’]t) (?:expect|believe|think|anticipate|mean|agree|suggest)\b[^.;:]*$", re.I)
+_BELIEF = re.compile(r"\b(?:public|people|they|we|some|others|many) (?:believe|think|feel)s?\b[^.;]*$", re.I)
+_COMMENTER = re.compile(
+    r"\b(?:commenters?|respondents|stakeholders|petitioners?|plaintiffs?|critics|trade associations?)\b[^.;]{0,120}$",
+    re.I,
+)
+_SAYING = re.compile(
+    r"\b(?:argu|assert|stat|suggest|recommend|request|urg|contend|express|believ|ask|not|assert|claim|support|oppos)\w*",
+    re.I,
+)
+_THEY_NEED = re.compile(
+    r"\b(?:information|tools|resources|support|help|time|data|everything|all|skills|money|care)(?: that)? (?:\w+ ){0,2}$",
+    re.I,
+)
 _RELATIVE = re.compile(r"\b(?:that|who|which|already|currently)\s+$", re.I)
 _INFINITIVE = re.compile(r"\b(?:to|not|will|would|may|can)\s+$", re.I)
 _AUTHORITY = re.compile(
@@ -72,6 +115,11 @@ _AUTHORITY = re.compile(
     r"President|Secretary|Council|Board|[Rr]egulators?|Office|Attorney General|[Dd]irectives?|[Mm]emorandum|Garante|"
     r"Director|Congress|[Jj]udgment|[Ss]ettlement|[Dd]ecree|[Ii]njunction|Act|Centre|Center|Ministry|Service|"
     r"Inspectorate|Tribunal|Parliament|It|it|and|also|which|has|have|hereby|SA|DPA|AG|Minister|Governor)\b[\w\s,)”\"’'(-]{0,30}$"
+)
+_ADVISER = re.compile(
+    r"\b(?:we|guidance|guidelines?|advisory|circular|letter|bulletin|statement|agencies|officials|department|police|"
+    r"commissioners?|experts?|committee|regulators|authorities|government|report|I|memo|notice|practices?|standard)\b[\w\s,)”’'(-]{0,30}$|^\W*$",
+    re.I,
 )
 _INTEREST = re.compile(
     r"\b(?:compliance|success|process|work|effort|task|innovation|trust|progress|approach|transition|challenge|"
@@ -98,15 +146,56 @@ def reason_against(cue: Cue, context: Context) -> str | None:
     """Why `cue` binds nobody, or None where nothing speaks against it."""
     if cue.family in (Family.ABSENCE, Family.PERMISSION):
         return None
-    if context.spoken(len(cue.before)):
+    if context.spoken(len(cue.before)) and (
+        context.status in _PARTISAN or cue.name not in _MODALS or not _REGULATED.search(cue.before)
+    ):
         return "rhetoric in a quotation"
-    return _time(cue) or _question(cue) or _allegation(cue) or _subject(cue) or _wording(cue)
+    return (
+        _opinion(cue)
+        or _condition(cue)
+        or _time(cue)
+        or _question(cue)
+        or _allegation(cue)
+        or _subject(cue)
+        or _wording(cue)
+    )
+
+
+def _condition(cue: Cue) -> str | None:
+    if cue.family in (Family.DUTY, Family.BAN) and "," in cue.after and _CONDITION.search(cue.before):
+        return "condition of another clause"
+    if cue.name in _INSTRUMENT and (_FAILED.search(cue.before) or _UNLAWFUL.search(cue.before)):
+        return "conduct described"
+    return None
+
+
+def _opinion(cue: Cue) -> str | None:
+    if _NOT_EXPECTED.search(cue.before):
+        return "negated"
+    if _BELIEF.search(cue.before):
+        return "opinion"
+    if cue.name == "requires" and re.search(r"\bwhich \w+\s+$", cue.before):
+        return "open question"
+    said = _COMMENTER.search(cue.before)
+    if said and (_SAYING.search(said.group()) or (cue.name == "encourages" and _SAYING.match(cue.text))):
+        return "opinion of a commenter"
+    if cue.name in _INSTRUMENT and _PLANS.search(cue.before):
+        return "plan or power"
+    if cue.text[:1].isupper() and cue.before[-1:] in '“"‘(' and cue.before:
+        return "title"
+    if (
+        not cue.before.strip()
+        and cue.text.lower().endswith("ing")
+        and re.search(r"\b(?:would|will|could|is|are|may)\b", cue.after)
+    ):
+        return "conduct described"
+    return None
 
 
 def _time(cue: Cue) -> str | None:
     if cue.text.lower().startswith("had ") or _HAD.search(cue.before):
         return "history"
-    if cue.text.lower().startswith(("being ", "be ")) and _WAS.search(cue.before):
+    if (cue.text.lower().startswith(("being ", "be ")) or cue.text.lower().endswith("ing")) and _WAS.search(cue.before):
         return "history"
     return "what should have been" if _UNREAL.match(cue.text + cue.after) else None
 
@@ -134,9 +223,11 @@ def _allegation(cue: Cue) -> str | None:
 def _subject(cue: Cue) -> str | None:
     if _SPEAKER.search(cue.before) and cue.name in _MODALS:
         return "rhetoric"
+    if cue.name in _ADVISERS and not (_AUTHORITY.search(cue.before) or _ADVISER.search(cue.before)):
+        return "no authority speaks"
     if cue.name in _COMMANDS and not _AUTHORITY.search(cue.before):
         return "no authority speaks"
-    if cue.name == "is subject to" and _RELATIVE.search(cue.before):
+    if cue.name in ("is subject to", "is required") and _RELATIVE.search(cue.before):
         return "description of the addressee"
     if cue.name == "ban on" and _VIOLATING.search(cue.before):
         return "reference to a ban"
@@ -151,12 +242,23 @@ def _wording(cue: Cue) -> str | None:
         return "inference"
     if cue.name == "should" and (_EXPECTATION.match(text) or not cue.before.strip(' "“‘(-•*')):
         return "expectation or condition"
-    if cue.name == "needs to" and (_INFORMATION.match(cue.after) or _NEED_NOUN.search(cue.before)):
+    if cue.name == "needs to" and (
+        _INFORMATION.match(cue.after) or (cue.text.lower().startswith("need") and _NEED_NOUN.search(cue.before))
+    ):
         return "noun or information"
-    if cue.name == "cannot" and _FACT.match(cue.after):
+    if cue.name == "needs to" and _THEY_NEED.search(cue.before):
+        return "noun or information"
+    if cue.name == "cannot" and (_FACT.match(cue.after) or _PEOPLE.search(cue.before)):
         return "fact"
+    if cue.name == "requirement to" and not _next_is_verb(cue.after):
+        return "owed to somebody"
     if cue.name == "encourages" and _INFINITIVE.search(cue.before):
         return "infinitive"
     if cue.name == "must not" and cue.text.lower().startswith("may") and _POSSIBLE.match(cue.after):
         return "possibility"
     return None
+
+
+def _next_is_verb(text: str) -> bool:
+    words = [w.strip(',.;:“”"').lower() for w in text.split(maxsplit=3)[:3]]
+    return any(w in VERBS or w in {"be", "have", "do"} for w in words[: 2 if words and words[0].endswith("ly") else 1])

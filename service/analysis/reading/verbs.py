@@ -10,7 +10,7 @@ _VERBS = """
 abide abstain accept access accommodate account achieve acknowledge act adapt add address adhere adjust
 administer adopt advertise advise affirm agree align allocate allow amend analyse analyze announce answer appeal
 appear apply appoint appraise apprise approve archive arrange ascertain ask assemble assess assign assist attach
-attain attend attest audit authenticate authorise authorize avoid back ban bar be become begin block bring
+attain attend attest audit authenticate authorise authorize avoid ban bar be become begin block bring
 broadcast browse build calculate calibrate call cancel capture care carry cause cease certify change charge
 check choose clarify classify clean clear click close collaborate collate collect combine comment commission
 communicate compare compensate complete comply compute conceal conduct configure confirm conform connect
@@ -24,13 +24,13 @@ enhance enrol enroll ensure enter equip escalate establish estimate evaluate exa
 execute exercise exhaust exit expand expect explain exploit explore export expose extend facilitate fail favor
 feed file fill finalise finalize finance find fix flag follow forbid forfeit formulate forward foster freeze
 fulfil fulfill fund furnish gain gather generate give govern grant grow guarantee guard guide halt handle harden
-harmonise harmonize help hire hold honor honour host identify immobilise impair implement import impose improve
+harmonise harmonize help hire hold honor honour identify immobilise impair implement import impose improve
 include incorporate increase incur indemnify indicate inform initiate inspect install institute instruct insure
 integrate interpret intervene introduce inventory invest investigate invite involve isolate issue join justify
 keep label launch lead learn leave lend let leverage license limit link list locate log look lower maintain make
 manage manufacture map mark maximise maximize measure meet merge minimise minimize mitigate modernise modernize
-modify monitor move name neglect negotiate nominate note notify number obey observe obtain offer omit open
-operate opt order organise organize outline override oversee own package participate pass patch pause pay
+modify monitor move name neglect negotiate nominate note notify obey observe obtain offer omit open
+operate opt order organise organize outline override oversee package participate pass patch pause pay
 perform permanently permit pilot place plan play post prefer prepare prescribe present preserve prevent print
 prioritise prioritize proceed process procure produce prohibit promote prompt promulgate propose protect prove
 provide publicise publicize publish purchase pursue put qualify quarantine query quote raise reach read reassess
