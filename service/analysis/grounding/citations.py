@@ -1,0 +1,159 @@
+"""Legal identifiers and links in a text, in one spelling.
+
+A key is a kind and its parts from the coarse to the fine: ``("cfr", "12", "1002", "5")``, ``("article", "5", "1", "a")``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from service.analysis.grounding.terms import Key, Term, TermKind
+
+_REF = (
+    r"(?!\d+ ?(?:C\.? ?F\.? ?R|U\.? ?S\.? ?C|FR\b|Fed\.|F\.R))\d{1,5}[A-Za-z]{0,2}(?![\dA-Za-z])"
+    r"(?:[.-]\d+[a-z]{0,2})*(?: ?\((?:[a-zA-Z]{1,5}|\d{1,3})\))*"
+)
+_LIST = rf"{_REF}(?:(?: ?, ?(?:and |or )?| and | or | to | through |-| & ){_REF})*"
+_CFR = re.compile(
+    rf"\b(?P<t>\d{{1,2}}) ?C\.? ?F\.? ?R\.?,? ?(?:(?:parts?|pts?\.|sections?|sec\.|§§?) ?)?(?P<r>{_LIST})", re.I
+)
+_USC = re.compile(
+    rf"\b(?P<t>\d{{1,2}}) ?U\.? ?S\.? ?C\.?(?: ?A\.)?,? ?(?:(?:sections?|secs?\.|§§?) ?)?(?P<r>{_LIST})", re.I
+)
+_FR = re.compile(r"\b(?P<t>\d{1,3}) (?:FR|Fed\. ?Reg\.|F\.R\.) (?P<r>\d{1,3}(?:,\d{3})+|\d{1,6})\b")
+_LAW = re.compile(r"\b(?:Pub(?:lic|\.) ?L(?:aw|\.)?|P\.L\.)(?: No\.?)? ?(?P<r>\d{2,3}-\d{1,4})\b", re.I)
+_ORDER = re.compile(
+    r"\b(?:Executive Orders?|E\.O\.|EO)(?: Nos?\.?)? ?(?P<r>\d{4,5}(?:(?:, (?:and )?| and | or )\d{4,5})*)\b"
+)
+_EU = re.compile(
+    r"\b(?:Regulations?|Directives?|Decisions?|Recommendations?)(?: ?\((?:EU|EC|EEC|CFSP|Euratom)[^)]{0,16}\))?(?: No\.?)? ?"
+    r"(?P<r>\d{1,4}/\d{1,4})(?:/[A-Z]{2,6})?\b"
+)
+_PLACE = re.compile(
+    r"(?:\b(?P<k>articles?|arts?\.?|sections?|secs?\.|annex(?:es)?|parts?|chapters?|titles?|recitals?|paragraphs?|paras?\.|"
+    r"schedules?|subparts?|appendix|rules?|regulations?) |(?P<s>§§?) ?)"
+    rf"(?P<r>{_LIST})(?!\w)(?! ?%| percent| million| billion| days| months| years| hours)",
+    re.I,
+)
+_ROMAN = re.compile(r"\b(?P<k>Annex(?:es)?|Titles?|Chapters?|Parts?|Appendix) (?P<r>[IVXL]{1,6})\b")
+_TOKEN = re.compile(
+    r"(?<![\w$€£])(?=[A-Za-z/-]*\d)(?=\d*[-/:]?[A-Za-z]|\d+[-/]\d)[A-Z0-9]+(?:[-/:][A-Z0-9]+)*(?:\([a-z0-9]\))*(?![\w%])"
+)
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]+\.)+(?:gov|eu|org|com|int|uk|net)(?:/[^\s<>\"]*)?"
+)
+_ONE = re.compile(_REF)
+_PARTS = re.compile(r"\d+[A-Za-z]*|[A-Za-z]+")
+_NUMBERISH = re.compile(r"\d[\d,]*(?:-\d[\d,]*)?")
+
+_KINDS = {"art": "article", "sec": "section", "§": "section", "para": "paragraph", "annexe": "annex"}
+
+
+def _kind(word: str) -> str:
+    word = word.lower().rstrip(".")
+    if word not in ("annex", "appendix"):
+        word = word.rstrip("s") or word
+    return _KINDS.get(word[:1] if word.startswith("§") else word, word)
+
+
+def _refs(text: str) -> Iterator[tuple[str, ...]]:
+    """The members of "5.1 (a), 12 and 13", each in its parts; a range "12-14" or "12 to 14" names all its members."""
+    members = [tuple(part.lower() for part in _PARTS.findall(found.group())) for found in _ONE.finditer(text)]
+    yield from members
+    for found in re.finditer(r"(?<![\d.])(\d{1,4})(?: to | through | ?- ?)(\d{1,4})(?![\d.])", text):
+        first, last = int(found[1]), int(found[2])
+        if first < last <= first + 60:
+            yield from ((str(number),) for number in range(first + 1, last + 1))
+
+
+def _listed(kind: str, found: re.Match[str], head: tuple[str, ...] = ()) -> Iterator[tuple[Key, ...]]:
+    for parts in _refs(found["r"]):
+        yield ((kind, *head, *parts),)
+
+
+def _cfr(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
+    yield from _listed("cfr", found, (found["t"],))
+
+
+def _usc(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
+    yield from _listed("usc", found, (found["t"],))
+
+
+def _fr(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
+    yield (("fr", found["t"], found["r"].replace(",", "")),)
+
+
+def _law(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
+    yield (("law", found["r"]),)
+
+
+def _order(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
+    yield from ((("order", number),) for number in re.findall(r"\d+", found["r"]))
+
+
+def _eu(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
+    yield (("token", found["r"]),)
+
+
+def _place(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
+    yield from _listed(_kind(found["k"] or "§"), found)
+
+
+def _roman(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
+    yield ((_kind(found["k"]), found["r"].lower()),)
+
+
+def _token(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
+    if not found.group().isdigit():
+        yield (("token", found.group().upper().replace(" ", "")),)
+
+
+def _link(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
+    yield (("link", link(found.group())),)
+
+
+def link(text: str) -> str:
+    """A link without its scheme, "www." and closing punctuation, in lower case."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", text.lower()).rstrip("/.,;:)]'\"")
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[tuple[Key, ...]]]], ...] = (
+    (_LINK, _link),
+    (_CFR, _cfr),
+    (_USC, _usc),
+    (_FR, _fr),
+    (_LAW, _law),
+    (_ORDER, _order),
+    (_EU, _eu),
+    (_PLACE, _place),
+    (_ROMAN, _roman),
+    (_TOKEN, _token),
+)
+
+
+def read(text: str) -> tuple[Term, ...]:
+    """All identifiers and links of a plain text; a list names each of its members over the same span."""
+    masked: str = text
+    found_terms: list[Term] = []
+    for pattern, reader in _READERS:
+        spans: list[tuple[int, int]] = []
+        for found in pattern.finditer(masked):
+            kind = TermKind.LINK if pattern is _LINK else TermKind.CITATION
+            whole = text[found.start() : found.end()]
+            terms = [Term(kind, keys, whole, found.start(), found.end()) for keys in reader(found)]
+            found_terms += terms
+            spans += [found.span()] if terms else []
+        for start, end in spans:
+            masked = masked[:start] + "\0" * (end - start) + masked[end:]
+    return tuple(sorted(found_terms, key=lambda term: term.start))
+
+
+def coarser(key: Key) -> Iterator[Key]:
+    """The citation and what it lies in: section 1002.5 lies in part 1002; a title alone is no citation."""
+    least = {"cfr": 3, "usc": 3}.get(key[0], 2)
+    if key[0] in ("token", "law", "order", "fr", "link"):
+        yield key
+        return
+    for length in range(least, len(key) + 1):
+        yield key[:length]

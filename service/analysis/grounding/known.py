@@ -1,0 +1,83 @@
+"""Which names an article allows: what stands in its text, title and source, and their aliases."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from retrieval.text.documents import Article
+from service.analysis.grounding.terms import plain
+from service.analysis.grounding.words import stem
+from service.analysis.reading.model import Reading
+
+CAPITALISED = r"[A-ZÀ-Þ][\w&'.-]*"
+JOINTS = r"(?:of|for|and|the|on|in|to|de|du|des|della|di|van|von|&)"
+_DEFINED = re.compile(
+    rf"({CAPITALISED}(?:(?: {JOINTS}){{0,3}},? {CAPITALISED}){{0,9}}) ?\((?:the )?[\"']?"
+    rf"({CAPITALISED}(?: {CAPITALISED}){{0,3}})[\"']?\)"
+)
+_POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s)")
+_NO_WORD = re.compile(r"[^\w&]+")
+_ARTICLES = re.compile(r"(?<![\w&])(?:the|a) ")
+
+
+def fold(text: str) -> str:
+    """Lower case, plain punctuation, single spaces, possessives and "the" gone, padded: to look names up by words."""
+    text = _POSSESSIVE.sub("", plain(text).lower()).replace(".", "")
+    text = " ".join(_NO_WORD.sub(" ", text).split())
+    return f" {_ARTICLES.sub('', text)} "
+
+
+folded = lru_cache(maxsize=8192)(fold)
+
+
+class Known:
+    """Built once per article, in time linear in its length."""
+
+    def __init__(self, article: Article, reading: Reading) -> None:
+        self.article = fold(article.text)
+        self.head = fold(f"{article.title} \n {article.source or ''}")
+        named = [(a.name, a.text, *a.aliases) for a in reading.authorities]
+        named += [(s.name, s.canonical or s.name, *s.aliases) for s in reading.standards]
+        self.aliases = [{fold(name) for name in names if name} for names in named] + _defined(article.text)
+        self._roots = {_root(word) for word in (self.article + self.head).split()}
+
+    def has_root(self, word: str) -> bool:
+        """Whether any word of the article has the same root: Russia and Russian."""
+        return _root(word) in self._roots
+
+    def cited(self, name: str, quotes: str) -> bool:
+        """In the quotes, the title or the source, or an alias of something that is; all folded."""
+        if name in quotes or name in self.head:
+            return True
+        return any(any(other in quotes or other in self.head for other in names) for names in self._groups(name))
+
+    def stands(self, name: str) -> bool:
+        """Anywhere in the article, or an alias of something that does."""
+        if name in self.article or name in self.head:
+            return True
+        return any(any(other in self.article for other in names) for names in self._groups(name))
+
+    def _groups(self, name: str) -> list[set[str]]:
+        return [names for names in self.aliases if name in names]
+
+
+def _root(word: str) -> str:
+    return stem(word)[:6]
+
+
+def _defined(text: str) -> list[set[str]]:
+    """Pairs of a name and the short form that the text puts in brackets behind it."""
+    pairs = []
+    for found in _DEFINED.finditer(plain(text)):
+        parts = found[1].split()
+        ends = range(len(parts))
+        pairs.append({fold(found[2])} | {fold(" ".join(parts[start:])) for start in ends[: max(len(parts) - 1, 1)]})
+    return pairs
+
+
+def abbreviates(name: str, text: str) -> bool:
+    """Whether an acronym is made of the first letters of consecutive capitalised words of `text`."""
+    letters = re.sub(r"[^a-z]", "", name.lower())
+    heads = "".join(word[0].lower() for word in re.findall(CAPITALISED, plain(text)))
+    return 2 <= len(letters) <= 8 and letters in heads

@@ -1,0 +1,124 @@
+"""Force in words: which verbs a text puts under must, should or may, and which it denies.
+
+A small table of its own, independent of the reader: it is the second witness when the reader's class is doubted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.analysis.grounding.terms import plain
+from service.analysis.grounding.words import STOP, stem
+
+STRONG = re.compile(
+    r"\b(?:must|shall|ha(?:s|ve|d|ving) to|needs? to|required|requires?|requiring|requirements?|oblig(?:ed|es?|ated|ations?|atory|ing)|"
+    r"(?:is|are|was|were|be|been|being|hereby) (?:\w+ )?(?:ordered|directed|instructed|mandated|compelled|bound)|"
+    r"order(?:s|ed|ing)? |direct(?:s|ed|ing) |mandat(?:es?|ed|ory|ing)|compulsory|binding|dut(?:y|ies)|responsible for|"
+    r"may not|may (?:only|never|neither|no longer)|no (?:person|one|entity|\w+) may|can ?not|can't|could not|"
+    r"prohibit(?:s|ed|ing|ions?)?|ban(?:s|ned|ning)?|bar(?:s|red|ring)|forbid(?:s|den|ding)?|unlawful|illegal|outlaw\w*|"
+    r"(?:is|are) to|will be to|(?:is|are) subject to|comply|compliance|conditions?|enjoin(?:s|ed)?|cease|"
+    r"pay|paid|fin(?:e[sd]?|ing)|penalt\w+|agreed to|settle\w*|impos\w+|limit(?:s|ed)?|maximum|minimum|at least|no later than|"
+    r"will|only)\b",
+    re.I,
+)
+"""Wording that can carry a duty; wide on purpose, it only ever excuses a "must"."""
+
+PLAIN_STRONG = re.compile(
+    r"\b(?:must|shall|ha(?:s|ve) to|(?:is|are|be|being|been|were|was) (?:\w+ )?(?:required|obliged|obligated|ordered|directed|mandated|"
+    r"prohibited|banned|barred|forbidden)|requires?\b|may not|mandatory|prohibits?|bans?|forbids?)\b(?! (?:be )?comments?)",
+    re.I,
+)
+"""Wording that plainly binds."""
+
+WEAK = re.compile(
+    r"\b(?:should|ought to|encourag(?:e[sd]?|ing)|recommend(?:s|ed|ing|ations?)?|advis(?:e[sd]?|ing|able)|urg(?:e[sd]?|ing)|invit(?:e[sd]?|ing|ations?)|"
+    r"suggest(?:s|ed|ing)?|may wish|best practices?|consider(?:ing)?|welcom(?:e[sd]?|ing)|asked to|calls? (?:on|for|up)|called (?:on|upon)|"
+    r"may|can|could|might|optional(?:ly)?|voluntar\w+|option|choose|permit(?:s|ted)?|allow(?:s|ed)?|expect(?:s|ed)?|"
+    r"seek(?:s|ing)? (?:\w+ )?(?:comments?|feedback|input|views)|comments?|feedback|request(?:s|ed|ing)?|please|intend(?:s|ed)?|"
+    r"guidance|advice|tips?|helps?)\b",
+    re.I,
+)
+"""Wording that can carry advice, an invitation or an option; wide, it only ever excuses a "should" or "may"."""
+
+PLAIN_WEAK = re.compile(
+    r"\b(?:should|ought to|(?:is|are|be) (?:\w+ )?(?:encouraged|recommended|advised|urged|invited|asked)|"
+    r"(?:encourages?|recommends?|advises?|urges|invites?|suggests?) |may wish|best practices?)",
+    re.I,
+)
+"""Wording that plainly advises."""
+
+DENIAL = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|forbid\w*|refrain\w*|cease\w*|"
+    r"stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|except\w*|only|unless|fail(?:s|ed|ing|ures?)?|lack(?:s|ed|ing)?|exempt\w*|exclud\w*|exclusion\w*|"
+    r"discontinu\w*|den(?:y|ies|ied)|refus\w*|delet\w*|remov\w*|withdr\w*|rescind\w*|revok\w*|vacat\w*|repeal\w*|limit\w*|restrict\w*|prevent\w*|rather than|"
+    r"instead|less than|fewer than|other than|outside|delay\w*|stay(?:s|ed)?|postpon\w*|suspend\w*|paus\w*|block\w*|halt\w*|end(?:s|ed|ing)?|terminat\w*|"
+    r"contrary|against|violat\w*|infring\w*|breach\w*|absent|absence|un\w{4,}|non-?\w+|n't|yet|hold|abstain\w*|enjoin\w*|closes?|closed|disallow\w*|"
+    r"reject\w*|neither|abolish\w*|eliminat\w*|phase out|expire\w*|sunset\w*|inva\w*|impermissibl\w*|inappropriate\w*|insufficient\w*|inadequate\w*|free of|free from|little|deficien\w*|incomplete|few)\b|n't\b",
+    re.I,
+)
+"""Wording that denies, forbids or takes away; wide, it only ever excuses a negation."""
+
+_AUX = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|shall|should|may|must|can|could|might|need|ought|dare|be|been|being|am)"
+_FILL = r"(?:\w+ly|also|be|been|being|to|then|now|hereby|always|so|again|further|thereby|all|either|both|have|first|yet|in any way|any longer|longer|only|intend to|seek to)"
+_GOVERNED = re.compile(
+    rf"\b(?P<m>must|shall|should|may|can|could|might|will|would|ought to|ha(?:s|ve) to|needs? to|"
+    rf"(?:is|are|be|been|being|was|were) (?:required|obliged|obligated|ordered|directed|encouraged|advised|urged|invited|"
+    rf"recommended|permitted|allowed|prohibited from|barred from|banned from|forbidden to|expected) ?(?:to\b)?)"
+    rf"(?P<n> not\b|not\b| never\b| no longer\b| neither\b)?(?: {_FILL}\b)* (?P<v>[a-z]+)",
+    re.I,
+)
+_DENIED = re.compile(
+    rf"\b(?:{_AUX} ?(?:not|never|no longer)|{_AUX}n't|cannot|not to|never)(?: {_FILL}\b)* (?P<v>[a-z]+)", re.I
+)
+_CLASSES = {
+    "must": "strong", "shall": "strong", "has": "strong", "have": "strong", "need": "strong", "needs": "strong",
+    "required": "strong", "obliged": "strong", "obligated": "strong", "ordered": "strong", "directed": "strong",
+    "should": "weak", "ought": "weak", "encouraged": "weak", "advised": "weak", "urged": "weak", "invited": "weak",
+    "recommended": "weak", "may": "may", "can": "may", "could": "may", "might": "may", "permitted": "may", "allowed": "may",
+}  # fmt: skip
+_BANS = re.compile(r"prohibited|barred|banned|forbidden", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """A verb under a modal: its stem, the modal's class (strong, weak, may or nothing), and whether it is denied."""
+
+    verb: str
+    force: str
+    denied: bool
+
+
+def _force(modal: str, denied: bool) -> tuple[str, bool]:
+    words = modal.lower().split()
+    if _BANS.search(modal):
+        return "strong", True
+    head = words[0] if words[0] in _CLASSES else (words[1] if len(words) > 1 else "")
+    force = _CLASSES.get(head, "")
+    if words[0] in ("may", "can") and denied:
+        force = "strong"
+    return force, denied
+
+
+def _governed(text: str) -> Iterator[Governed]:
+    for found in _GOVERNED.finditer(text):
+        force, denied = _force(found["m"], bool(found["n"]))
+        verb = found["v"].lower()
+        if verb not in STOP:
+            yield Governed(stem(verb), force, denied)
+
+
+@lru_cache(maxsize=4096)
+def governed(text: str) -> tuple[Governed, ...]:
+    """Every verb that stands under a modal."""
+    return tuple(_governed(plain(text)))
+
+
+@lru_cache(maxsize=4096)
+def denied_verbs(text: str) -> frozenset[str]:
+    """Stems of the verbs that a negated auxiliary denies: "does not intend" gives the stem of intend."""
+    text = plain(text)
+    found = {stem(match["v"]) for match in _DENIED.finditer(text) if match["v"].lower() not in STOP}
+    return frozenset(found | {one.verb for one in _governed(text) if one.denied})

@@ -1,0 +1,128 @@
+"""Names of authorities, organisations and standards stand in the article, and in the evidence that is cited for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from service.analysis.grounding.case import Case, Claim, finding, ground
+from service.analysis.grounding.codes import Code
+from service.analysis.grounding.known import CAPITALISED as _WORD
+from service.analysis.grounding.known import JOINTS as _JOINT
+from service.analysis.grounding.known import Known, abbreviates, folded
+from service.analysis.grounding.terms import TermKind, plain
+from service.analysis.grounding.values import values
+from service.analysis.grounding.words import STOP
+from service.analysis.schema import AuthorityFact, Basis, Finding, Severity, StandardFact
+
+_RUN = re.compile(rf"(?<![\w-]){_WORD}(?:(?: {_JOINT}){{0,3}} {_WORD})*")
+_OPENING = re.compile(r"(?:^|[.!?:;]\s+|\n)\s*[\"'(]*$")
+_HEADS = frozenset(
+    "commission authority agency bureau board department ministry council parliament committee administration court "
+    "office tribunal treasury reserve bank service corporation institute garante act directive regulation code treaty "
+    "convention framework inc ltd llc corp plc gmbh group association foundation".split()
+)  # fmt: skip
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)  # fmt: skip
+_FREE = frozenset(
+    "background note article articles section sections annex chapter title part parts paragraph schedule appendix rule "
+    "item no nos docket level phase step day q i ii iii iv v vi vii viii ix x".split()
+)  # fmt: skip
+_PLACES = frozenset(
+    "united states us u.s usa uk u.k eu e.u european union kingdom great britain england federal national state "
+    "nationwide".split()
+)  # fmt: skip
+_STRICT_LABELS = frozenset({"related_standards"})
+_UNNAMED = frozenset({"facts.status", "facts.effective_dates", "facts.jurisdiction", "key_details.jurisdiction"})
+
+
+def _cut(word: str) -> str:
+    return re.sub(r"'s$|[.'-]+$", "", word)
+
+
+def _is_acronym(word: str) -> bool:
+    letters = re.sub(r"[^A-Za-z]", "", word)
+    return len(letters) >= 2 and sum(letter.isupper() for letter in letters) >= max(2, len(letters) - 1)
+
+
+def _runs(text: str, titled: bool) -> Iterator[str]:
+    """Runs of capitalised words that can be names. In a Title Case text only acronyms and runs with a name's head."""
+    text = plain(text)
+    for found in _RUN.finditer(text):
+        parts = [_cut(part) for part in found.group().split()]
+        if _OPENING.search(text[: found.start()]) and not _is_acronym(parts[0]):
+            parts = parts[1:]
+        while parts and (parts[0].lower() in STOP | _FREE | _CALENDAR or not parts[0][:1].isupper()):
+            parts = parts[1:]
+        while parts and (parts[-1].lower() in STOP | _FREE | _CALENDAR or not parts[-1][:1].isupper()):
+            parts = parts[:-1]
+        if titled:
+            yield from (part for part in parts if _is_acronym(part))
+        elif parts:
+            yield " ".join(parts)
+
+
+def _parts(name: str) -> list[str]:
+    """A run split at its connectors: "Wells Fargo and Regions Bank" are two names."""
+    return [part for part in re.split(rf" (?:{_JOINT} )+", name) if part]
+
+
+def _unknown_words(name: str, known: Known) -> list[str]:
+    return [
+        word
+        for word in folded(name).split()
+        if not known.has_root(word) and word not in STOP and word not in _PLACES and not word[0].isdigit()
+    ]
+
+
+def _judge(name: str, claim: Claim, case: Case) -> Iterator[Finding]:
+    known, quotes = case.known, folded(ground(claim))
+    whole = folded(name)
+    if known.cited(whole, quotes) or all(known.cited(folded(part), quotes) for part in _parts(name)):
+        return
+    if set(whole.split()) <= _PLACES:
+        return
+    if known.stands(whole) or all(known.stands(folded(part)) for part in _parts(name)):
+        yield finding(Code.NAME_UNCITED, claim, f"{name} stands in the article, but not in {case.places(claim)}.")
+        return
+    missing = _unknown_words(name, known)
+    words = whole.split()
+    if " " not in whole.strip() and abbreviates(name, ground(claim) + " " + case.article.title):
+        return
+    if missing or (len(words) > 1 and words[-1] in _HEADS):
+        severity = Severity.ERROR if missing else Severity.WARNING
+        yield finding(Code.NAME_UNKNOWN, claim, f"{name} stands nowhere in the article.", severity=severity)
+
+
+def check_names(claim: Claim, case: Case) -> Iterator[Finding]:
+    """An error for a name that the article lacks, a warning for one that the cited sentences lack."""
+    if claim.fact is not None or claim.basis is Basis.NOT_STATED or not claim.evidence or claim.section in _UNNAMED:
+        return
+    seen: set[str] = set()
+    for field, text in claim.texts:
+        if field == "when":
+            continue
+        titled = claim.section == "title" or (field == "label" and claim.section not in _STRICT_LABELS)
+        for name in _runs(text, titled):
+            if name not in seen:
+                seen.add(name)
+                yield from _judge(name, claim, case)
+
+
+def check_fact_names(claim: Claim, case: Case) -> Iterator[Finding]:
+    """The name of an authority or standard is that of the article; brackets and numbered places in it are set aside."""
+    if not isinstance(claim.fact, AuthorityFact | StandardFact) or not claim.evidence:
+        return
+    name = _without_places(re.sub(r" ?\([^()]*\)", "", plain(claim.fact.name)))
+    if folded(name).strip() and not case.known.stands(folded(claim.fact.name)):
+        yield from _judge(name, claim, case)
+
+
+def _without_places(name: str) -> str:
+    """A name without "Article 5", "12 CFR part 1002" and the like, which are checked as identifiers."""
+    for term in reversed(values(name)):
+        if term.kind is TermKind.CITATION:
+            name = f"{name[: term.start]} {name[term.end :]}"
+    return " ".join(name.split()).strip(" ,;:")

@@ -1,0 +1,49 @@
+"""A statement shares its content with what it cites, and no other sentence says it much better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retrieval.text.documents import ARTICLE_SOURCE
+from service.analysis.grounding.case import Case, Claim, finding, ground
+from service.analysis.grounding.codes import Code
+from service.analysis.grounding.words import stems
+from service.analysis.schema import Basis, Finding
+
+LOW = 0.45
+"""Below this share of its known content in the quotes, a statement may be cited to the wrong sentence."""
+MARGIN = 0.18
+"""By this share another sentence must hold more of it to count as the right one."""
+WEAK = 0.12
+"""Below this share a citation is weak even where no other sentence does better."""
+LEAST_WORDS = 3
+_EXEMPT = frozenset(
+    {"title", "facts.status", "facts.jurisdiction", "facts.effective_dates", "key_details.jurisdiction"}
+)
+
+
+def _wanted(claim: Claim) -> set[str]:
+    """The content of text, label and other wordings."""
+    return {word for _, text in claim.texts for word in stems(text)} | set(stems(claim.label))
+
+
+def check_support(claim: Claim, case: Case) -> Iterator[Finding]:
+    """An error where the content stands in another sentence and not in the cited ones; a warning where it is thin."""
+    if claim.fact is not None or claim.section in _EXEMPT or claim.basis is not Basis.STATED or not claim.evidence:
+        return
+    index = case.index
+    weights = index.weigh(_wanted(claim))
+    total = sum(weights.values())
+    if len(weights) < LEAST_WORDS or any(e.source != ARTICLE_SOURCE for e in claim.evidence):
+        return
+    cited = set(stems(ground(claim)))
+    share = sum(weight for word, weight in weights.items() if word in cited) / total
+    if share >= LOW:
+        return
+    other, score = index.best(weights, case.sentences_of(claim))
+    if score / total >= share + MARGIN:
+        message = f"Sentence {other + 1} says this rather than {case.places(claim)}."
+        sentence = case.reading.sentences[other]
+        yield finding(Code.CITATION_ELSEWHERE, claim, message, span=(sentence.start, sentence.end))
+    elif share < WEAK:
+        yield finding(Code.CITATION_WEAK, claim, f"The text shares hardly a word with {case.places(claim)}.")

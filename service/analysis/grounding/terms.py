@@ -1,0 +1,46 @@
+"""One kind of thing found in a text: a value with every reading it allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+_SAME_LENGTH = str.maketrans(
+    {"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " "}
+)
+
+
+def plain(text: str) -> str:
+    """Typographic quotes, dashes and spaces as their plain forms, character for character, so that offsets hold."""
+    return text.translate(_SAME_LENGTH)
+
+
+class TermKind(StrEnum):
+    """What sort of value a term is; it decides which finding its absence makes."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    PERIOD = "period"
+    DATE = "date"
+    CITATION = "citation"
+    LINK = "link"
+    NUMBER = "number"
+    COUNT = "count"
+    """A number word or ordinal without a unit: "two copies", "the third report"."""
+
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A value at ``text[start:end]``. `keys` are the readings it allows, the literal one first ("$5" of "$5 to $10
+    million" is five dollars or five million); `noun` is the word a bare count counts.
+    """
+
+    kind: TermKind
+    keys: tuple[Key, ...]
+    text: str
+    start: int
+    end: int
+    noun: str = ""
