@@ -52,12 +52,12 @@ _CUES: tuple[tuple[DateRole, str, str], ...] = (
     (
         DateRole.PUBLISHED,
         "it is published",
-        r"publish(?:es|ed|ing)?|publication|press\s+release|releas(?:e|es|ed)|post(?:ed|s)|announc(?:e|es|ed|ing|ement)|issu(?:e|es|ed|ing|ance)|launch(?:es|ed)?|unveil(?:s|ed)|circulated|appeared|available",
+        r"publish(?:es|ed|ing)?|publication|press\s+release|releas(?:e|es|ed)|post(?:ed|s)|announc(?:e|es|ed|ing|ement)|issu(?:ed|ing|ance)|issues?(?=\s+(?:an?|the|new|final|its|proposed|guidance|rules?|orders?)\b)|launch(?:es|ed)?|unveil(?:s|ed)|circulated|appeared|available",
     ),
     (
         DateRole.ADOPTED,
         "it is decided",
-        r"adopt(?:s|ed|ing|ion)?|finali[sz](?:e|es|ed|ing)|approv(?:e|es|ed|al|ing)|enact(?:s|ed|ment|ing)?|sign(?:s|ed|ing)|dated|decisions?|decid(?:e|es|ed)|promulgat(?:e|es|ed)|orders?|ordered|passed"
+        r"adopt(?:s|ed|ing|ion)?|finali[sz](?:e|es|ed|ing)|approv(?:e|es|ed|al|ing)|enact(?:s|ed|ment|ing)?|sign(?:s|ed|ing)|dated|decisions?|decid(?:e|es|ed)|promulgat(?:e|es|ed)|(?<!in\s)orders?(?!\s+to\b)|ordered|passed"
         r"|propos(?:e|es|ed|al|ing)|ratif\w+|amend(?:s|ed|ing|ment)|established|declar(?:es|ed)|voted|agreed|repealed|repeals|rescind(?:s|ed)|vacated|designated|granted|imposed?",
     ),
     (
@@ -73,10 +73,12 @@ _DUTY = re.compile(
     r"(?<![\w-])(?:must|shall|required\s+to|requires|have\s+to|has\s+to|ordered\s+to|directed\s+to|are\s+to|is\s+to)(?![\w-])",
     re.I,
 )
-_WEAK = {DateRole.MILESTONE, DateRole.OTHER, DateRole.PUBLISHED, DateRole.ADOPTED, DateRole.SUNSET}
-_DUE_BY = re.compile(
-    r"(?:by|until|before|no\s+later|not\s+later|within|on\s+or\s+before|from|beginning|starting)\b", re.I
+_COMMENTS_DUE = re.compile(
+    r"\b(?:comments?|submissions|responses|replies|feedback)\b[^.;]{0,80}?\b(?:must|should|shall|due|received|submitted|accepted|filed|close|arrive)\b",
+    re.I,
 )
+_WEAK = {DateRole.MILESTONE, DateRole.OTHER, DateRole.PUBLISHED, DateRole.ADOPTED, DateRole.SUNSET}
+_DUE_BY = re.compile(r"(?:by|before|no\s+later|not\s+later|within|on\s+or\s+before|at\s+least)\b", re.I)
 
 
 class Role(NamedTuple):
@@ -97,6 +99,11 @@ def role_of(text: str, found: Expression, event: Span, room: Span, previous: Rol
     left = text[max(event.start, room.start, found.start - _REACH) : found.core]
     right = text[found.end : min(event.end, room.end, found.end + _REACH)]
     near = _nearest(left, right)
+    comments = _COMMENTS_DUE.search(text, event.start, found.start)
+    if comments is not None and is_limit(found, text):
+        return Role(
+            DateRole.COMMENT_DEADLINE, comments.group(), "comments or feedback are due", found.start - comments.end()
+        )
     if (near is None or near.role in _WEAK) and is_limit(found, text):
         duty = _DUTY.search(text, event.start, found.start) or _DUTY.search(text, found.end, event.end)
         if duty is not None:
@@ -105,6 +112,13 @@ def role_of(text: str, found: Expression, event: Span, room: Span, previous: Rol
         return near
     if previous is not None and previous.distance >= 0 and not re.search(r"[.!?]\s", text[room.start : found.start]):
         return previous
+    if is_limit(found, text):
+        return Role(
+            DateRole.COMPLIANCE_DEADLINE,
+            text[found.start : found.core].strip() or text[found.start : found.end],
+            "a limit",
+            -1,
+        )
     match = _CUE.search(text, event.start, event.end)
     if match is not None:
         return _role(match, -1)

@@ -31,6 +31,14 @@ _CITED = re.compile(
     r"(?:\b[0-9]{1,3}\s+(?:FR|F\.?\s?R\.?|Fed\.\s?Reg\.|U\.?S\.?|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.\s?[23]?d?|S\.\s?Ct\.|Stat\.)\s+[0-9][0-9,]*(?:[-–][0-9]+)?(?:,\s+[0-9,]+)*\s*,?\s*\(?"
     r"|\b(?:Cir\.|D\.[A-Z]\.?[A-Za-z. ]{0,8}|S\.D\.|N\.D\.|E\.D\.|W\.D\.|\bRelease\s+Nos?\.\s*[\w.-]+\s*\(|OJ\s+[LC][^()\n]{0,40}|L\s+[0-9]+,)\s*|v\.\s+[^,;]{2,60},[^;]{0,60}\()\Z"
 )
+_REFERENCE = re.compile(r"\W*(?:\[?Footnote\]?|[0-9]{0,3}\W*(?:[Ss]ee(?:\s+also|,?\s+e\.g\.)?\b|Id\.|Cf\.))")
+_DATA_WINDOW = re.compile(
+    r"\b(?:period\s+of\s+review|POR\)?|period|periods)\b[^.;\w]{0,4}(?:of|from|between|covering)?[^.;\w]{0,3}\Z", re.I
+)
+_NAMES_A_THING = re.compile(r"\b(?:the|this|that|an?|its|their|our|[’']s)\s+\Z", re.I)
+_THING_AFTER = re.compile(
+    r"\s+(?!(?:and|or|is|are|was|were|to|that|which|when|in|on|at|by|with|the|a|an|as|for|from|until|after|before)\b)[A-Za-z]"
+)
 _PAGE_STAMP = re.compile(
     r"(?:last\s+(?:reviewed|review|updated?|modified|revised)|updated(?:\s+on)?|page\s+(?:updated|created|reviewed)|retrieved|accessed|copyright|©|\(c\))\W*(?:on\s+)?\Z",
     re.I,
@@ -63,6 +71,7 @@ _DUTY = re.compile(
     r"\b(?:must|shall|required?|requires|requiring|should|may\s+not|ha(?:s|ve)\s+to|ordered|orders|directed?|directs|will\s+(?:be|have|take|become|apply|replace)|would|prohibit\w*|extend\w*|extension|delay\w*|comment|deadline|period|effective|comply|compliance|retain\w*|keep|kept|maintain\w*|notify|notified|report|submit|ensure|valid|until|no\s+later|not\s+later|due|permitted|allowed|can\s+comment|enforceable|unlawful)\b",
     re.I,
 )
+_GLOSS = re.compile(r"\s*\((?:i\.e\.,?\s*)?(?:by|on|no\s+later\s+than|before|until)\b[^)]*[0-9]", re.I)
 _HISTORY = re.compile(
     r"(?:over|during|for|in|within)?\s*(?:the\s+)?(?:last|past|previous|more\s+than|over|nearly|about|approximately|several|many)\b",
     re.I,
@@ -94,7 +103,7 @@ def _is_event(text: str, sentence: Sentence, m: DateMention, before: DateMention
         return False
     if _is_range_end(text, m, before):
         return False
-    if sentence.text.startswith("[Footnote]") and m.role not in (DateRole.IN_FORCE, DateRole.APPLIES):
+    if _REFERENCE.match(sentence.text) and m.role not in (DateRole.IN_FORCE, DateRole.APPLIES):
         return False
     if m.precision in (Precision.YEAR, Precision.MONTH, Precision.QUARTER):
         return _coarse_event(text, sentence, m, published)
@@ -128,6 +137,10 @@ def _coarse_event(text: str, sentence: Sentence, m: DateMention, article_date: s
     left = text[max(sentence.start, m.start - 80) : m.start]
     if m.role is DateRole.OTHER or _FOUNDED.search(left):
         return False
+    if _NAMES_A_THING.search(left) and _THING_AFTER.match(text, m.end):
+        return False
+    if m.precision is Precision.YEAR and re.search(r"\bfor\s+\Z", left):
+        return False
     if m.role is DateRole.COMPLIANCE_DEADLINE and not _LIMIT.match(m.text):
         return False
     if article_date and m.date and m.date > article_date:
@@ -146,7 +159,9 @@ def _relative_event(text: str, sentence: Sentence, m: DateMention) -> bool:
         return bool(_DUTY.search(clause)) or "comment" in clause
     rule = m.why.rule
     if rule.startswith("counted"):
-        return m.role is not DateRole.OTHER
+        return m.role is not DateRole.OTHER and not _HISTORY.match(m.text) and " ago" not in m.text
+    if _GLOSS.match(text, m.end):
+        return False
     if _AGE.match(after) or _AGE.search(m.text) or _HISTORY.match(m.text):
         return False
     if rule.startswith("point"):
@@ -181,7 +196,9 @@ def _one_each(text: str, found: Sequence[DateMention]) -> tuple[DateMention, ...
             elif key not in best or _strength(m) > _strength(found[best[key]]):
                 best[key] = i
     kept = set(best.values()) | extra
-    dated = {(m.date, _GROUPS.get(m.role, "")) for i, m in enumerate(found) if i in kept and m.date}
+    dated: set[tuple[str | None, str]] = {
+        (m.date, _GROUPS.get(m.role, "")) for i, m in enumerate(found) if i in kept and m.date
+    }
     return tuple(replace(m, is_event=i in kept and not _contained(m, dated)) for i, m in enumerate(found))
 
 

@@ -62,8 +62,8 @@ def deictic_expressions(text: str, published: date | None) -> Iterator[Expressio
             continue
         yield _found(match, "counted from the day of publication", _span(match["unit"].lower(), step, published))
     for match in _MIDYEAR.finditer(text):
-        value = published and CalendarDate(published.year, published.month if match["m"] else None)
-        yield _found(match, "end of the year of publication", value or None, start=match.start("core"))
+        named = CalendarDate(published.year, published.month if match["m"] else None) if published else None
+        yield _found(match, "end of the year of publication", named, start=match.start("core"))
     for match in _AGO.finditer(text):
         yield _found(match, "counted back from publication", _ago(match, published))
 

@@ -34,7 +34,7 @@ _STOP = (
 _WORD = rf"(?:\s+(?!{_STOP})[^\s.;:,()\[\]—–“”\"]+)"
 _ANCHOR = (
     r"(?P<rel>of|after|before|following|from|prior\s+to|since|in\s+advance\s+of|preceding|upon|beyond)"
-    rf"(?P<what>{_WORD}{{1,14}}(?:,\s+(?:1[6-9]|20)[0-9]{{2}})?(?:,?\s+and\s+(?:at\s+least\s+)?(?:annually|every\s+\w+\s+\w+)(?:\s+thereafter)?)?)"
+    rf"(?P<what>\s+the\s+(?:date|day)\s+(?:on\s+which|that|when)(?:\s+[^\s.;:,()]+){{2,10}}|{_WORD}{{1,14}}(?:,\s+(?:1[6-9]|20)[0-9]{{2}})?(?:,?\s+and\s+(?:at\s+least\s+)?(?:annually|every\s+\w+\s+\w+)(?:\s+thereafter)?)?)"
 )
 _HEADS = (
     r"(?:period|deadline|window|extension|delay|review|comment|notice|timeframe|timeline|transition|term|grace|phase-in"
