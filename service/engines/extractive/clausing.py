@@ -1,0 +1,231 @@
+"""A clause taken apart: subject, cue, predicate, leading adverbial. Works on the cleaned text of the clause's span."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.analysis.reading.model import Clause
+from service.engines.extractive.agents import is_agent
+from service.engines.extractive.source import Source
+from service.engines.extractive.wording import clean, lower_first, strip_end, undated
+
+MODAL = re.compile(
+    r"\b(?:must|shall|should|ought to|may|might|can(?:not)?|will|would|could|needs? to|has to|have to|had to|"
+    r"(?:is|are|be|was|were|being)\s+(?:also\s+|hereby\s+|generally\s+|strictly\s+)?(?:required|obliged|obligated|ordered|directed|instructed|"
+    r"prohibited|forbidden|banned|barred|precluded|enjoined|encouraged|urged|advised|asked|invited|recommended|expected|"
+    r"supposed|responsible|free|permitted|allowed|subject)(?:\s+(?:to|from|for|that))?|(?:is|are) to|"
+    r"requir(?:e|es|ed|ing)|order(?:s|ed|ing)|direct(?:s|ed|ing)|oblig(?:e|es|ed|ing)|mandat(?:e|es|ed|ing)|"
+    r"prohibit(?:s|ed|ing)?|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|forbid(?:s|ding)?|encourag(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|"
+    r"recommend(?:s|ed|ing)?|advis(?:e|es|ed|ing)|invit(?:e|es|ed|ing)|ask(?:s|ed|ing)?)\b(?:\s+not\b)?",
+    re.I,
+)
+_LEADING = re.compile(
+    r"^(?P<lead>(?P<word>if|when|whenever|where|unless|once|before|after|upon|within|by|until|from|beginning|starting|"
+    r"at|on|in|under|pursuant|as|for|to|during|while|except|subject|based|given|following|prior|every|each|with|"
+    r"using|consistent|regardless|notwithstanding|without|effective|because|since|although|through|per|according)\b"
+    r"[^;]{2,320}?),\s+(?P<rest>(?:the|a|an|any|all|each|every|no|such|these|those|this|they|it|we|you|he|and|"
+    r"[A-Z“\"]|[a-z]+\s).*)$",
+    re.I | re.S,
+)
+_CONDITIONAL = frozenset(
+    [
+        "if",
+        "when",
+        "whenever",
+        "where",
+        "unless",
+        "once",
+        "before",
+        "after",
+        "upon",
+        "within",
+        "by",
+        "until",
+        "at",
+        "on",
+        "every",
+        "during",
+        "from",
+        "beginning",
+        "starting",
+        "prior",
+        "without",
+        "except",
+        "following",
+        "effective",
+        "for",
+        "to",
+        "under",
+        "using",
+        "as",
+        "subject",
+    ]
+)
+_LINKING = re.compile(
+    r"^(?:in addition|additionally|also|specifically|generally|however|therefore|thus|moreover|furthermore|further|finally|"
+    r"in particular|as a result|for example|for instance|accordingly|instead|consequently|in fact|meanwhile|similarly|"
+    r"likewise|in general|first|second|third|lastly|next|again|today|yesterday|in short|in other words|then|now|still|yet|"
+    r"hence|overall|and|but|or|so|that|which|e\.g\.|i\.e\.|namely|indeed|to that end|to this end|alternatively|typically|under the (?:final |proposed |new )?rule)\b,?\s+",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """`subject` and `cue` may be empty; `predicate` is what follows the modal; `lead` a condition or time set first."""
+
+    lead: str
+    subject: str
+    cue: str
+    predicate: str
+    whole: str
+    gap: str
+    """The object in front of a reduced relative clause ("disclosures debt collectors must provide")."""
+    addressee: str | None
+    in_subject: bool
+    """Whether the addressee is (in) the clause's subject, stands in a lead-in, or follows a verb of ordering."""
+
+
+def take_apart(source: Source, clause: Clause) -> Parts:
+    """Subject, cue and predicate of `clause`, from its span and that of its act."""
+    predicate = strip_end(clean(source.text(clause.act)))
+    before = source.article.text[clause.start : clause.act.start] if clause.act.start > clause.start else ""
+    head = _headless(undated(_unlink(clean(before))) if before.strip() else "")
+    lead, head = _split_lead(head)
+    cue, subject = _cue(head)
+    addressee = addressee_of(clause, source.names) or _own(subject, cue, source.names)
+    return Parts(
+        lead=lead,
+        subject=subject,
+        cue=cue,
+        predicate=_with_adverbs(cue, predicate),
+        whole=_unlink(_headless(undated(strip_end(clean(clause.text))))),
+        gap=_gap(subject, addressee),
+        addressee=addressee,
+        in_subject=_speaks_to(clause, subject, cue, addressee),
+    )
+
+
+_HEADING = re.compile(r"^[A-Z“][^.:;]{2,70}:\s+(?=[A-Z“])")
+
+
+def _headless(text: str) -> str:
+    """Without the run-in heading of a list item ("Fix customer service: The order requires …")."""
+    return _HEADING.sub("", text, count=1)
+
+
+def _with_adverbs(cue: str, predicate: str) -> str:
+    """Adverbs between modal and verb belong to the act ("must clearly identify")."""
+    kept = [w for w in cue.split() if w.lower().endswith("ly") and w.lower() not in {"only", "generally", "similarly"}]
+    kept = [w for w in kept if w.lower() not in predicate.lower().split()[:3]]
+    return " ".join([*kept, predicate])
+
+
+def _own(subject: str, cue: str, names: frozenset[str]) -> str | None:
+    """The subject itself, where it is somebody ("Employees who believe …")."""
+    text = strip_end(subject)
+    if len(text.split()) == 1 and text[:1].isupper() and text not in names and not is_agent(text.lower()):
+        return None
+    ordering = re.match(
+        r"(?:requir|order|direct|oblig|mandat|prohibit|ban|bar|forbid|encourag|urg|recommend|advis|invit|ask)",
+        cue,
+        re.I,
+    )
+    if ordering or not is_agent(text) or len(text.split()) > 22 or text.lower() in _NOBODY:
+        return None
+    return lower_first(re.sub(r"^[Tt]he ", "", text), names)
+
+
+def _unlink(text: str) -> str:
+    for _ in range(2):
+        text = _LINKING.sub("", text, count=1)
+    return text
+
+
+def _split_lead(head: str) -> tuple[str, str]:
+    match = _LEADING.match(head)
+    if match is None or not MODAL.search(match.group("rest")):
+        return "", head
+    word = match.group("word").lower()
+    return (match.group("lead") if word in _CONDITIONAL else ""), _unlink(match.group("rest"))
+
+
+def _cue(head: str) -> tuple[str, str]:
+    found = None
+    for found in MODAL.finditer(head):  # noqa: B007 - the last one governs the act
+        pass
+    if found is None:
+        return "", re.sub(r"(?:^|\s)to$", "", head)
+    return head[found.start() :], head[: found.start()].rstrip(" ,")
+
+
+def _gap(subject: str, addressee: str | None) -> str:
+    if not addressee or not subject.lower().endswith(addressee.lower()):
+        return ""
+    rest = subject[: len(subject) - len(addressee)].rstrip()
+    rest = re.sub(r"\s+(?:that|which)$", "", rest)
+    match = re.search(
+        r"(?:^|\b(?:clarif|requir|specif|describ|explain|outlin|list|includ|set|cover)\w*\s+)((?:the |any |all |certain )?(?:[\w'’-]+ ){0,4}[\w'’-]+s?)$",
+        rest,
+    )
+    return match.group(1) if match and not rest.endswith(",") else ""
+
+
+_PERSONAL = re.compile(r"^(?:they|you|we|he|she|who|it)$", re.I)
+
+
+def _speaks_to(clause: Clause, subject: str, cue: str, addressee: str | None) -> bool:
+    """Whether the predicate is an act of somebody who is told to do it, not a state of some thing."""
+    own = subject.strip()
+    if clause.lead is not None or not own or _PERSONAL.match(own):
+        return True
+    if re.match(
+        r"(?:requir|order|direct|oblig|mandat|prohibit|ban|bar|forbid|encourag|urg|recommend|advis|invit|ask)",
+        cue,
+        re.I,
+    ):
+        return addressee is not None and is_agent(addressee)
+    return is_agent(own) or (addressee is not None and addressee.lower() in own.lower() and is_agent(addressee))
+
+
+def addressee_of(clause: Clause, names: frozenset[str] = frozenset()) -> str | None:
+    """Who is addressed, as a phrase for the parenthesis; None where the text names nobody."""
+    if clause.addressee is None:
+        return None
+    text = _headless(strip_end(clean(clause.addressee)))
+    text = re.sub(r"^(?:while|that|and|but|although|if|when|as|because|where|so|how)\s+", "", text, flags=re.I)
+    low = text.lower()
+    if not text or low in _NOBODY or len(text.split()) > 22 or not is_agent(text):
+        return None
+    if low.startswith("the ") and (text[4:5].isupper() or text[4:5].islower()):
+        text = text[4:]
+    return lower_first(text, names)
+
+
+_NOBODY = frozenset(
+    [
+        "you",
+        "we",
+        "it",
+        "they",
+        "he",
+        "she",
+        "i",
+        "us",
+        "them",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "there",
+        "such",
+        "one",
+        "your",
+        "their",
+        "its",
+        "which",
+        "what",
+    ]
+)

@@ -1,0 +1,286 @@
+"""From a clause to the imperative of a brief, or, where turning it would not be safe, to a whole faithful sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.analysis.reading.model import Clause
+from service.analysis.schema import Force, Klass
+from service.engines.extractive.clausing import Parts, take_apart
+from service.engines.extractive.source import Source
+from service.engines.extractive.verbs import is_base
+from service.engines.extractive.wordform import (
+    PREPARED,
+    ban_from_noun,
+    gerunds_to_base,
+    passive_to_active,
+    split_adverbs,
+)
+from service.engines.extractive.wording import capital, clean, lower_first, shorten, strip_end, undated
+
+LONGEST_CORE = 55
+"""Words of an imperative before asides and purposes are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A duty in words. `phrase` is the bare verb phrase ("keep records for five years"), None for a whole sentence.
+
+    `core` is the sentence without its stop; `banned` says that the phrase is what must not (or should not) be done.
+    """
+
+    core: str
+    phrase: str | None
+    banned: bool
+    parts: Parts
+
+    @property
+    def whole(self) -> bool:
+        """Whether the core names its own subject."""
+        return self.phrase is None
+
+
+def word(source: Source, clause: Clause) -> Worded:
+    """The wording of `clause`; never softer or harder than the text."""
+    parts = take_apart(source, clause)
+    banned = clause.force in (Force.MUST_NOT, Force.SHOULD_NOT)
+    phrase = _comment(clause, parts) or _only_in(parts) or _fine(clause, parts)
+    if phrase:
+        return Worded(capital(phrase), phrase, False, parts)
+    if "only" in parts.cue.lower().split():
+        return _whole(source, clause, parts, banned)
+    phrase = _active(parts, banned) or _passive(parts) or (_from_noun(parts) if banned else _prepared(parts))
+    if phrase is None:
+        return _whole(source, clause, parts, banned)
+    phrase = _fit(phrase)
+    return Worded(_imperative(phrase, banned), phrase, banned, parts)
+
+
+def _imperative(phrase: str, banned: bool) -> str:
+    if not banned:
+        return capital(phrase)
+    made = re.match(r"make (?:any |a |an )?((?:new )?(?:investment|payment|claim)s?\b.*)", phrase)
+    if made:
+        return f"Make no {made.group(1)}"
+    used = re.match(r"(use|enter into|form|issue|grant) any (.*)", phrase)
+    if used and " or " not in used.group(2)[:40]:
+        return capital(f"{used.group(1)} no {used.group(2)}")
+    return f"Do not {phrase}"
+
+
+def _active(parts: Parts, banned: bool) -> str | None:
+    predicate = re.sub(r"^(?:not\s+to|not|to|never)\s+", "", parts.predicate, flags=re.I) if banned else parts.predicate
+    predicate = re.sub(r"^to\s+", "", predicate)
+    _, words = split_adverbs(predicate.split())
+    if not words:
+        return None
+    first = words[0].rstrip(",").lower()
+    if parts.gap and is_base(first) and not predicate.endswith((" with", " to", " in", " on", " for", " by")):
+        adverbs, rest = split_adverbs(predicate.split())
+        return " ".join([*adverbs, rest[0], parts.gap, *rest[1:]])
+    if first == "be" and len(words) > 1 and not parts.in_subject:
+        return None
+    if is_base(first) or first in {"comply", "be"}:
+        return predicate if parts.in_subject else _into_document(parts, predicate)
+    turned = gerunds_to_base(predicate)
+    return turned if turned and parts.in_subject else None
+
+
+def _into_document(parts: Parts, predicate: str) -> str | None:
+    """ "The notice must include X" -> "include X in the notice"; other things without a will stay as they are."""
+    match = re.match(r"(include|contain|state|identify|list|specify|describe|indicate)\s+(.+)$", predicate, re.S)
+    subject = lower_first(parts.subject)
+    short = 1 <= len(subject.split()) <= 8 and not re.match(r"(?:it|this|that|these|those|they|which|who)\b", subject)
+    if match is None or not short or not _DOCUMENT.search(subject) or len(match.group(2).split()) > 25:
+        return None
+    verb = "include" if match.group(1) == "contain" else match.group(1)
+    return f"{verb} {match.group(2)} in {subject}"
+
+
+_DOCUMENT = re.compile(
+    r"\b(?:notice|report|plan|application|submission|comment|request|statement|letter|policy|disclosure|form|label|"
+    r"agreement|contract|record|filing|petition|notification|certification|program|assessment|registration)s?\b",
+    re.I,
+)
+
+
+def _passive(parts: Parts) -> str | None:
+    subject = parts.subject
+    if not subject or len(subject.split()) > 18 or not re.match(r"be\s", parts.predicate) or parts.in_subject:
+        return None
+    if _UNCLEAR.match(subject) or re.search(
+        r"[;:]|\b(?:but|because|although|is|are|was|were|has|have|will)\b", subject
+    ):
+        return None
+    subject = re.sub(r"\s+(?:that|which)$", "", subject)
+    return passive_to_active(_without_agent(parts), lower_first(subject))
+
+
+_UNCLEAR = re.compile(
+    r"^(?:it|they|this|these|those|that|which|who|such|what|there|he|she|we|you|no|neither|nothing)$", re.I
+)
+
+
+def _without_agent(parts: Parts) -> str:
+    if not parts.addressee:
+        return parts.predicate
+    return re.sub(rf"\s+by (?:the |any |a |an )?{re.escape(parts.addressee)}\b", "", parts.predicate, flags=re.I)
+
+
+def _from_noun(parts: Parts) -> str | None:
+    noun = parts.predicate if parts.predicate else parts.whole
+    turned = ban_from_noun(noun)
+    if turned:
+        return turned
+    made = re.match(r"(?:any |the )?((?:new )?investment\b.*)$", noun, re.S)
+    if made:
+        return f"make {made.group(1)}"
+    plotted = re.match(r"any (conspiracy) (?:formed )?to (.+?)(?: (?:is|are) prohibited)?$", noun, re.S)
+    if plotted:
+        return f"form any conspiracy to {plotted.group(2)}"
+    evaded = re.match(r"any (transaction (?:by .{3,60}?)?that .+?)(?:,? (?:is|are) prohibited)?$", noun, re.S)
+    return f"enter into any {evaded.group(1)}" if evaded else None
+
+
+def _prepared(parts: Parts) -> str | None:
+    words = parts.predicate.split()
+    if not words or is_base(words[0]):
+        return None
+    for at, raw in enumerate(words[:5]):
+        bare = raw.strip(",.;").lower()
+        if bare in PREPARED and not re.search(r"\b(?:is|are|was|were|must|shall|will|has|have)\b", parts.predicate):
+            return f"{PREPARED[bare].lower()} {lower_first(parts.predicate)}"
+        if at and (is_base(bare) or bare in {"of", "for", "to", "on", "about", "in"}):
+            return None
+    return None
+
+
+def _only_in(parts: Parts) -> str | None:
+    """ "X will not be disclosed except in accordance with Y" -> "disclose X only in accordance with Y"."""
+    match = re.match(
+        r"(?:not\s+)?be\s+(\w+)\s+except\s+((?:in|as|with|under|to|by|for|when|if|where)\b.+)$", parts.predicate, re.S
+    )
+    negated = "not" in parts.cue.lower() or parts.predicate.startswith("not ")
+    if match is None or not negated or not parts.subject or _UNCLEAR.match(parts.subject):
+        return None
+    active = passive_to_active(f"be {match.group(1)}", lower_first(parts.subject))
+    return f"{active} only {match.group(2)}" if active else None
+
+
+_FINE = re.compile(r"\b(?:administrative |civil |monetary |criminal |money )*(?:fine|penalty|penalties|fines)\b", re.I)
+_AMOUNT = re.compile(
+    r"(?:close to |nearly |over |more than |approximately |about |up to |at least |a total of |totalling |almost )?"
+    r"(?:US\$|[$€£])\s?\d[\d.,]*(?:\s?(?:thousand|million|billion|m|bn|k)\b)?|\b\d[\d.,]*\s?(?:thousand |million |billion )?(?:€|£|euros?|EUR|dollars|pounds)(?!\w)",
+    re.I,
+)
+
+
+def _fine(clause: Clause, parts: Parts) -> str | None:
+    """A fine told as a fact ("fined X 5 million €", "imposed a fine of …") is a duty to pay it."""
+    if clause.klass is not Klass.MANDATORY or re.match(r"(?:pay|remit|refund|return)\b", parts.predicate):
+        return None
+    fined = re.search(r"\bfin(?:e[sd]|ing)\b", parts.whole) or (
+        _FINE.search(parts.whole) and re.search(r"\b(?:impos|issu|levi|levy|assess|receiv|order|hand)\w*", parts.whole)
+    )
+    amount = _AMOUNT.search(parts.whole)
+    if not fined or amount is None or clause.force not in (Force.OTHER, Force.MUST):
+        return None
+    kind = _FINE.search(parts.whole)
+    noun = kind.group().lower() if kind else "fine"
+    return f"pay the {noun.removesuffix('s') if noun.endswith('fines') else noun} of {amount.group().strip()}"
+
+
+_ASKED = re.compile(
+    r"\b(?:comments?|input|feedback|views|contributions?|responses?|public comment)\b(?:\s+(?:on|concerning|regarding|about|related to|relating to)\s+(?P<topic>.+))?",
+    re.I | re.S,
+)
+_ASKING = re.compile(
+    r"\b(?:seek(?:s|ing)?|request(?:s|ing|ed)?|solicit(?:s|ing)?|invit(?:e|es|ing)|welcom(?:e|es|ing)|ask(?:s|ing)? for|call(?:s|ing)? for|open(?:s|ed)?)\b",
+    re.I,
+)
+_DUE = re.compile(
+    r"\b(?:comments?|submissions?|responses|feedback|petitions)\b.{0,120}?\b(?:due|received|submitted|close[sd]?|ends?|until|accepted|filed)\b",
+    re.I | re.S,
+)
+
+
+def _comment(clause: Clause, parts: Parts) -> str | None:
+    """Invitations to comment and comment deadlines; None for anything else."""
+    if clause.klass is not Klass.RECOMMENDED:
+        return None
+    whole = parts.whole
+    if _DUE.search(whole) and clause.deadline and not is_base(parts.predicate.split(" ")[0] if parts.predicate else ""):
+        deadline = strip_end(clean(clause.deadline))
+        if re.search(r"\breceived\b", whole):
+            return f"submit comments so that they are received {dated(deadline)}"
+        return f"submit comments {dated(deadline)}"
+    if not _ASKING.search(whole):
+        return None
+    asked = _ASKED.search(whole, _ASKING.search(whole).start())  # type: ignore[union-attr]
+    if asked is None:
+        return None
+    topic = strip_end(asked.group("topic") or "")
+    topic = re.split(r";|\.\s", topic)[0]
+    if len(topic.split()) > 40:
+        topic = shorten(topic, 40) or ""
+    return f"comment on {topic}" if topic else None
+
+
+_LIMIT = re.compile(
+    r"^(?:by|before|until|till|on|within|no later|not later|at|in|from|after|through|during|prior|up to|every|when|as|for)\b",
+    re.I,
+)
+
+
+def dated(deadline: str) -> str:
+    """A deadline with the preposition that makes it one."""
+    return lower_first(deadline) if _LIMIT.match(deadline) else f"by {lower_first(deadline)}"
+
+
+def _fit(phrase: str) -> str:
+    if len(phrase.split()) <= LONGEST_CORE:
+        return phrase
+    cut = shorten(phrase, LONGEST_CORE)
+    if cut is None or _LIMITING.search(phrase[len(cut) :]):
+        return phrase
+    return cut
+
+
+_LIMITING = re.compile(
+    r"\b(?:unless|if|except|provided|only|until|within|no later|not|by \d|by [A-Z]\w+ \d|without|subject to)\b"
+)
+
+
+def _whole(source: Source, clause: Clause, parts: Parts, banned: bool) -> Worded:
+    return Worded(_sentence_of(source, clause, parts), None, banned, parts)
+
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|must|shall|should|may|can|cannot|will|would|has|have|had|requires?|required|prohibits?|bans?|"
+    r"applies|apply|remains?|needs?|provides?|imposes?|imposed|ordered|orders|includes?|introduced|added|allows?|does|do|did)\b"
+)
+_BAN_NOUN = re.compile(
+    r"^(?:an? |the )?(?:[\w-]+ ){0,4}(?:ban|prohibition|freeze|moratorium|restrictions?|embargo|limits?)\b", re.I
+)
+
+
+def _sentence_of(source: Source, clause: Clause, parts: Parts) -> str:
+    whole = parts.whole
+    starts = source.article.text[clause.start : clause.start + 1]
+    if (
+        _FINITE.search(whole)
+        and (parts.subject or starts.isupper())
+        and not re.match(r"(?:that|which|who|to|and)\b", whole)
+    ):
+        return capital(whole)
+    if _BAN_NOUN.match(whole) and not _FINITE.search(whole):
+        return f"Observe {_article(lower_first(whole))}"
+    sentence = strip_end(undated(clean(source.sentence(clause.sentence).text)))
+    if len(sentence.split()) <= 70:
+        return capital(sentence)
+    return capital(whole)
+
+
+def _article(noun: str) -> str:
+    return noun if re.match(r"(?:the|an?|any)\b", noun) else f"the {noun}"

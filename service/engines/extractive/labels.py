@@ -1,0 +1,365 @@
+"""The name a compliance officer would give a duty: object and kind of duty, 2 to 7 words in Title Case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from service.analysis.schema import Klass
+from service.engines.extractive.imperative import Worded
+from service.engines.extractive.nouns import GENERIC, best_phrase, chunks, singular
+from service.engines.extractive.verbs import gerund, is_base
+from service.engines.extractive.wordform import split_adverbs
+from service.engines.extractive.wording import headline_words, title_case
+
+LONGEST = 7
+
+_KIND = {
+    "report": "Report", "notify": "Notice", "inform": "Notice", "warn": "Warning", "alert": "Alert", "tell": "Notice",
+    "disclose": "Disclosure", "publish": "Publication", "post": "Posting", "display": "Display", "submit": "Submission",
+    "file": "Filing", "provide": "Provision", "give": "Provision", "supply": "Supply", "deliver": "Delivery",
+    "furnish": "Provision", "send": "Submission", "keep": "Retention", "retain": "Retention", "maintain": "Maintenance",
+    "preserve": "Preservation", "store": "Storage", "record": "Record", "document": "Documentation", "delete": "Deletion",
+    "destroy": "Destruction", "erase": "Deletion", "pay": "Payment", "refund": "Refund", "reimburse": "Reimbursement",
+    "return": "Return", "compensate": "Compensation", "comply": "Compliance", "follow": "Compliance",
+    "adhere": "Compliance", "limit": "Limit", "restrict": "Restriction", "appoint": "Appointment",
+    "designate": "Designation", "assess": "Assessment", "evaluate": "Evaluation", "review": "Review", "test": "Testing",
+    "examine": "Examination", "analyze": "Analysis", "analyse": "Analysis", "identify": "Identification",
+    "determine": "Determination", "verify": "Verification", "validate": "Validation", "confirm": "Confirmation",
+    "certify": "Certification", "authenticate": "Authentication", "register": "Registration", "train": "Training",
+    "update": "Update", "patch": "Patch", "upgrade": "Upgrade", "remove": "Removal", "replace": "Replacement",
+    "restore": "Restoration", "investigate": "Investigation", "resolve": "Resolution", "consult": "Consultation",
+    "coordinate": "Coordination", "cooperate": "Cooperation", "comment": "Comments", "adjust": "Adjustment",
+    "correct": "Correction", "remedy": "Remedy", "remediate": "Remediation", "mitigate": "Mitigation",
+    "monitor": "Monitoring", "protect": "Protection", "secure": "Security", "encrypt": "Encryption",
+    "collect": "Collection", "obtain": "Acquisition", "request": "Request", "include": "Inclusion", "use": "Use",
+    "mark": "Marking", "label": "Labelling", "separate": "Separation", "transfer": "Transfer", "share": "Sharing",
+    "extend": "Extension", "terminate": "Termination", "stop": "Stop", "cease": "Stop", "discontinue": "Discontinuance",
+    "end": "End", "suspend": "Suspension", "implement": "Implementation", "adopt": "Adoption", "apply": "Application",
+    "establish": "Establishment", "create": "Creation", "develop": "Development", "ensure": "Assurance",
+    "participate": "Participation", "attend": "Attendance", "contact": "Contact", "read": "Reading", "see": "Reading",
+    "consider": "Consideration", "justify": "Justification", "explain": "Explanation", "describe": "Description",
+    "present": "Presentation", "treat": "Treatment", "sell": "Sale", "buy": "Purchase", "purchase": "Purchase",
+    "import": "Import", "export": "Export", "reexport": "Reexport", "enter": "Entry", "make": "", "take": "",
+    "set": "", "have": "", "carry": "", "conduct": "", "perform": "", "complete": "", "prepare": "Preparation",
+    "issue": "Issuance", "grant": "Grant", "approve": "Approval", "prohibit": "Ban", "prevent": "Prevention",
+    "reduce": "Reduction", "increase": "Increase", "offer": "Offer", "allow": "Permission", "permit": "Permission",
+    "enable": "Enablement", "accept": "Acceptance", "reject": "Rejection", "inspect": "Inspection", "audit": "Audit",
+    "scan": "Scan", "back": "Backup", "disable": "Disabling", "block": "Blocking", "isolate": "Isolation",
+    "sue": "Suit", "exceed": "Ceiling", "round": "Rounding", "base": "Basis", "be": "", "bring": "", "do": "",
+    "begin": "Start", "start": "Start", "commence": "Start", "continue": "Continuation", "observe": "",
+    "require": "Requirement", "demonstrate": "Demonstration", "show": "Proof", "conspire": "Conspiracy", "align": "Alignment",
+    "redact": "Redaction", "transition": "Transition", "revise": "Revision", "amend": "Amendment", "modify": "Modification",
+    "design": "Design", "enforce": "Enforcement", "recommend": "Recommendation", "promote": "Promotion",
+    "support": "Support", "strengthen": "Strengthening", "improve": "Improvement", "respond": "Response",
+    "answer": "Answer", "operate": "Operation", "install": "Installation", "configure": "Configuration",
+    "deploy": "Deployment", "manage": "Management", "integrate": "Integration", "prioritize": "Prioritization",
+    "prioritise": "Prioritisation", "avoid": "Avoidance", "minimize": "Minimization", "minimise": "Minimisation",
+    "meet": "Compliance", "satisfy": "Compliance", "visit": "Visit", "engage": "Engagement", "direct": "Direction",
+    "address": "Coverage", "cover": "Coverage", "advise": "Advice", "propose": "Proposal", "convene": "Convening",
+    "allocate": "Allocation", "credit": "Credit", "waive": "Waiver", "withdraw": "Withdrawal", "rescind": "Rescission",
+    "repeal": "Repeal", "honor": "Honoring", "freeze": "Freeze", "process": "Processing", "access": "Access",
+}  # fmt: skip
+
+# Things that are a duty by name: "Develop a Cybersecurity Plan" is the plan, not its development.
+_NAMED = frozenset(
+    [
+        "plan",
+        "program",
+        "programme",
+        "policy",
+        "procedure",
+        "process",
+        "report",
+        "notice",
+        "assessment",
+        "audit",
+        "review",
+        "test",
+        "training",
+        "officer",
+        "control",
+        "safeguard",
+        "agreement",
+        "contract",
+        "license",
+        "licence",
+        "permit",
+        "record",
+        "register",
+        "registry",
+        "inventory",
+        "certification",
+        "certificate",
+        "statement",
+        "disclosure",
+        "application",
+        "petition",
+        "request",
+        "refund",
+        "redress",
+        "fine",
+        "penalty",
+        "fee",
+        "payment",
+        "deadline",
+        "standard",
+        "framework",
+        "guideline",
+        "mechanism",
+        "measure",
+        "strategy",
+        "analysis",
+        "evaluation",
+        "study",
+        "list",
+        "database",
+        "label",
+        "warning",
+        "comment",
+        "consultation",
+        "impact",
+        "investment",
+        "ban",
+        "prohibition",
+        "compliance",
+        "system",
+        "committee",
+        "council",
+        "force",
+        "backup",
+        "authentication",
+        "encryption",
+        "verification",
+        "notification",
+        "copy",
+        "hearing",
+        "survey",
+        "consent",
+        "exercise",
+    ]
+)
+_MAKERS = frozenset(
+    [
+        "develop",
+        "establish",
+        "create",
+        "implement",
+        "adopt",
+        "maintain",
+        "have",
+        "make",
+        "prepare",
+        "submit",
+        "file",
+        "provide",
+        "give",
+        "set",
+        "conduct",
+        "perform",
+        "carry",
+        "complete",
+        "obtain",
+        "issue",
+        "pay",
+        "put",
+        "build",
+        "draft",
+        "design",
+        "operate",
+        "apply",
+        "use",
+        "publish",
+        "send",
+        "deliver",
+        "furnish",
+        "undertake",
+        "hold",
+        "take",
+        "write",
+        "keep",
+        "document",
+        "introduce",
+        "institute",
+    ]
+)
+
+
+def label(worded: Worded, klass: Klass, taken: Iterable[str] = ()) -> str:
+    """The label of a duty, unlike every one in `taken` and unlike the first words of its text."""
+    words = _comment(worded) or _named(worded, klass)
+    words = _fitting(words, klass)
+    made = title_case(" ".join(words))
+    used = {t.lower() for t in taken}
+    if made.lower() in used or _opens(made, worded.core):
+        made = _distinct(words, worded, klass, used)
+    return made
+
+
+def _named(worded: Worded, klass: Klass) -> list[str]:
+    if worded.phrase is None:
+        return _of_sentence(worded, klass)
+    verb, rest = _verb(worded.phrase)
+    inner = gerund_after_start(verb, rest)
+    if inner is not None:
+        kind_verb, rest = inner
+        return [*_object(rest, kind_verb), *_kind(kind_verb).split(), "Start"]
+    if verb in {"ensure", "be"}:
+        return _of_state(verb, rest, klass)
+    target = _object(rest, verb)
+    if verb in {"comply", "follow", "adhere", "meet", "satisfy"}:
+        return [*(target or ["General"]), "Compliance"]
+    if worded.banned:
+        head = target[-1].lower() if target else ""
+        kind = [] if head in {"investment", "conspiracy"} or verb in {"make", "use", "have"} else _kind(verb).split()
+        return (
+            [*target[-3:], *kind, "Ban"]
+            if klass is Klass.MANDATORY
+            else [*target[-3:], *(kind or ["Use"]), "Avoidance"]
+        )
+    if target and singular(target[-1]).lower() in _NAMED and verb in _MAKERS:
+        return [*target[:-1], singular(target[-1])]
+    kind = _kind(verb)
+    if target and kind and singular(target[-1]).lower() == kind.lower():
+        return [*target[:-1], kind]
+    return [*target, *(kind.split() or ["Duty" if klass is Klass.MANDATORY else "Advice"])]
+
+
+def gerund_after_start(verb: str, rest: str) -> tuple[str, str] | None:
+    """ "begin collecting data" names the start of collection."""
+    from service.engines.extractive.verbs import from_gerund
+
+    if verb not in {"begin", "start", "commence", "continue", "cease", "stop"} or verb in {"continue", "cease", "stop"}:
+        return None
+    head, _, tail = re.sub(r"^to (\w+)", r"\1", rest).partition(" ")
+    base = from_gerund(head) or (head if rest.startswith("to ") and is_base(head) else None)
+    return (base, tail) if base else None
+
+
+def _verb(phrase: str) -> tuple[str, str]:
+    _, words = split_adverbs(phrase.split())
+    return words[0].rstrip(",").lower(), " ".join(words[1:])
+
+
+def _kind(verb: str) -> str:
+    found = _KIND.get(verb)
+    return title_case(gerund(verb)) if found is None and is_base(verb) else (found or "")
+
+
+def _object(rest: str, verb: str) -> list[str]:
+    rest = re.split(r"\b(?:unless|except|so that|because|if)\b", rest)[0]
+    rest = re.sub(r"\b(?:by|before|until|within|no later than|after|on)\s+(?:\w+\s+)?\d[^,;]*", " ", rest)
+    found = best_phrase(rest)
+    if found and len(found) == 1 and found[0].lower() in GENERIC:
+        more = [r for r in chunks(rest)[:6] if r != found and r[-1].lower() not in GENERIC]
+        if more:
+            found = [*[w for w in more[0][-2:]], *found]
+    return [singular(w) if i == len(found) - 1 and found[-1].islower() else w for i, w in enumerate(found)]
+
+
+def _of_state(verb: str, rest: str, klass: Klass) -> list[str]:
+    target = _object(re.sub(r"^(?:that|able to|aware (?:that|of)|prepared to|sure that)\s+", "", rest), verb)
+    if verb == "be":
+        aware = rest.startswith("aware")
+        return [*target, "Awareness" if aware else "Capability" if rest.startswith("able") else "Condition"]
+    return [*target, "Assurance"]
+
+
+def _of_sentence(worded: Worded, klass: Klass) -> list[str]:
+    core = worded.core
+    ban = re.search(
+        r"((?:[\w-]+ ){0,3})(ban|prohibition|freeze|moratorium|embargo|restrictions?|limits?|threshold|cap|fine|sanctions?)\b",
+        core,
+        re.I,
+    )
+    if ban:
+        before = [w for run in chunks(ban.group(1), keep_verbs=True)[-1:] for w in run][-2:]
+        after = (
+            best_phrase(core[ban.end() :])[:3] if not before or before[-1].lower() in {"definitive", "travel-x"} else []
+        )
+        return [*after, *before, ban.group(2)] if (before or after) else [*best_phrase(core[ban.end() :]), ban.group(2)]
+    subject = best_phrase(worded.parts.subject or core)
+    act = _verb(worded.parts.predicate)[0] if worded.parts.predicate else ""
+    if worded.banned:
+        return [
+            *subject,
+            *(_kind(act).split() if is_base(act) else []),
+            "Ban" if klass is Klass.MANDATORY else "Caution",
+        ]
+    if act and is_base(act) and act != "be":
+        return (
+            [*_object(worded.parts.predicate, act), *_kind(act).split()]
+            if not subject
+            else [*subject, *_kind(act).split()]
+        )
+    return [*subject, "Requirement" if klass is Klass.MANDATORY else "Advice"]
+
+
+def _comment(worded: Worded) -> list[str]:
+    phrase = worded.phrase or ""
+    if re.match(r"submit comments (?:so that|by|on or before|until|no later|before|within)", phrase):
+        return ["Comment", "Deadline"]
+    if phrase.startswith("comment on "):
+        target = _object(phrase[11:], "comment")
+        return [*target[-3:], "Consultation"] if target else ["Public", "Comment"]
+    if re.match(r"pay the .*(?:fine|penalty) of", phrase):
+        kind = re.match(r"pay the ((?:administrative |civil |monetary |money |criminal )*(?:fine|penalty))", phrase)
+        words = kind.group(1).split() if kind else ["Fine"]
+        return words if len(words) > 1 else [*words, "Payment"]
+    return []
+
+
+def _fitting(words: list[str], klass: Klass) -> list[str]:
+    flat = [w for part in words for w in str(part).split()]
+    flat = [w for i, w in enumerate(flat) if not i or w.lower() != flat[i - 1].lower()]
+    if len(flat) > LONGEST - 2:
+        flat = [*flat[: LONGEST - 4], *flat[-2:]] if len(flat) > LONGEST else flat
+    if not flat:
+        flat = ["General"]
+    if len(flat) == 1:
+        flat.append("Duty" if klass is Klass.MANDATORY else "Advice")
+    return flat[:LONGEST]
+
+
+def _opens(made: str, core: str) -> bool:
+    words = headline_words(made)
+    return headline_words(core)[: len(words)] == words
+
+
+def _distinct(words: list[str], worded: Worded, klass: Klass, used: set[str]) -> str:
+    base = " ".join(words[-4:])
+    suffix = worded.parts.addressee or ""
+    options = []
+    heads = [r for r in chunks(suffix) if r]
+    if heads:
+        options.append(f"{base}, {' '.join(heads[0][-2:])}")
+    have = {w.lower() for w in words}
+    pool = [
+        w for run in chunks(worded.core) for w in (" ".join(run[-2:]), run[-1]) if not set(w.lower().split()) & have
+    ]
+    options += [f"{base}, {w}" for w in pool]
+    options += [f"{base} {'Duty' if klass is Klass.MANDATORY else 'Advice'}"]
+    for option in options:
+        made = title_case(option)
+        if made.lower() not in used and not _opens(made, worded.core) and len(made.split()) <= LONGEST:
+            return made
+    for one in [
+        "Further",
+        "Additional",
+        "Separate",
+        "Other",
+        "Related",
+        "Connected",
+        "Parallel",
+        "Supplementary",
+        "Second-Tier",
+        "Residual",
+    ]:
+        made = title_case(f"{one} {base}")
+        if made.lower() not in used and len(made.split()) <= LONGEST + 1:
+            return made
+    return (
+        title_case(f"{base} at {len(worded.core)}")
+        if False
+        else title_case(f"{base}, {worded.core.split()[-1].strip('.,;:()')}")
+    )

@@ -1,0 +1,209 @@
+"""The overview: three to five sentences composed from facts, news first."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.text.documents import Completeness, Evidence
+from service.analysis.reading.model import Clause, DateMention
+from service.analysis.schema import Basis, DateRole, Force, Statement, Status
+from service.engines.extractive.events import event_text, measure_noun
+from service.engines.extractive.facts import effective_mentions
+from service.engines.extractive.imperative import word
+from service.engines.extractive.passages import tell
+from service.engines.extractive.requirements import evidence_of
+from service.engines.extractive.source import Source, best, once
+from service.engines.extractive.wording import capital, headline_words, lower_first, sentence, shorten, strip_end
+
+MOST = 5
+
+
+def overview(source: Source) -> tuple[Statement, ...]:
+    """(a) who did what, (b) the weightiest duties, (c) dates, (d) fill from retrieval, (e) what it leaves open."""
+    told: list[tuple[str, tuple[Evidence, ...]]] = []
+    lead = _lead(source)
+    if lead is not None:
+        told.append((_news(source, lead), (source.cite_sentence(lead),)))
+    duties = _duties(source, lead)
+    if duties:
+        told.append(duties)
+    dates = _dates(source)
+    if dates and not _said(dates[0], told):
+        told.append(dates)
+    limits = _limits(source)
+    used = {lead} | {c.sentence for c in source.duties[:2]}
+    for index in _fill(source, used):
+        if len(told) >= (3 if limits is None else 2) + (1 if not duties else 0):
+            break
+        text = tell(source.sentence(index).text, limit=30)
+        if not _said(text, told):
+            told.insert(min(len(told), 1 if not duties else 2), (text, (source.cite_sentence(index),)))
+    if limits is not None:
+        told.append(limits)
+    return tuple(
+        Statement(id=f"ov{n}", text=sentence(text), basis=Basis.STATED, evidence=evidence)
+        for n, (text, evidence) in enumerate(told[:MOST], start=1)
+    )
+
+
+def _said(text: str, told: list[tuple[str, tuple[Evidence, ...]]]) -> bool:
+    words = set(headline_words(text))
+    return any(len(words & set(headline_words(t))) > 0.7 * len(words) for t, _ in told)
+
+
+def _lead(source: Source) -> int | None:
+    """The sentence that tells the news: early, with issuer and the words that decide the status, high in the ranking."""
+    ranks = source.rank_of("overview")
+    early = [s.index for s in source.reading.sentences[:14]]
+    pool = [i for i in dict.fromkeys([*early, *source.ranked("overview")[:8]]) if source.is_prose(i)]
+    if not pool:
+        return source.reading.sentences[0].index if source.reading.sentences else None
+    return max(pool, key=lambda i: (_newsworth(source, i, ranks.get(i)), -i))
+
+
+def _newsworth(source: Source, index: int, rank: int | None) -> float:
+    one = source.sentence(index)
+    spans = [] if source.reading.status.in_title else source.reading.status.spans
+    value = 1.5 if any(one.start <= s.start < one.end for s in spans) else 0.0
+    names = {n for a in source.issuers for n in (a.name, a.text, *a.aliases) if n}
+    value += 1.0 if any(n in one.text for n in names) else 0.0
+    value += 1.5 / (1 + rank) if rank is not None else 0.0
+    value += 1.0 / (1 + index / 2)
+    return value - (0.8 if len(one.text.split()) > 60 else 0.0)
+
+
+_JUST = re.compile(r"\b(?:has |have )?today (?:has |have )?(?=\w+ed\b)")
+_ACTS = r"(?:issued|proposed|adopted|finalized|published|announced|approved|launched|fined|ordered|imposed|presented|introduced|released|decided|determined|opened|filed|sued|confirmed|extended|delayed)"
+
+
+def _news(source: Source, index: int) -> str:
+    raw = source.sentence(index).text
+    fresh = re.sub(r"(?:,\s*)?\b[Tt]oday,?\s+", " ", raw) if re.search(r"\b[Tt]oday\b(?!’|')", raw) else raw
+    text = tell(fresh, limit=38)
+    if fresh != raw:
+        text = re.sub(
+            rf"^((?:[^,.;]|\([^)]*\)){{3,120}}?(?<!has)(?<!have)(?<!was)(?<!were)(?<!been)) ({_ACTS}) ",
+            r"\1 has \2 ",
+            text,
+            count=1,
+        )
+    return re.sub(r"\s{2,}", " ", text)
+
+
+def _duties(source: Source, lead: int | None) -> tuple[str, tuple[Evidence, ...]] | None:
+    """The two weightiest duties as sentences of the third person."""
+    chosen = sorted(source.duties, key=lambda c: -_weight(source, c))[:5]
+    told: list[str] = []
+    evidence: list[Evidence] = []
+    for clause in chosen:
+        text = _duty(source, clause)
+        if text and clause.sentence != lead and not any(text == t for t in told):
+            told.append(text)
+            evidence.extend(evidence_of(source, clause))
+        if len(told) == 2:
+            break
+    if not told:
+        return None
+    return "; ".join([told[0], *(lower_first(t, source.names) for t in told[1:])]), once(evidence)
+
+
+def _weight(source: Source, clause: Clause) -> float:
+    rank = source.rank_of("overview").get(clause.sentence)
+    value = 2.0 / (1 + rank) if rank is not None else 0.0
+    value += 1.0 if clause.deadline else 0.0
+    value += 0.6 if clause.addressee else 0.0
+    return value + 0.5 / (1 + clause.sentence / 10)
+
+
+def _duty(source: Source, clause: Clause) -> str | None:
+    worded = word(source, clause)
+    if worded.phrase is None or not worded.parts.addressee or worded.phrase.startswith("pay the "):
+        return None
+    phrase = worded.phrase if len(worded.phrase.split()) <= 28 else shorten(worded.phrase, 28)
+    if phrase is None or len(worded.parts.addressee.split()) > 14:
+        return None
+    modal = _modal(source, clause, worded.banned)
+    who = worded.parts.addressee
+    article = "the " if source.article.text.find(f"the {who}") >= 0 and who not in source.article.title else ""
+    return capital(f"{article}{who} {modal} {strip_end(phrase)}")
+
+
+def _modal(source: Source, clause: Clause, banned: bool) -> str:
+    if clause.would_be or source.status is Status.PROPOSED_RULE:
+        return "would not be allowed to" if banned else "would have to"
+    return "must not" if banned else "must"
+
+
+_TELLING = (
+    DateRole.COMMENT_DEADLINE,
+    DateRole.IN_FORCE,
+    DateRole.APPLIES,
+    DateRole.COMPLIANCE_DEADLINE,
+    DateRole.SUNSET,
+)
+
+
+def _dates(source: Source) -> tuple[str, tuple[Evidence, ...]] | None:
+    """All dates that bind or invite, with what happens then."""
+    chosen: dict[str, DateMention] = {}
+    for one in source.reading.dates:
+        if one.is_event and one.date and one.role in _TELLING and not one.background and not one.abandoned:
+            chosen.setdefault(one.date, one)
+    found = list(chosen.values())[:4]
+    if not found:
+        return None
+    parts = [_dated(source, one) for one in found]
+    return "; ".join([parts[0], *(lower_first(p, source.names) for p in parts[1:])]), once(
+        source.cite_sentence(one.sentence) for one in found
+    )
+
+
+def _dated(source: Source, one: DateMention) -> str:
+    when = lower_first(" ".join(one.text.split())) if not one.text[:1].isdigit() else one.text
+    event = event_text(source, one).rstrip(".")
+    if one.role is DateRole.COMMENT_DEADLINE:
+        return f"Comments are due {_on(when, 'by')}"
+    return f"{event} {_on(when, 'on')}"
+
+
+_HAS_PREPOSITION = re.compile(
+    r"^(?:by|on|before|after|until|from|in|at|within|no later|not later|through|as of|beginning|starting|effective|during|for|since|up to|every|following|upon|between|early|late|today|this|next|last)\b",
+    re.I,
+)
+
+
+def _on(when: str, preposition: str) -> str:
+    if _HAS_PREPOSITION.match(when):
+        return when
+    if re.fullmatch(r"[A-Za-z]+ \d{4}|\d{4}", when) and preposition == "on":
+        preposition = "in"
+    return f"{preposition} {capital(when) if when[:3].lower() in _MONTHS else when}"
+
+
+_MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+
+
+def _limits(source: Source) -> tuple[str, tuple[Evidence, ...]] | None:
+    """What the text leaves open, riding on evidence that it has."""
+    evidence = source.status_evidence()
+    if not evidence:
+        return None
+    noun = measure_noun(source)
+    if source.status is Status.PROPOSED_RULE:
+        open_date = "" if effective_mentions(source) else "; no effective date is given"
+        return f"The {noun} does not bind yet{open_date}", evidence
+    if source.status is Status.ALLEGATION:
+        return "What is alleged or suspected is not established; no final finding is stated", evidence
+    if source.article.completeness is Completeness.EXCERPT and not source.duties:
+        return f"The excerpt ends there; what the {noun} requires, and of whom, is not stated", evidence
+    return None
+
+
+def _fill(source: Source, used: set[int | None]) -> tuple[int, ...]:
+    """Further sentences for a thin overview, as retrieval ranks them."""
+    order = source.ranked("overview")
+    pool = [i for i in best(order, [*order[:10], *(s.index for s in source.reading.sentences[:6])]) if i not in used]
+    return tuple(i for i in pool if source.is_prose(i) and 8 <= len(source.sentence(i).text.split()) <= 60)
+
+
+__all__ = ["Force", "overview"]

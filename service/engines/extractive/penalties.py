@@ -1,0 +1,37 @@
+"""Penalties and enforcement: amount, payer, ground; then how it is enforced; other matters only as background."""
+
+from __future__ import annotations
+
+from service.analysis.reading.model import MoneyRole, PassageKind
+from service.analysis.schema import Basis, Statement
+from service.engines.extractive.passages import statements, tell
+from service.engines.extractive.source import Source, best
+from service.engines.extractive.wording import lower_first, sentence
+
+MOST = 5
+"""Statements; a sentence with an amount is never left out for number."""
+
+
+def penalties(source: Source) -> tuple[Statement, ...]:
+    """Sentences with penalties or redress as retrieval ranks them, then those of other matters, named as such."""
+    money = [m for m in source.reading.money if m.role in (MoneyRole.PENALTY, MoneyRole.REDRESS, MoneyRole.CAP)]
+    told = source.passages(PassageKind.PENALTY, PassageKind.ENFORCEMENT)
+    own = {m.sentence for m in money if not m.background}
+    rest = {p.sentence for p in told if not p.background} - own
+    order = source.ranked("penalties")
+    chosen = best(order, own)
+    room = max(MOST - len(chosen), 0)
+    chosen += tuple(i for i in best(order, rest) if source.is_prose(i))[:room]
+    found = statements(source, "p", chosen)
+    past = {m.sentence for m in money if m.background} | {p.sentence for p in told if p.background}
+    return (*found, *_background(source, tuple(i for i in best(order, past - set(chosen)))[:2], len(found)))
+
+
+def _background(source: Source, indexes: tuple[int, ...], offset: int) -> tuple[Statement, ...]:
+    out = []
+    for n, index in enumerate(indexes, start=offset + 1):
+        text = f"As background: {lower_first(tell(source.sentence(index).text), source.names)}"
+        out.append(
+            Statement(id=f"p{n}", text=sentence(text), basis=Basis.STATED, evidence=(source.cite_sentence(index),))
+        )
+    return tuple(out)

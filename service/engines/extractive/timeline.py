@@ -1,0 +1,58 @@
+"""The dated and relative events, in order; `when` is the article's own expression."""
+
+from __future__ import annotations
+
+from service.analysis.reading.model import DateMention
+from service.analysis.schema import Basis, TimelineEntry
+from service.engines.extractive.events import event_text
+from service.engines.extractive.source import Source, once
+from service.engines.extractive.wording import headline_words
+
+
+def timeline(source: Source) -> tuple[TimelineEntry, ...]:
+    """One entry per event: chronological, a relative expression after what it is counted from."""
+    entries: list[TimelineEntry] = []
+    seen: set[tuple[str, str]] = set()
+    for one in sorted(_events(source), key=lambda d: _order(source, d)):
+        when = " ".join(one.text.split())
+        text = event_text(source, one)
+        mark = (one.date or when.lower(), " ".join(headline_words(text)))
+        if mark in seen:
+            continue
+        seen.add(mark)
+        entries.append(
+            TimelineEntry(
+                id=f"t{len(entries) + 1}",
+                when=when,
+                text=text,
+                basis=Basis.STATED,
+                evidence=once([source.cite_sentence(one.sentence)]),
+                date=one.date,
+                precision=one.precision,
+                role=one.role,
+                computed=one.computed,
+            )
+        )
+    return tuple(entries)
+
+
+def _events(source: Source) -> tuple[DateMention, ...]:
+    return tuple(d for d in source.reading.dates if d.is_event)
+
+
+def _order(source: Source, one: DateMention) -> tuple[str, int, int]:
+    """Sort key: ISO date padded to its latest day, then source order; a relative one follows its anchor."""
+    if one.date:
+        return (_padded(one.date), 0, one.start)
+    if one.computed:
+        return (_padded(one.computed.date), 1, one.start)
+    earlier = [d for d in source.reading.dates if d.date and d.sentence == one.sentence and d.start < one.start]
+    anchor = _padded(earlier[-1].date or "") if earlier else "9999"
+    return (anchor, 1, one.start)
+
+
+def _padded(date: str) -> str:
+    if "Q" in date:
+        year, quarter = date.split("-Q")
+        return f"{year}-{int(quarter) * 3:02d}-99"
+    return date + "-99" * (2 - date.count("-"))
