@@ -12,9 +12,12 @@ from service.analysis.schema import Why
 
 _MONETARY = (MoneyRole.PENALTY, MoneyRole.REDRESS, MoneyRole.CAP)
 _CONSEQUENCE = re.compile(
-    r"\b(?:civil (?:money |monetary )?penalt(?:y|ies)|administrative fine|injunct\w+|enjoin\w*|restitution|consent decrees?|"
-    r"compliance order|asset freeze|travel ban|definitive ban|warning letters?|suspen\w+ (?:of|the) (?:the )?licen[sc]e|"
-    r"revo(?:ke|cation)\w* (?:of )?(?:the )?licen[sc]e|withdraw\w* from the market|market withdrawal|imprisonment|debarment)\b",
+    r"\b(?:civil (?:money |monetary )?penalt(?:y|ies)|administrative fine|injunct\w+|enjoin\w*|restitution|"
+    r"consent decrees?|"
+    r"compliance order|asset freeze|travel ban|definitive ban|warning letters?|suspen\w+ (?:of|"
+    r"the) (?:the )?licen[sc]e|"
+    r"revo(?:ke|cation)\w* (?:of )?(?:the )?licen[sc]e|withdraw\w* from the market|market withdrawal|imprisonment|"
+    r"debarment)\b",
     re.IGNORECASE,
 )
 

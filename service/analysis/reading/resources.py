@@ -16,27 +16,41 @@ from service.analysis.schema import Why
 _END = r"(?=\s*(?:$|[;:]|\.(?:\s|$)|\bfor (?:more|further|the latest)\b|,? (?:which|where|on how)\b))"
 _POINT = re.compile(
     r"(?:^|[.•\-*]\s+|[,;(] ?)(?:[Aa]dditionally, |[Aa]lso, )?(?:[Pp]lease )?"
-    r"(?:(?:[Rr]ead|[Vv]iew|[Dd]ownload|[Cc]onsult|[Rr]eview|[Ss]ee(?: also)?|[Rr]eference:|[Rr]efer to|[Cc]lick on)\s+)"
+    r"(?:(?:[Rr]ead|[Vv]iew|[Dd]ownload|[Cc]onsult|[Rr]eview|[Ss]ee(?: also)?|[Rr]eference:|[Rr]efer to|[Vv]isit)\s+)"
     rf"(?P<what>[^;:\n]{{3,240}}?){_END}"
 )
 _FURTHER = re.compile(
-    r"\b(?:for|to learn|to read) (?:the )?(?:more|further|updated|additional|latest|full)\b[^,.:]{0,90}[,:]\s*"
-    r"(?:please )?(?:see|visit|go to|read|consult|refer to)?\s*[•\-]?\s*(?P<what>[^;\n]{3,200}?)(?=\s*(?:$|;|\.(?:\s|$)))",
+    r"\b(?:for|to learn|to read) (?:the )?(?:more|further|updated|additional|latest|full)\b[^,.:]{0,90}"
+    r"(?::\s*[•\-]?\s*|,\s*(?:please )?(?:see|visit|go to|read|consult|refer to)\s+)"
+    r"(?P<what>[^;\n]{3,200}?)(?=\s*(?:$|;|\.(?:\s|$)))",
     re.IGNORECASE,
 )
 _AVAILABLE = re.compile(
     r"^(?:\W*)(?P<what>[^;:\n]{3,200}?)\s+(?:is|are|can be|may be|will be|has been|have been)\s+(?:\w+ ){0,2}?"
-    r"(?:available|found|obtained|accessed|published|posted|downloaded)\b[^.]{0,60}?\s(?:at|on|from|through|in|online)\b",
+    r"(?:available|found|obtained|accessed|published|posted|downloaded)\b[^.]{0,60}?\s(?:at|on|from|through|in|"
+    r"online)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
     r"(?:\bentitled|\btitled|\bcalled)\s+[“\"](?P<what>[^”\"\n]{4,200})[”\"]",
     re.IGNORECASE,
 )
-_PORTAL = re.compile(r"(?P<what>\b(?:Federal )?eRulemaking Portal|\b[Rr]egulations\.gov|\bGitHub\b|\bYellow Card\b)")
+_PORTAL = re.compile(r"(?P<what>\b(?:Federal )?eRulemaking Portal|\bGitHub\b|\bYellow Card\b)")
+_DOCKET = re.compile(r"(?P<what>\bDocket (?:No\.|ID|Number):? ?[A-Z][A-Z0-9-]{4,})")
+_LISTED = re.compile(
+    r"^(?:[•\-*]\s*)?(?P<what>(?:Council |Commission |Implementing |Delegated |Final |Draft |Proposed )*"
+    r"(?:Regulation|Directive|Decision|Guidelines?|Fact ?sheet|Questions and answers|Q&A|Report|Press release|"
+    r"Communication|"
+    r"Proposal|Annex|Opinion|Recommendation|Guidance|Consultation|Letter|Notice|Order|Complaint|"
+    r"Article \d+)\b[^\n]{4,220})$",
+)
 _NOT_POINTED = re.compile(
-    r"^(?:how|what|that|whether|if|why|when|it|them|the need|as follows|section [IVX]+\b|\d+ (?:U\.S\.C|CFR)|id\.|infra|supra)|"
-    r"\b(?:person listed|ADDRESSES|FURTHER INFORMATION CONTACT)\b",
+    r"^(?:how|what|that|whether|if|why|when|it|them|the need|as follows|section [IVX]+\b|\d+ (?:U\.S\.C|CFR)|id\.|"
+    r"infra|supra|"
+    r"below|above|please|comments?\b|the instructions|written/|appendix \w+\b|table \d|figure \d|e\.?g\.?\b|"
+    r"generally\b)|"
+    r"\b(?:person listed|ADDRESSES|SUPPLEMENTARY INFORMATION|FURTHER INFORMATION CONTACT|will|you|your|must|shall|has|"
+    r"have)\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -44,14 +58,18 @@ _CONTACT = re.compile(
 )
 
 _OFFICIAL = re.compile(
-    r"\b(?:final rule|proposed rule|rule|regulation|regulatory text|order|complaint|notice|directive|directive text|docket|"
+    r"\b(?:final rule|proposed rule|rule|regulation|regulatory text|order|complaint|notice|directive|directive text|"
+    r"docket|"
     r"federal register|decision|determination|consent order|act|law|text of|circular no|request for information|NPRM|"
-    r"notice of proposed rulemaking|redline|judgment|settlement|FR doc)\b|\b\d+ FR \d+|\bU\.?S\.?C\b|\bcase page\b|\bletter\b",
+    r"notice of proposed rulemaking|redline|judgment|settlement|FR doc)\b|\b\d+ FR \d+|\bU\.?S\.?C\b|\bcase page\b|"
+    r"\bletter\b",
     re.IGNORECASE,
 )
 _GUIDANCE = re.compile(
-    r"\b(?:guidance|guidances|guide|guidelines?|fact ?sheets?|FAQs?|questions and answers|q&as?|summary|remarks|report|blog post|"
-    r"handbook|booklet|circular|bulletin|advisory opinion|opinion|materials|documentation|spotlight|explainer|press release|"
+    r"\b(?:guidance|guidances|guide|guidelines?|fact ?sheets?|FAQs?|questions and answers|q&as?|summary|remarks|"
+    r"report|blog post|"
+    r"handbook|booklet|circular|bulletin|advisory opinion|opinion|materials|documentation|spotlight|explainer|"
+    r"press release|"
     r"technical assistance|update|article|policy statement|memorandum|standards?|recommendations|overview)\b",
     re.IGNORECASE,
 )
@@ -60,6 +78,9 @@ _TOOL = re.compile(
     r"yellow card|dashboard|app|software|machine-readable|schema|checklist|regulations\.gov)\b",
     re.IGNORECASE,
 )
+_CLOSING = 0.7
+"""Where the links that close a page may begin, as a share of its sentences."""
+
 _HEAD = re.compile(r",|\s(?:of|on|about|for|to|against|under|regarding|in|and|from|published|issued|sent)\s")
 _KINDS = {
     PassageKind.RESOURCE_OFFICIAL: _OFFICIAL,
@@ -71,8 +92,9 @@ _KINDS = {
 def resource_passages(sentences: tuple[Sentence, ...]) -> Iterator[Passage]:
     """One passage per resource pointed to, each name once."""
     seen: set[str] = set()
+    closing = int(len(sentences) * _CLOSING)
     for sentence in sentences:
-        for found, rule in _pointers(sentence):
+        for found, rule in (*_pointers(sentence), *(_links(sentence) if sentence.index >= closing else ())):
             what = _tidy(found["what"])
             key = what.lower()
             if len(what) < 4 or _NOT_POINTED.search(what) or key in seen:
@@ -97,8 +119,16 @@ def _pointers(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
         yield found, "says where it is available"
     elif found := _NAMED.search(text):
         yield found, "gives the title of a document"
+    if found := _DOCKET.search(text):
+        yield found, "names the docket"
     if found := _PORTAL.search(text):
         yield found, "a place to work with"
+
+
+def _links(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
+    """Titles of documents that close a page as a list of links: lines that open with a kind of document."""
+    if sentence.text[-1] not in ".?!:;" and (found := _LISTED.match(sentence.text)):
+        yield found, "listed among the links that close the page"
 
 
 def _tidy(phrase: str) -> str:
@@ -106,7 +136,7 @@ def _tidy(phrase: str) -> str:
 
 
 def _kind(what: str, text: str) -> PassageKind:
-    """By the head noun of the name ("fact sheet" in "fact sheet on the rule"), else by any noun of it or its sentence."""
+    """By the head noun ("fact sheet" in "fact sheet on the rule"), else by any noun of the name or its sentence."""
     for part in (_HEAD.split(what, maxsplit=1)[0], what, text):
         ends = {kind: _last_end(pattern, part) for kind, pattern in _KINDS.items()}
         if any(ends.values()):

@@ -1,7 +1,7 @@
 """Technical requirements: prescribed measures, values and thresholds, never deficiencies that were found.
 
-A clause qualifies when it prescribes (by its force, or as a requirement that is listed) and names a technical measure or
-a value with its unit. A finding in the past tense ("failed to encrypt") prescribes nothing.
+A clause qualifies when it prescribes (by its force, or as a requirement that is listed) and names a technical measure
+or a value with its unit. A finding in the past tense ("failed to encrypt") prescribes nothing.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from service.analysis.reading.technical_terms import MEASURES, VALUE
 from service.analysis.schema import Force, Klass, Why
 
 _PRESCRIBES = re.compile(
-    r"\b(?:must|shall|should|is required|are required|requires?|required to|would require|need(?:s)? to|may not|no more than|"
+    r"\b(?:must|shall|should|is required|are required|requires?|required to|would require|need(?:s)? to|may not|"
+    r"no more than|"
     r"no less than|at least|minimum|maximum|not exceed|limit(?:s|ed)? (?:to|of)|set (?:at|to)|standards? (?:for|of)|"
     r"establish(?:es|ing) (?:\w+ ){0,2}?requirements?|adding (?:\w+ ){0,3}?requirements?|requirements to|adopt)\b",
     re.IGNORECASE,
 )
 _IMPERATIVE = re.compile(
-    r"^\W*(?:\d+[.)]\s*|[a-z][.)]\s*)?(?:implement|use|encrypt|enable|disable|set|apply|install|update|upgrade|patch|remove|"
+    r"^\W*(?:\d+[.)]\s*|[a-z][.)]\s*)?(?:implement|use|encrypt|enable|disable|set|apply|install|update|upgrade|patch|"
+    r"remove|"
     r"configure|adopt|test|monitor|minimi[sz]e|isolate|block|restrict|segment|maintain|adjust|limit|ensure|locate|scan|"
     r"disconnect|replace|verify|back up|log|collect|deploy|harden|rotate|reset|change)\b",
     re.IGNORECASE,

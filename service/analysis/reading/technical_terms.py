@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 
 _CONTROLS = (
-    r"authenticat\w+|multi-?factor|two-factor|passwords?|credentials?|encrypt\w*|cryptograph\w+|hash(?:ed|ing)|TLS|HTTPS|DNSSEC|"
+    r"authenticat\w+|multi-?factor|two-factor|passwords?|credentials?|encrypt\w*|cryptograph\w+|hash(?:ed|ing)|TLS|"
+    r"HTTPS|DNSSEC|"
     r"access controls?|least privilege|zero trust|firewalls?|network segment\w*|VPNs?|endpoint detection|antivirus|"
-    r"vulnerabilit(?:y|ies)|patch(?:es|ing)?|firmware|security updates?|software bill of materials|SBOM|penetration test\w*|"
-    r"audit logs?|logging|log files?|backups?|incident response plan|cybersecurity (?:plan|requirements?|measures?|controls?)|"
+    r"vulnerabilit(?:y|ies)|patch(?:es|ing)?|firmware|security updates?|software bill of materials|SBOM|"
+    r"penetration test\w*|"
+    r"audit logs?|logging|log files?|backups?|incident response plan|cybersecurity (?:plan|requirements?|measures?|"
+    r"controls?)|"
     r"security (?:measures?|controls?|safeguards?|program|standards?|protocols?|incidents? plan)|safeguards?|"
-    r"intrusion detection|hardening|configurations?|default settings?|by default|allow-?list\w*|anonymi[sz]\w+|pseudonymi[sz]\w+"
+    r"intrusion detection|hardening|configurations?|default settings?|by default|allow-?list\w*|anonymi[sz]\w+|"
+    r"pseudonymi[sz]\w+"
 )
 _PRODUCTS = (
-    r"machine-readable|XBRL|XML|JSON|APIs?|application programming interface|data formats?|standardi[sz]ed format|metadata|"
+    r"machine-readable|XBRL|XML|JSON|APIs?|application programming interface|data formats?|standardi[sz]ed format|"
+    r"metadata|"
     r"interoperab\w+|age (?:verification|assurance)|recommender systems?|parental controls?|opt-out mechanism|"
-    r"watermark\w*|label(?:s|l?ing) (?:must|shall|requirements?)|technical (?:specifications?|standards?|documentation|requirements?)|"
+    r"watermark\w*|label(?:s|l?ing) (?:must|shall|requirements?)|technical (?:specifications?|standards?|"
+    r"documentation|requirements?)|"
     r"information (?:systems?|resources)|information flows|data minimi[sz]ation|retention (?:period|schedule|limits?)|"
     r"serial numbers?|identifiers?|calibrat\w+|ventilation|emission (?:limits?|standards?)|maximum contaminant levels?|"
     r"stress test\w*|capital requirements?|live-person|blood (?:glucose|pressure)|ketones?|dosage|contraindicat\w+|"
@@ -28,8 +34,10 @@ _PRODUCTS = (
 MEASURES = re.compile(rf"\b(?:{_CONTROLS}|{_PRODUCTS})(?!\w)", re.IGNORECASE)
 
 VALUE = re.compile(
-    r"(?<![\w$€£])\d[\d,.]*\s?(?:%|per cent\b|percent\b|mg(?:/\w+)?\b|kg\b|g/\w+|µg(?:/\w+)?|mcg\b|mmol(?:/\w+)?|ml\b|mL\b|litres?\b|"
-    r"ppm\b|ppb\b|ng/\w+|feet\b|foot\b|metres?\b|meters?\b|mm\b|cm\b|km\b|kW\b|MW\b|kWh\b|Hz\b|GHz\b|MHz\b|dB\b|volts?\b|"
+    r"(?<![\w$€£])\d[\d,.]*\s?(?:%|per cent\b|percent\b|mg(?:/\w+)?\b|kg\b|g/\w+|µg(?:/\w+)?|mcg\b|mmol(?:/\w+)?|ml\b|"
+    r"mL\b|litres?\b|"
+    r"ppm\b|ppb\b|ng/\w+|feet\b|foot\b|metres?\b|meters?\b|mm\b|cm\b|km\b|kW\b|MW\b|kWh\b|Hz\b|GHz\b|MHz\b|dB\b|"
+    r"volts?\b|"
     r"bits?\b|bytes?\b|characters\b|pixels\b|degrees?\b|°[CF]|psi\b|bar\b|tonnes?\b|tons?\b|basis points\b)"
     r"|\b(?:24-hour|no (?:more|later|less) than (?:one|two|three|six|twelve|\d+) (?:years?|months?|days?|hours?))\b",
     re.IGNORECASE,

@@ -1,0 +1,74 @@
+"""The words after which (or before which) a text names whom it applies to, how large, where, and who is left out."""
+
+from __future__ import annotations
+
+import re
+
+APPLIES = re.compile(
+    r"\b(?:appl(?:y|ies|ied|icable) (?:only |generally |specifically )?to|covers?|affects?|"
+    r"(?:requirements|standards|rules|obligations|guidance|protections|guidelines|regulations) (?:for|on|governing)|"
+    r"requir(?:es|ing|e) (?:that )?(?!the |that )|"
+    r"(?:support|assist|help|enable|remind|order|direct|oblige|permit|allow)(?:s|ed|ing)? (?:the )?|"
+    r"addressed to|intended for|aimed at|directed (?:at|to)|on behalf of|prohibits?|bans?|protect(?:s|ion of|ing)?|"
+    r"includ(?:es|ing) requirements for) ",
+    re.IGNORECASE,
+)
+PARTY = re.compile(
+    r"(?P<cue>\b(?:[Cc]ontroller|[Pp]rocessor|[Dd]efendants?|[Rr]espondents?|[Oo]perator|[Cc]ompany): |"
+    r"\b(?:sues|sued|suing|fined?|fines|ordered|orders|against|imposed on|order requires|settlement with|"
+    r"investigat(?:es|ing)|proceedings against|objections to) )(?=(?:the operator of )?[A-Z])"
+)
+ASKED = re.compile(r"\b(?:contributions?|feedback|views|input|comments|responses) (?:of|from) ", re.IGNORECASE)
+SUBJECT_TO = re.compile(
+    r"\s(?:(?:that|which|who) (?:are|is) )?(?:subject to|covered by|regulated (?:by|under)) (?:the|this)\b|"
+    r"\s\((?:collectively|together)\b"
+)
+DOING = re.compile(
+    r"\b(?:(?!(?:in|of|for|to|by|with|from|and|or|on|at|as|than|local)\b)[\w-]+ )?"
+    r"(?:persons|people|individuals|companies|firms|lenders|providers|operators|patients|adults|workers|entities|"
+    r"organi[sz]ations|institutions|manufacturers|businesses|those|anyone) "
+    r"(?=(?:submitting|fleeing|taking|using|making|offering|providing|operating|handling|holding|selling|processing|"
+    r"engaged|involved|seeking|applying|subject to|located|required|who|that|with more than|with fewer than)\b)"
+)
+EXCLUDED = re.compile(
+    r"\b(?:(?:not|never) (?:be )?(?:subject to|covered by|apply to|applicable to|include|address|required of)|"
+    r"with the exception of|except(?:ing)?(?: for)?|exempt(?:s|ed|ing|ions? for)?|exclud(?:es|ing|ed)|other than|"
+    r"not (?:cover|affect)) ",
+    re.IGNORECASE,
+)
+IS_EXCLUDED = re.compile(
+    r"^(?P<who>.{4,120}?) (?:is|are|would be|will be|shall be) "
+    r"(?:not (?:subject to|covered by|required)|exempt\w*|excluded)\b"
+)
+
+_LIMIT = r"(?:more than|over|at least|fewer than|less than|up to|exceeding|not exceeding|under|between)"
+_SUM = r"[$€£]\s?\d[\d.,]*(?:\s(?:thousand|million|billion|bn|m))?"
+_COUNT = r"\d[\d.,]*(?:\s(?:thousand|million))?"
+_OF_WHAT = (
+    r"(?:assets|turnover|revenues?|employees|workers|staff|receipts|income|originations|loans(?: per year)?|customers|"
+    r"users|consumers|transactions(?: annually| per year)?|beds|sales|members|monthly active users|records)"
+)
+_WHO = (
+    r"(?:enterprises|businesses|companies|banks|entities|lenders|institutions|platforms|employers|"
+    r"financial institutions|banking organizations)"
+)
+_TIER = r"(?:small|medium|mid|large|very large)(?:-sized)?"
+SIZE = re.compile(
+    rf"\b(?:with |having |of )?{_LIMIT} (?:{_SUM}|{_COUNT})(?: or (?:more|less))?(?: (?:in|of) )?"
+    rf"(?:[\w-]+ ){{0,3}}?{_OF_WHAT}\b(?:[^,.;]{{0,40}}?(?=[,.;]))?"
+    rf"|\bmicro(?:enterprises)?,? (?:and |or )?small(?: and medium-sized)? (?:enterprises|businesses)\b"
+    rf"|\b(?:{_TIER} and )?{_TIER} {_WHO}\b|\bSMEs\b|\b[Vv]ery [Ll]arge [Oo]nline (?:[Pp]latforms|"
+    rf"[Ss]earch [Ee]ngines)\b"
+)
+
+_PLACE = (
+    r"(?:European Union|EU|European Economic Area|EEA|United States|United Kingdom|UK|Member States|England and Wales|"
+    r"England|Scotland|Wales|Northern Ireland|State of [A-Z]\w+|Commonwealth of [A-Z]\w+)"
+)
+TERRITORY = re.compile(
+    r"\b(?:nationwide|worldwide|wherever located|U\.S\.-flagged|third countries|"
+    r"across (?:the )?(?:EU|European Union|Europe|country|nation|United States|UK)|"
+    rf"in all (?:\d+ |\w+ )?(?:Member States|states)|(?:in|within|throughout|outside) (?:the )?{_PLACE}|"
+    r"(?:located|established|residing|headquartered|based) in (?:the )?"
+    r"(?:[A-Z][\w’']+(?: (?:and|of|the) (?=[A-Z])| )?){1,5})(?!\w)"
+)
