@@ -124,6 +124,12 @@ class App:
                 self._engines[name] = registry.entry(name).build(self.settings, self.counter)
             return self._engines[name]
 
+    def networked(self, name: str | None = None) -> bool:
+        """Whether the engine waits on other machines, so that many articles may be drafted at a time."""
+        from service.engines import registry
+
+        return registry.entry(name or self.settings.engine).networked
+
     def warm(self) -> None:
         """Build store, index and pool now; called before threads share the application."""
         _ = self.store, self.counter, self.index, self.workers

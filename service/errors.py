@@ -34,6 +34,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+URN = "urn:regbrief:problem:"
+"""What stands before the slug where an error leaves the process: in problem details and in lines of a batch."""
+
 
 class RegbriefError(Exception):
     """Root of all errors that regbrief raises on purpose. `detail` says what was wrong, and where."""

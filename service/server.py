@@ -14,9 +14,11 @@ from service.api.guard import Guard
 from service.app import App
 from service.web import pages
 
+LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
-def create(app: App) -> FastAPI:
-    """The server around `app`, which it closes when it ends."""
+
+def create(app: App, *, hosts: frozenset[str] | None = None) -> FastAPI:
+    """The server around `app`, which it closes when it ends. `hosts` are the names it answers to, None any."""
 
     @asynccontextmanager
     async def lifespan(_api: FastAPI) -> AsyncIterator[None]:
@@ -38,5 +40,5 @@ def create(app: App) -> FastAPI:
     api.include_router(routes.router, tags=["analyses"])
     api.include_router(probes.router, tags=["probes"])
     pages.install(api)
-    api.add_middleware(Guard, max_body_bytes=app.settings.max_body_bytes)
+    api.add_middleware(Guard, max_body_bytes=app.settings.max_body_bytes, hosts=hosts)
     return api

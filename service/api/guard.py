@@ -28,9 +28,11 @@ _HEADERS = {
 class Guard:
     """ASGI middleware; pure ASGI, so that a body is counted while it streams in."""
 
-    def __init__(self, app: ASGIApp, *, max_body_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, max_body_bytes: int, hosts: frozenset[str] | None = None) -> None:
+        """`hosts` are the names this server goes by; None takes any."""
         self._app = app
         self._limit = max_body_bytes
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request through, or answer it here."""
@@ -52,6 +54,7 @@ class Guard:
         counted = _Counted(receive, self._limit)
         try:
             _refuse_other_sites(request)
+            _refuse_other_names(request, self._hosts)
             counted.refuse_announced(request.headers.get("content-length"))
         except RegbriefError as error:
             await counted.drain()
@@ -106,3 +109,9 @@ def _refuse_other_sites(request: Request) -> None:
     origin = request.headers.get("origin")
     if origin is not None and origin.partition("://")[2] != request.headers.get("host"):
         raise CrossSite(f"The origin {origin[:100]!r} is not this server.")
+
+
+def _refuse_other_names(request: Request, hosts: frozenset[str] | None) -> None:
+    """A page of another site may point its own name at this machine (DNS rebinding); the Host header gives it away."""
+    if hosts is not None and request.url.hostname not in hosts:
+        raise CrossSite(f"This server does not go by the name {str(request.url.hostname)[:100]!r}.")

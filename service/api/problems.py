@@ -13,10 +13,9 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from service.errors import InvalidRequest, RegbriefError
+from service.errors import URN, InvalidRequest, RegbriefError
 
 MEDIA_TYPE = "application/problem+json"
-PREFIX = "urn:regbrief:problem:"
 RETRY_SECONDS = 5
 
 log = logging.getLogger("regbrief.api")
@@ -46,7 +45,7 @@ def response(
     """A problem as a response."""
     request_id = request.scope.get("state", {}).get("request_id", "") if request is not None else ""
     body = Problem(
-        type=PREFIX + slug, title=title, status=status, detail=detail, help=help, request_id=request_id
+        type=URN + slug, title=title, status=status, detail=detail, help=help, request_id=request_id
     ).model_dump()
     return Response(
         json.dumps(body, ensure_ascii=False).encode(), status, media_type=MEDIA_TYPE, headers=dict(headers or {})

@@ -1,0 +1,169 @@
+"""The commands. Each imports what it needs when it runs, so that --help and --version are quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.cli.console import FAILURE, note, out, told
+
+if TYPE_CHECKING:
+    from service.analysis.schema import AnalysisResult
+    from service.app import App
+
+app = typer.Typer(
+    name="regbrief",
+    help="Regulatory news into structured briefs, every statement tied to the sentence it rests on.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Engine = Annotated[str | None, typer.Option(help="extractive or llm; default REGBRIEF_ENGINE.")]
+
+
+class Format(StrEnum):
+    """The forms of a brief."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+    REPORT = "report"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        out(f"regbrief {version('regbrief')}")
+        raise typer.Exit
+
+
+@app.callback()
+def regbrief(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Regulatory news into structured briefs, every statement tied to the sentence it rests on."""
+
+
+@app.command()
+def summarize(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The article: text, Markdown or HTML; - for stdin.")],
+    format: Annotated[Format, typer.Option(help="The form of the output.")] = Format.MARKDOWN,
+    title: Annotated[str, typer.Option(help="The article's headline.")] = "",
+    published: Annotated[str, typer.Option(help="When it was published, YYYY-MM-DD.")] = "",
+    source: Annotated[str, typer.Option(help="Who published it.")] = "",
+    url: Annotated[str, typer.Option(help="Where it was published.")] = "",
+    engine: Engine = None,
+    citations: Annotated[bool, typer.Option("--citations", help="Footnotes with the evidence.")] = False,
+) -> None:
+    """Print the brief of one article."""
+    from service.cli.reading import read_article
+
+    with told(), _application() as regbrief_app:
+        fields = {"title": title, "published": published, "source": source, "url": url}
+        submission = read_article(file, fields, regbrief_app.settings.max_body_bytes)
+        prepared = regbrief_app.prepare(submission, engine)
+        result = regbrief_app.analyse_afresh(prepared).result
+        out(_rendered(result, prepared.new.article.text, format, citations))
+        _remarks(result)
+
+
+@app.command()
+def batch(
+    file: Annotated[
+        Path, typer.Argument(metavar="IN.jsonl", help="One JSON object a line: id, title, text, published, …")
+    ],
+    to: Annotated[Path, typer.Option("--out", metavar="OUT.jsonl", help="Where the analyses go, line by line.")],
+    engine: Engine = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew; replace what --out holds.")] = False,
+) -> None:
+    """Analyse a file of articles. Run it again to continue where it stopped and to retry what failed."""
+    from service.cli.batching import run_with_progress
+
+    with told(), _application() as regbrief_app:
+        report = run_with_progress(regbrief_app, file, to, engine, fresh)
+    if report.failed:
+        raise typer.Exit(FAILURE)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on; default REGBRIEF_HOST.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; default REGBRIEF_PORT.")] = None,
+    allow_remote: Annotated[
+        bool, typer.Option("--allow-remote", help="Listen beyond this machine, although there is no log-in yet.")
+    ] = False,
+) -> None:
+    """Serve the API and the web page."""
+    from service.cli.serving import listen
+
+    with told():
+        listen(host, port, allow_remote=allow_remote)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a result."""
+    import json
+
+    from service.analysis.schema import AnalysisResult
+
+    out(json.dumps(AnalysisResult.model_json_schema(mode="serialization"), indent=2))
+
+
+@app.command()
+def doctor() -> None:
+    """Show what is configured, what is missing, and what to do about it."""
+    from service.health import Health, examine, ready
+
+    signs = {Health.OK: "✓", Health.LIMITED: "–", Health.MISSING: "✗"}
+    with told(), _application() as regbrief_app:
+        checks = examine(regbrief_app)
+        for check in checks:
+            out(f"{signs[check.health]} {check.name}: {check.detail}")
+            if check.remedy:
+                out(f"    {check.remedy}")
+    if not ready(checks):
+        note("regbrief: something that is needed is missing; see above.")
+        raise typer.Exit(FAILURE)
+
+
+@contextmanager
+def _application() -> Iterator[App]:
+    """The application for the length of a command; closed whatever happens."""
+    from service.app import App, read_settings
+    from service.cli.logs import configure
+
+    settings = read_settings()
+    configure(settings.log)
+    with closing(App(settings)) as opened:
+        yield opened
+
+
+def _rendered(result: AnalysisResult, text: str, format: Format, citations: bool) -> str:
+    from service.rendering import to_markdown, to_report
+
+    if format is Format.JSON:
+        return result.model_dump_json(indent=2)
+    if format is Format.REPORT:
+        return to_report(result, text, citations=citations)
+    return to_markdown(result, citations=citations)
+
+
+def _remarks(result: AnalysisResult) -> None:
+    """What a reader of the brief alone would not see."""
+    for finding in result.findings:
+        note(f"{finding.severity.value}: {finding.message}")
+    for duty in _uncovered(result):
+        note(f"uncovered: {duty}")
+
+
+def _uncovered(result: AnalysisResult) -> Iterator[str]:
+    return (" ".join(o.quote.split()) for o in result.coverage.obligations if o.state.value == "uncovered")

@@ -1,0 +1,11 @@
+"""The log, on stderr. Articles are never logged, only ids."""
+
+from __future__ import annotations
+
+import logging
+
+
+def configure(level: str) -> None:
+    """Log from `level` up (`debug`, `info`, `warning`, `error`); other packages from warning up."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
+    logging.getLogger("regbrief").setLevel(level.upper())
