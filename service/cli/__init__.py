@@ -17,6 +17,6 @@ def main() -> None:
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
-    except Exception as error:  # the command line's door: no traceback, unless asked for
+    except Exception as error:  # noqa: BLE001 - the command line's door: no traceback, unless asked for
         unexpected(error)
         sys.exit(1)

@@ -45,13 +45,13 @@ class SubmissionFields(BaseModel):
     title: Annotated[str, BeforeValidator(_null_is_empty), Field(max_length=2_000)] = Field(
         "", description="The article's headline."
     )
-    id: Annotated[str | None, BeforeValidator(_number_is_text), Field(max_length=300)] = Field(
+    id: Annotated[Annotated[str, Field(max_length=300)] | None, BeforeValidator(_number_is_text)] = Field(
         None, description="Your id of the article; without one it is derived from the text."
     )
-    source: Annotated[str | None, BeforeValidator(_blank_is_none), Field(max_length=500)] = Field(
+    source: Annotated[Annotated[str, Field(max_length=500)] | None, BeforeValidator(_blank_is_none)] = Field(
         None, description="Who published it."
     )
-    url: Annotated[str | None, BeforeValidator(_blank_is_none), Field(max_length=4_000)] = Field(
+    url: Annotated[Annotated[str, Field(max_length=4_000)] | None, BeforeValidator(_blank_is_none)] = Field(
         None, description="Where it was published."
     )
     published: Annotated[date | None, BeforeValidator(parse_published)] = Field(
