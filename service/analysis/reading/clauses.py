@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import replace
-
 from retrieval.text.documents import Article, Sentence, SentenceKind
-from service.analysis.reading import addressees, conditions, deadlines, force, imperatives, lists, repeats, splitting
-from service.analysis.reading.classes import Family, force_of, imperatives_speak, klass_of
+from service.analysis.reading import addressees, force, imperatives, lists, repeats, splitting
+from service.analysis.reading.assembly import Assembler, Part
+from service.analysis.reading.classes import Family, imperatives_speak
 from service.analysis.reading.context import Context, Speech
 from service.analysis.reading.cues import ActAt, Rule
 from service.analysis.reading.force import Hit
+from service.analysis.reading.lists import Shape
 from service.analysis.reading.model import Authority, Clause, DateMention, Span, StatusReading
+from service.analysis.reading.outline import Frame, Outline, Who
+from service.analysis.schema import Status
 from service.analysis.reading.verbs import VERBS
-from service.analysis.schema import Klass, Status, Why
 
 _IMPERATIVE = Rule("bare imperative", Family.IMPERATIVE, ActAt.AFTER, "")
-_WOULD_BE = frozenset({Status.PROPOSED_RULE, Status.DELAYED, Status.CONSULTATION})
+_TABLE_BARS = 3
 
 
 def read_clauses(
@@ -26,117 +26,101 @@ def read_clauses(
     authorities: tuple[Authority, ...],
     dates: tuple[DateMention, ...],
 ) -> tuple[Clause, ...]:
-    """The clauses of `article` in source order; repeats of an earlier one carry its index in `same_as`."""
-    reader = _Reader(article, status.value, dates)
+    """The clauses of `article` in source order; one that repeats an earlier one carries its index in `same_as`."""
+    walk = _Walk(article, status.value, dates)
     for sentence in sentences:
-        reader.take(sentence)
-    return tuple(repeats.mark_repeats(reader.found))
+        walk.take(sentence)
+    return tuple(repeats.mark_repeats(walk.found))
 
 
-class _Reader:
-    """Walks the sentences once, keeping the heading, the open lead-in and the last addressee."""
+class _Walk:
+    """One pass over the sentences, which remembers the open lists and who was spoken of last."""
 
     def __init__(self, article: Article, status: Status, dates: tuple[DateMention, ...]) -> None:
-        self._text = article.text
         self._status = status
-        self._dates = sorted(dates, key=lambda d: d.start)
-        self._starts = [d.start for d in self._dates]
         self._speech = Speech(article.text)
-        self._heading = ""
-        self._lead: lists.Lead | None = None
-        self._lead_who: tuple[str, Span] | None = None
-        self._under = 0
-        self._previous: Sentence | None = None
-        self._who: tuple[str, Span] | None = None
+        self._outline = Outline(article.text)
+        self._assembler = Assembler(article, status, dates)
+        self._who: Who = None
         self.found: list[Clause] = []
 
     def take(self, sentence: Sentence) -> None:
-        context = Context(self._status, self._heading, self._speech.within(sentence.start, sentence.end))
-        hits = force.find(sentence.text, context)
-        if (
-            self._lead
-            and self._previous
-            and not (self._under < lists.LONGEST_LIST and lists.belongs(sentence, self._lead, self._previous))
+        frame = self._outline.governing(sentence)
+        if sentence.text.count("|") >= _TABLE_BARS or (
+            lists.is_headline(sentence) and sentence.kind is not SentenceKind.ITEM
         ):
-            self._lead = None
-        hits = [hit for hit in hits if hit.start >= lists.label_end(sentence)] or hits
-        if sentence.text.count("|") > 2:
-            pass
-        elif lists.is_headline(sentence) and sentence.kind is not SentenceKind.ITEM:
-            self._heading = sentence.text
-        elif lead := lists.lead_of(sentence, hits):
-            self._open(lead)
-        elif self._lead and lists.is_item_act(sentence, hits):
-            self._bare(sentence)
-        elif hits:
-            self._under += 1
-            self._modal(sentence, hits)
-        else:
-            self._bare(sentence)
-        self._previous = sentence
-
-    def _open(self, lead: lists.Lead) -> None:
-        self._under = 0
-        span = addressees.addressee_of(lead.sentence.text, 0, len(lead.sentence.text), lead.hit)
-        self._lead_who = self._named(lead.sentence, span)
-        if lead.shape is lists.Shape.CONTENTS:
-            self._modal(lead.sentence, [lead.hit])
-        self._lead = lead
-
-    def _modal(self, sentence: Sentence, hits: list[Hit]) -> None:
+            return
+        hits = force.find(sentence.text, Context(self._status, self._speech.within(sentence.start, sentence.end)))
         label = lists.label_end(sentence)
+        hits = [hit for hit in hits if hit.start >= label] or hits
+        if frame and self._item(sentence, frame, hits, label):
+            return
+        if lead := lists.lead_of(sentence, hits):
+            self._lead_in(lead, hits)
+        elif hits:
+            self._modal(sentence, hits, label)
+        else:
+            self._imperative(sentence)
+
+    def _lead_in(self, lead: lists.Lead, hits: list[Hit]) -> None:
+        sentence = lead.sentence
+        who = self._named(sentence, addressees.addressee_of(sentence.text, 0, len(sentence.text), lead.hit))
+        self._outline.open(Frame(lead, lead.shape, who))
+        if lead.shape is Shape.CONTENTS:
+            self._modal(sentence, hits, 0)
+
+    def _item(self, sentence: Sentence, frame: Frame, hits: list[Hit], label: int) -> bool:
+        """Read `sentence` as an item of `frame`; False where its own cues speak for it instead."""
+        text, start = sentence.text, lists.unmarked(sentence.text)
+        at = imperatives.act_at(text, start)
+        if any(hit.start >= label > 0 for hit in hits) or (at is None and hits):
+            return False
+        opens = text.rstrip().endswith(":")
+        if frame.shape is Shape.CONTENTS or text.rstrip().endswith("?") or imperatives.navigates(text, at):
+            return frame.shape is Shape.CONTENTS and not hits
+        if at is not None:
+            for first, last in splitting.acts(text, at, len(text)):
+                self._add_item(sentence, frame, first if first != at else start, first, last)
+        elif not opens and (frame.shape is Shape.THINGS or lists.someone_to(text)):
+            self._add_item(sentence, frame, start, start, len(text))
+        if opens:
+            self._outline.open(Frame(frame.lead, Shape.CONTENTS if at is not None else frame.shape, frame.who))
+        return True
+
+    def _add_item(self, sentence: Sentence, frame: Frame, start: int, act: int, end: int) -> None:
+        end = splitting.shorten(sentence.text, start, end, act)
+        lead = Span(frame.lead.sentence.start, frame.lead.sentence.end)
+        self._add(sentence, Part(start, end, act, end), frame.lead.hit, frame.who, lead)
+
+    def _modal(self, sentence: Sentence, hits: list[Hit], label: int) -> None:
         shift = label if hits[0].start >= label > 0 else lists.unmarked(sentence.text)
         for piece in splitting.pieces(sentence.text, hits):
-            self._piece(sentence, piece._replace(start=max(piece.start, shift)))
+            start = splitting.nearer_start(sentence.text, max(piece.start, shift), piece.hit.start)
+            self._piece(sentence, piece._replace(start=start))
 
     def _piece(self, sentence: Sentence, piece: splitting.Piece) -> None:
         text, hit = sentence.text, piece.hit
-        piece = piece._replace(start=splitting.nearer_start(text, piece.start, hit.start))
         act = force.act_start(text[piece.start : piece.end], hit, piece.start)
         end = splitting.shorten(text, piece.start, piece.end, max(act, hit.end))
         act = min(act, max(end - 1, piece.start))
-        first_word = text[act:end].split(" ", 1)[0].lower()
-        spans = (
-            splitting.acts(text, act, end) if first_word in VERBS and hit.rule.act is not ActAt.WHOLE else [(act, end)]
-        )
         who = self._named(sentence, addressees.addressee_of(text, piece.start, end, hit))
-        for number, (start, stop) in enumerate(spans):
-            whole = (piece.start, stop) if number == 0 else (start, stop)
-            lead = Span(sentence.start + piece.start, sentence.start + hit.end) if number else None
-            self._add(sentence, whole, (start, stop), hit, who, lead)
-        if who:
-            self._who = who
+        self._who = who or self._who
+        for first, last in self._acts(text, act, end, hit):
+            start = piece.start if first == act else first
+            lead = None if first == act else Span(sentence.start + piece.start, sentence.start + hit.end)
+            self._add(sentence, Part(start, last, first, last), hit, who, lead)
 
-    def _bare(self, sentence: Sentence) -> None:
-        start = lists.unmarked(sentence.text)
-        if self._lead and lists.belongs(sentence, self._lead, self._previous or sentence):
-            self._under += 1
-            if lists.is_item_of(sentence, self._lead):
-                self._item(sentence, start)
-            return
-        at = imperatives.imperative_at(sentence)
-        if at is None or not imperatives_speak(self._status):
-            return
-        hit = Hit(_IMPERATIVE, at, at, None)
-        self._add(sentence, (start, len(sentence.text)), (at, len(sentence.text)), hit, None, None)
+    def _acts(self, text: str, act: int, end: int, hit: Hit) -> list[tuple[int, int]]:
+        opens = text[act:end].split(" ", 1)[0].lower() in VERBS and hit.rule.act is not ActAt.WHOLE
+        return splitting.acts(text, act, end) if opens else [(act, end)]
 
-    def _item(self, sentence: Sentence, start: int) -> None:
-        lead = self._lead
-        if lead is None or (
-            self._previous
-            and sentence.start - self._previous.end <= 1
-            and "\n" not in self._text[self._previous.end : sentence.start]
-        ):
-            return
-        text = sentence.text
-        span = Span(lead.sentence.start, lead.sentence.end)
-        for first, last in (
-            splitting.acts(text, start, len(text)) if lists.opens_with_verb(text) else [(start, len(text))]
-        ):
-            stop = splitting.shorten(text, first, last, first)
-            self._add(sentence, (first, stop), (first, stop), lead.hit, self._lead_who, span)
+    def _imperative(self, sentence: Sentence) -> None:
+        at = imperatives.imperative_at(sentence) if imperatives_speak(self._status) else None
+        if at is not None:
+            start, end = lists.unmarked(sentence.text), len(sentence.text)
+            self._add(sentence, Part(start, end, at, end), Hit(_IMPERATIVE, at, at, None), None, None)
 
-    def _named(self, sentence: Sentence, span: Span | None) -> tuple[str, Span] | None:
+    def _named(self, sentence: Sentence, span: Span | None) -> Who:
         if span is None:
             return None
         name = sentence.text[span.start : span.end]
@@ -144,38 +128,7 @@ class _Reader:
             return self._who
         return name, Span(sentence.start + span.start, sentence.start + span.end)
 
-    def _add(
-        self,
-        sentence: Sentence,
-        whole: tuple[int, int],
-        act: tuple[int, int],
-        hit: Hit,
-        who: tuple[str, Span] | None,
-        lead: Span | None,
-    ) -> None:
-        start, end = sentence.start + whole[0], sentence.start + whole[1]
-        text = self._text[start:end]
-        if not text.strip():
-            return
-        inside = self._dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        klass = Klass.NEITHER if hit.against else klass_of(hit.rule.family, self._status)
-        cue = sentence.text[hit.start : hit.end] if lead is None or hit.end <= len(sentence.text) else ""
-        if lead is not None:
-            cue = self._text[lead.start : lead.end].rstrip(": ").rsplit("\n", 1)[-1][-60:]
-        clause = Clause(
-            sentence=sentence.index,
-            start=start,
-            end=end,
-            text=text,
-            force=force_of(hit.rule.family),
-            klass=klass,
-            act=Span(sentence.start + act[0], sentence.start + act[1]),
-            why=Why(cue=cue or text.split(" ", 1)[0], rule=hit.against or hit.rule.name),
-            lead=lead,
-            condition=conditions.condition_of(text, max(hit.start - whole[0], 0)),
-            deadline=deadlines.deadline_of(text, start, tuple(inside)),
-            would_be=self._status in _WOULD_BE and klass is Klass.MANDATORY,
-        )
-        if who:
-            clause = replace(clause, addressee=who[0], addressee_span=who[1])
-        self.found.append(clause)
+    def _add(self, sentence: Sentence, part: Part, hit: Hit, who: Who, lead: Span | None) -> None:
+        clause = self._assembler.clause(sentence, part, hit, who, lead)
+        if clause is not None:
+            self.found.append(clause)

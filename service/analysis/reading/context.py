@@ -1,4 +1,4 @@
-"""What surrounds a sentence and decides how its cues are meant: the kind of text, the heading, who speaks."""
+"""What surrounds a sentence and decides how its cues are meant: the kind of text, who speaks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ class Context:
     """The surroundings of one sentence: `speech` are the spans (of the sentence) that an official speaks."""
 
     status: Status
-    heading: str = ""
     speech: tuple[Span, ...] = ()
 
     def spoken(self, at: int) -> bool:

@@ -20,6 +20,14 @@ def _invitation(name: str, act: ActAt, pattern: str) -> Rule:
 
 INVITATIONS: tuple[Rule, ...] = (
     _invitation(
+        "considers comments",
+        ActAt.WHOLE,
+        r"(?:will|would) (?:only |also )?(?:consider|accept) (?:all |any |only )?(?:[a-z]+ )?comments?\b",
+    ),
+    _invitation(
+        "comments accepted", ActAt.WHOLE, r"comments? (?:[a-z]+ ){0,5}will be (?:accepted|considered)(?= [^.;]*\d)"
+    ),
+    _invitation(
         "seeks comment",
         ActAt.WHOLE,
         r"(?:seeks?|seeking|sought|issu(?:es|ing) (?:this|an?) request for|requests?(?! for)|requesting|solicits?|soliciting|invites?|inviting|welcomes?|welcoming|"
@@ -89,6 +97,18 @@ ADVICE: tuple[Rule, ...] = (
 )
 
 OPTIONS: tuple[Rule, ...] = (
+    Rule(
+        "permits early",
+        Family.OPTION,
+        ActAt.OBJECT,
+        r"(?:permits?|allows?)(?= [^.;:]*\b(?:early|(?:before|ahead of|prior to) (?:their|the|its) [a-z]+ dates?|voluntarily)\b)",
+    ),
+    Rule(
+        "may continue",
+        Family.OPTION,
+        ActAt.AFTER,
+        r"may (?:also )?(?=continue (?:to )?(?:us|rely|apply|follow|comply))",
+    ),
     Rule(
         "may choose",
         Family.OPTION,

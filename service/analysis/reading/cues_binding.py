@@ -17,7 +17,7 @@ _PAID = (
     r"(?:also )?(?:pay|refund|forfeit|disgorge|reimburse|surrender|return)\b[^.;:]{0,60}?"
     r"(?:[$€£]|\bmillion\b|\bbillion\b|\bpenalt|\bfines?\b|\brestitution\b|\bcosts\b|\bredress\b)"
 )
-_OBJECT_TO = r"(?= (?!to\b|by\b|at\b|that\b|in\b|under\b|from\b|against\b|on\b|and\b|or\b|for\b)(?:[^.;:\s]+ ){1,40}?(?:to|that)\b)"
+_OBJECT_TO = r"(?= (?!to\b|by\b|at\b|that\b|in\b|under\b|from\b|against\b|on\b|and\b|or\b|for\b|with\b|of\b|issued\b|requiring\b|entered\b|is\b|are\b|was\b)(?:[^.;:\s]+ ){1,40}?(?:to|that)\b)"
 _PERSON = r"(?:person|one|entity|company|firm|provider|operator|[a-z]+(?: [a-z]+){0,3})"
 
 
@@ -35,8 +35,8 @@ def _sanction(name: str, act: ActAt, pattern: str) -> Rule:
 
 BANS: tuple[Rule, ...] = (
     _ban("no one may", ActAt.AFTER, rf"no {_PERSON} (?:shall|may|can|must)\b"),
-    _ban("must not", ActAt.AFTER, rf"(?:must|shall|may)(?: not| never| no longer|n['’]t){ADVERBS}"),
-    _ban("cannot", ActAt.AFTER, rf"(?:cannot|can not|can['’]t|can no longer|can never){ADVERBS}"),
+    _ban("must not", ActAt.AFTER, rf"(?:must|shall|may)(?: not| never| no longer|n['’]t)\b{ADVERBS}"),
+    _ban("cannot", ActAt.AFTER, rf"(?:cannot|can not|can['’]t|can no longer|can never)\b{ADVERBS}"),
     _ban("only if allowed", ActAt.AFTER, r"(?:may|can|must|shall|will) only\b"),
     _ban(
         "limit",
@@ -61,6 +61,11 @@ BANS: tuple[Rule, ...] = (
         r"offen[cs]e|null and void)(?: (?:for|under|to)\b[^.;:]{0,60}?\bto)?\b(?! (?:conduct|practice|act|activit))",
     ),
     _ban(
+        "is a violation",
+        ActAt.WHOLE,
+        r"(?:is|are|constitutes?) (?:an? )?(?:violation|breach) of (?:the |federal |state )?(?:law|Act|rule|[a-z]+ protection law)",
+    ),
+    _ban(
         "not in compliance",
         ActAt.WHOLE,
         r"(?:is|are|would be) (?:not in compliance with|in violation of)(?=[^.;]*\b(?:if|when|unless)\b)",
@@ -79,7 +84,7 @@ DUTIES: tuple[Rule, ...] = (
     _duty("must", ActAt.AFTER, rf"must\b(?!-){ADVERBS}"),
     _duty("shall", ActAt.AFTER, rf"shall\b{ADVERBS}"),
     _duty("has to", ActAt.AFTER, rf"(?:{MODAL}{ADVERBS} have|has|have|having) to\b(?! do with| date)"),
-    _duty("needs to", ActAt.AFTER, rf"(?:will{ADVERBS} need|would{ADVERBS} need|needs|need) to\b"),
+    _duty("needs to", ActAt.AFTER, rf"(?:(?:will|would)(?! likely){ADVERBS} need|needs|need) to\b"),
     _duty(
         "is required to",
         ActAt.AFTER,
@@ -108,6 +113,17 @@ DUTIES: tuple[Rule, ...] = (
         r"(?:calendar |business |working )?(?:days|months|years|weeks) (?:to|from|after)\b)",
     ),
     _duty(
+        "deadline is",
+        ActAt.WHOLE,
+        r"deadlines?(?: (?:for|to|of) [^.;:]{3,90}?)? (?:is|remains|will be|falls on|has been set)(?= [^.;]*\d)",
+    ),
+    _duty(
+        "will do by",
+        ActAt.AFTER,
+        rf"will(?: first| then| next)?(?= (?:submit|report|file|comply|begin|start|register|provide|pay|notify|implement|"
+        rf"transition|complete|deliver|publish)\b[^.;:]{{0,90}}\b(?:by|before|no later than|within|starting|beginning)\b[^.;:]{{0,30}}\d)",
+    ),
+    _duty(
         "requires",
         ActAt.OBJECT,
         r"(?:requires?|requiring|mandates?(?= that| the| an?\b| [a-z]+ to\b)|mandating|obliges?|obliging|obligates?|"
@@ -123,7 +139,7 @@ DUTIES: tuple[Rule, ...] = (
         "requirement to",
         ActAt.AFTER,
         r"(?:(?:requirements?|obligations?|duty|duties|mandates?|deadlines?)(?: (?:for|on|of) [^.;:,]{1,50}?)? to|"
-        r"(?:an?|the) (?:[a-z]+ )?requirement that)\b(?! (?:\w+ly |better )?(?:respond:|reflect|simplify|align|harmoni[sz]e|update|take effect|help|ensure|protect|address|improve|reduce|prevent|strengthen|enhance|support|avoid|promote|the|a|an)\b)",
+        r"(?:requirements?|obligations?|conditions?) that)\b(?! (?:\w+ly |better )?(?:respond:|reflect|simplify|align|harmoni[sz]e|update|take effect|help|ensure|protect|address|improve|reduce|prevent|strengthen|enhance|support|avoid|promote|the|a|an)\b)",
     ),
 )
 

@@ -20,6 +20,11 @@ RULES: tuple[Rule, ...] = (
         "savings clause",
         rf"{MODAL} not{ADVERBS} be (?:construed|deemed|interpreted|read|regarded|understood|taken) (?:to|as|an?|in)\b",
     ),
+    _none(
+        "commencement or definition",
+        r"shall (?:enter into force|come into force|take effect|be binding in its entirety|apply (?:from|as of)|be as set out|"
+        r"have the (?:same )?meaning|mean\b|be cited|be known|be treated as|constitute|be deemed)",
+    ),
     _none("savings clause", r"not intended to\b(?:, and does not,)?"),
     _none(
         "no duty",
@@ -35,7 +40,7 @@ RULES: tuple[Rule, ...] = (
         "no duty",
         rf"(?:do|does|did)(?: not|n['’]t)(?:, [^,.;]{{1,30}},)?{ADVERBS} (?:in (?:itself|any way) )?(?:require|need|have to|"
         r"prohibit|ban|bar|impose|establish|mandate|preclude|oblige|prevent|apply|limit|create|compel|forbid|restrict|"
-        r"direct|order|recommend|address|want|include any|contain any)\b",
+        r"direct|order|recommend|address|include any|contain any)\b",
     ),
     _none("no duty", r"(?:need not|needn['’]t|not to be construed|not limited to)"),
     _none(

@@ -19,7 +19,7 @@ _HINT = re.compile(
     r"must|shall|should|requir|need|ha[sv]|oblig|order|direct|mandat|prohibit|ban|bar|forbid|may|can|only|urge|will|"
     r"encourag|recommend|advis|invit|ask|welcom|request|comment|feedback|pay|fine|impos|ought|subject|unlawful|illegal|"
     r"limit|duty|duties|deadline|agreed|responsib|restrict|enforceable|best practice|penalt|compel|instruct|seek|"
-    r"are to be|is to be|nothing in|open (?:for|to)|refund|forfeit|unfair|view|add|solicit|exempt|not |remind|report|likely need|users can",
+    r"are to be|is to be|nothing in|open (?:for|to)|refund|forfeit|unfair|view|add|solicit|exempt|not |remind|report|likely need|users can|permit|allow|violation",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\bto (?:not |(?:\w+ly,? )+)?(?P<verb>[a-z]+)", re.IGNORECASE)

@@ -13,11 +13,13 @@ _INTRO = re.compile(
     r"(?:and |or |please |therefore,? |thus,? |immediately |promptly |always |then |at a minimum,? |where possible,? |also |never |do not |don['’]t |\w+ly,? )*",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"([A-Za-z-]+)(\s+\S+)?")
-_NOUNISH_NEXT = re.compile(
-    r"\s+(?:of|and|is|are|was|were|has|have|had|will|would|may|must|shall|should|can|in|by|\W+|et|vs?\.?)\b", re.I
+_WORD = re.compile(r"(?P<verb>[A-Za-z-]+)(?P<next>\s+\S+(?: \S+)?)?")
+_AFTER_NOUN = re.compile(
+    r"\s+(?:of|is|are|was|were|has|have|had|will|would|may|must|shall|should|can|cannot|could|does|did|in|by|et|vs?\.?|"
+    r"and (?:its|the|other|[a-z]+s?,?$)|\w+ed|\W+)(?=\s|$)",
+    re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:not|never|n[’']t)\s+$", re.I)
+_NEGATED = re.compile(r"\b(?:not|never|n['’]t)\s+$", re.I)
 _LABEL = re.compile(r"[A-Z][\w()/-]*(?: [\w()/&-]+){0,4}: (?=[A-Z])")
 _ADVISED = re.compile(r"recommend|mitigat|remed|practice|action|solution|workaround|protect", re.I)
 _BULLET = re.compile(r"\s*[-*•–·]\s")
@@ -25,8 +27,19 @@ _AMENDS = re.compile(
     r"\b(?:paragraphs?|sections?|§|sec\.|subparts?|parts?|appendix|entry|heading|definition|the words?|to read as follows)\b",
     re.I,
 )
-_MARKED_PAGE = re.compile(r"\b(?:see|visit|click|read|learn)\b", re.I)
 SHORTEST = 4
+
+
+def act_at(text: str, start: int) -> int | None:
+    """Offset of the base verb that opens ``text[start:]``, behind an introduction ("Within 30 days, report …") or an
+    adverb; None where no verb does."""
+    intro = _INTRO.match(text[start:])
+    for at in {start + (intro.end() if intro else 0), start}:
+        word = _WORD.match(text, at)
+        if word and word.group("verb").lower() in VERBS and not word.group("verb")[1:].isupper():
+            if not _AFTER_NOUN.match(word.group("next") or ""):
+                return at
+    return None
 
 
 def imperative_at(sentence: Sentence) -> int | None:
@@ -41,26 +54,21 @@ def imperative_at(sentence: Sentence) -> int | None:
         return None
     label = _LABEL.match(text[start:])
     start += label.end() if label else 0
-    intro = _INTRO.match(text[start:])
-    at = start + (intro.end() if intro else 0)
-    advised = bool(label and _ADVISED.search(label.group()))
-    return at if _is_imperative(text, at, at == start, advised) else None
+    at = act_at(text, start)
+    if at is None or (at == start and text[at].islower() and not _BULLET.match(text)):
+        return None
+    return at if _asks_conduct(text, at, bool(label and _ADVISED.search(label.group()))) else None
 
 
-def _is_imperative(text: str, at: int, opens: bool, advised: bool) -> bool:
+def _asks_conduct(text: str, at: int, advised: bool) -> bool:
     word = _WORD.match(text, at)
-    if not word:
+    verb = word.group("verb").lower() if word else ""
+    if verb in NAVIGATION and not advised and not _NEGATED.search(text[:at]):
         return False
-    verb = word.group(1)
-    if opens and not verb[:1].isupper() and not _BULLET.match(text):
-        return False
-    if verb.isupper() and len(verb) > 1:
-        return False
-    lower = verb.lower()
-    if (
-        lower not in VERBS
-        or (lower in NAVIGATION and not advised and not _NEGATED.search(text[:at]))
-        or _NOUNISH_NEXT.match(word.group(2) or " of")
-    ):
-        return False
-    return not (lower in AMENDATORY and _AMENDS.search(text))
+    return not (verb in AMENDATORY and _AMENDS.search(text))
+
+
+def navigates(text: str, at: int | None) -> bool:
+    """Whether the verb at `at` only guides a reader to another page ("See the documentation")."""
+    word = _WORD.match(text, at) if at is not None else None
+    return bool(word and word.group("verb").lower() in NAVIGATION - {"enter", "check", "join", "follow", "register"})

@@ -10,7 +10,7 @@ from retrieval.text.documents import Sentence, SentenceKind
 from service.analysis.reading.classes import Family
 from service.analysis.reading.cues import ActAt
 from service.analysis.reading.force import Hit, act_start
-from service.analysis.reading.verbs import NAVIGATION, VERBS
+from service.analysis.reading.verbs import VERBS
 
 _MARKER = re.compile(r"^\s*(?:[-*•–·>]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?)\s+")
 _FOLLOWING = re.compile(
@@ -22,17 +22,8 @@ _EMPTY_VERB = re.compile(
     r"\W*(?:(?:also|then|immediately|each|either|\w+ly)\W+)*(?:do|take|comply|follow|adhere|perform|complete|meet|undertake|be)?\b",
     re.I,
 )
-_FIRST_WORD = re.compile(
-    r"\W*(?:please |immediately |promptly |do not |not |then |(?:\w+ly) )*(?P<verb>[A-Za-z-]+)", re.IGNORECASE
-)
-_AFTER_NOUN = re.compile(
-    r"\s+(?:of|is|are|was|were|has|have|had|will|would|may|must|shall|should|can|cannot|could|does|did|and its|of the)\b",
-    re.IGNORECASE,
-)
 _SOMEONE_TO = re.compile(r"[A-Z][\w-]*(?: [\w,’'-]+){0,10}? to (?:be|" + "|".join(sorted(VERBS)) + r")\b")
 _LABEL = re.compile(r"^(?:[^.:;]|\.\d){3,140}:\s+(?=\S)")
-LONGEST_LIST = 60
-"""No lead-in governs more lines than this; longer runs are a document of their own."""
 
 
 class Shape(StrEnum):
@@ -78,28 +69,6 @@ def _shape(hit: Hit, tail: str) -> Shape:
     return Shape.ACTS if empty and len(tail[empty.end() :].split()) <= 2 else Shape.CONTENTS
 
 
-def belongs(sentence: Sentence, lead: Lead, previous: Sentence) -> bool:
-    """Whether `sentence` is an item below `lead` (or a further sentence of the item `previous`)."""
-    if sentence.kind is SentenceKind.ITEM:
-        return True
-    if previous.kind is SentenceKind.ITEM and sentence.start - previous.end <= 1:
-        return True
-    return sentence.text[:1].isupper() and (opens_with_verb(sentence.text) or bool(_SOMEONE_TO.match(sentence.text)))
-
-
-def opens_with_verb(text: str) -> bool:
-    """Whether the first word (after a marker, a "please", an adverb) is the base form of a verb, and no noun."""
-    match = _FIRST_WORD.match(text, unmarked(text))
-    return bool(match and match.group("verb").lower() in VERBS and not _AFTER_NOUN.match(text, match.end()))
-
-
-def is_item_act(sentence: Sentence, hits: list[Hit]) -> bool:
-    """Whether the item is itself what its lead-in asks for: it opens with a verb, and no cue follows a label."""
-    if not opens_with_verb(sentence.text):
-        return False
-    return not any(hit.start >= label_end(sentence) > 0 for hit in hits)
-
-
 def label_end(sentence: Sentence) -> int:
     """Where the label of an item ("Pay redress: The firm must …") ends; 0 where it has none."""
     start = unmarked(sentence.text)
@@ -118,14 +87,22 @@ def is_headline(sentence: Sentence) -> bool:
     return bool(longer) and sum(w[0].isupper() for w in longer) >= 0.7 * len(longer)
 
 
-def is_item_of(sentence: Sentence, lead: Lead) -> bool:
-    """Whether an item without a cue of its own is a clause of `lead`: an act for acts, anything for a ban."""
-    text = sentence.text.rstrip()
-    if lead.shape is Shape.THINGS:
-        return True
-    if lead.shape is Shape.CONTENTS or text.endswith(":"):
-        return False
-    if _SOMEONE_TO.match(text, unmarked(text)):
-        return True
-    word = _FIRST_WORD.match(text, unmarked(text))
-    return opens_with_verb(text) and bool(word) and word.group("verb").lower() not in NAVIGATION if word else False
+def someone_to(text: str) -> bool:
+    """Whether an item reads "Each agency to prepare a plan"."""
+    return bool(_SOMEONE_TO.match(text, unmarked(text)))
+
+
+def levels_of(text: str, indent: int) -> tuple[str, ...]:
+    """The levels that a list item can be of, likeliest first: the style of its marker and its indentation, "text" for
+    an unmarked paragraph. A single "i" may follow "h" or stand before "ii"."""
+    match = _MARKER.match(text)
+    if not match:
+        return ("text",)
+    marker = match.group().strip(" \t().")
+    if marker[:1].isdigit():
+        return (f"1.{indent}",)
+    if not marker[:1].isalpha():
+        return (f"{marker}{indent}",)
+    if re.fullmatch(r"[ivx]+", marker):
+        return (f"i{indent}", f"a{indent}") if len(marker) == 1 else (f"i{indent}",)
+    return (f"a{indent}",)

@@ -69,7 +69,7 @@ def _boundary(sentence: str, earlier: Hit, later: Hit) -> int | None:
         return earlier.end + list(_SEMICOLON.finditer(between))[-1].start() + 1
     if _speaks(earlier) and (_depends(sentence, later) or later.start == earlier.end):
         return None
-    for pattern in _BETWEEN:
+    for pattern in _BETWEEN if _speaks(later) else _BETWEEN[:1]:
         at = _opening(pattern, between)
         if at is not None:
             return earlier.end + at
@@ -122,7 +122,8 @@ def acts(sentence: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start]
     opened: list[int] = []
     for match in _ACTS.finditer(sentence, start, end):
-        if match.group("verb").lower() not in VERBS or match.group("next").lower() in _NOT_VERB_NEXT | _PRONOUN:
+        barred = _NOT_VERB_NEXT if match.group().startswith(";") else _NOT_VERB_NEXT | _PRONOUN
+        if match.group("verb").lower() not in VERBS or match.group("next").lower() in barred:
             continue
         if (
             len(sentence[cuts[-1] : match.start()].split()) < _MIN_WORDS

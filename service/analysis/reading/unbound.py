@@ -15,6 +15,22 @@ from service.analysis.reading.verbs import VERBS
 from service.analysis.schema import Status
 
 _INSTRUMENT = frozenset({"requires", "prohibits", "does not allow", "encourages"})
+_NARRATED = frozenset({"orders", "fines", "agreed to", "will pay"})
+_ACTING = frozenset(
+    {
+        Status.ENFORCEMENT_ACTION,
+        Status.ORDER_OR_DIRECTIVE,
+        Status.ALLEGATION,
+        Status.IN_FORCE,
+        Status.OTHER,
+        Status.NOTICE,
+    }
+)
+"""Texts whose own news a past "ordered" or "fined" can be; in the others it tells of another matter."""
+_ORDER_NOUN = re.compile(
+    r"\b(?:consent|court|agency|final|executive|certain|such|these|those|the|of|and|or|any|all|cease-and-desist|protection|gag)\s+$",
+    re.I,
+)
 _ADVISERS = frozenset({"encourages", "reminds"})
 _COMMANDS = frozenset({"orders"})
 _MODALS = frozenset(
@@ -36,7 +52,7 @@ _UNREAL = re.compile(
     re.I,
 )
 _ALLEGED = re.compile(
-    r"\b(?:alleg\w+|accus\w+|suspects?\b|suspected of|(?:is|are|was|were) suspected|complaint (?:charges|states|says)|claim(?:s|ed)? that|misle[da]\w*|"
+    r"\b(?:alleg(?:e|es|ed|edly|ing)|accus\w+|suspects?\b|suspected of|(?:is|are|was|were) suspected|complaint (?:charges|states|says)|claim(?:s|ed)? that|misle[da]\w*|"
     r"misrepresent\w*|told|contend\w*|argu(?:es|ed)|intends? to prove|asserted|promised|touted|represent(?:s|ed) (?:that|to)|falsely|lawsuit seeks|seeks to (?:stop|enjoin|end))\b",
     re.I,
 )
@@ -55,7 +71,7 @@ _EXPECTATION = re.compile(
 )
 _OPEN_QUESTION = re.compile(r"\b(?:whether|why|what|how|which|when|where)\b[^,.;:]{0,80}$", re.I)
 _ASKED = re.compile(
-    r"\b(?:whether|why)\b[^.;:]{0,80}$|\b(?:comments?|views|feedback|input|questions?) (?:on|about|regarding)\b[^.;:]{0,100}$",
+    r"\b(?:whether|why)\b[^.;:]{0,80}$|\b(?:comments?|views|feedback|input) (?:on|about|regarding)\b[^.;:]{0,100}$",
     re.I,
 )
 _INFORMATION = re.compile(r"\s*(?:know|understand|do more|remember|think|talk|be clear|look no further)\b", re.I)
@@ -75,6 +91,8 @@ _POSSIBLE = re.compile(
     r"always|need|understand|work|apply|exist|even|contain|cover|yet|include|represent|see|fit|come|correspond|consider|find|think|feel|get|provide sufficient)\b",
     re.I,
 )
+_EDGES = ' -*•–·.()[]0123456789"“'
+_POSSIBLY = re.compile(r"\b(?:could|might|can)\s+(?:\w+ly )?$", re.I)
 _SPEAKER = re.compile(
     r"(?:^|[\s“\"])(?:we|I|America|Congress|Europe)\s+(?:all |also |now |simply )?$|\bI find that\b", re.I
 )
@@ -95,7 +113,7 @@ _PLANS = re.compile(
     re.I,
 )
 _NOT_EXPECTED = re.compile(r"\b(?:not|n['’]t) (?:expect|believe|think|anticipate|mean|agree|suggest)\b[^.;:]*$", re.I)
-_BELIEF = re.compile(r"\b(?:public|people|they|we|some|others|many) (?:believe|think|feel)s?\b[^.;]*$", re.I)
+_BELIEF = re.compile(r"\b(?:public|people|they|we|some|others|many) (?:believe|think|feel)s? that\b[^.;]*$", re.I)
 _COMMENTER = re.compile(
     r"\b(?:commenters?|respondents|stakeholders|petitioners?|plaintiffs?|critics|trade associations?)\b[^.;]{0,120}$",
     re.I,
@@ -132,6 +150,10 @@ _ASKED_FACT = re.compile(
 )
 
 
+_INFINITIVES = VERBS | {"be", "have", "do"}
+_FINITE = frozenset("would will have has are is were was can could may might do does".split())
+
+
 class Cue(NamedTuple):
     """A cue as the tests see it."""
 
@@ -146,6 +168,10 @@ def reason_against(cue: Cue, context: Context) -> str | None:
     """Why `cue` binds nobody, or None where nothing speaks against it."""
     if cue.family in (Family.ABSENCE, Family.PERMISSION):
         return None
+    if cue.name in ("must", "shall", "must not", "cannot") and not cue.before.strip(_EDGES):
+        return "no subject"
+    if _POSSIBLY.search(cue.before) and cue.text.lower().startswith("be "):
+        return "possibility"
     if context.spoken(len(cue.before)) and (
         context.status in _PARTISAN or cue.name not in _MODALS or not _REGULATED.search(cue.before)
     ):
@@ -156,7 +182,7 @@ def reason_against(cue: Cue, context: Context) -> str | None:
         or _time(cue)
         or _question(cue)
         or _allegation(cue)
-        or _subject(cue)
+        or _subject(cue, context)
         or _wording(cue)
     )
 
@@ -220,9 +246,17 @@ def _allegation(cue: Cue) -> str | None:
     return None
 
 
-def _subject(cue: Cue) -> str | None:
+def _subject(cue: Cue, context: Context) -> str | None:
     if _SPEAKER.search(cue.before) and cue.name in _MODALS:
         return "rhetoric"
+    if cue.name in _COMMANDS and _ORDER_NOUN.search(cue.before):
+        return "noun"
+    if cue.name in _NARRATED and cue.text.lower().endswith(("ed", "ed to", "to")) and not context.status in _ACTING:
+        return "history"
+    if cue.name == "will do by" and not _REGULATED.search(cue.before):
+        return "plan"
+    if cue.name in ("is a violation", "not in compliance") and context.status in _PARTISAN:
+        return "finding"
     if cue.name in _ADVISERS and not (_AUTHORITY.search(cue.before) or _ADVISER.search(cue.before)):
         return "no authority speaks"
     if cue.name in _COMMANDS and not _AUTHORITY.search(cue.before):
@@ -250,7 +284,8 @@ def _wording(cue: Cue) -> str | None:
         return "noun or information"
     if cue.name == "cannot" and (_FACT.match(cue.after) or _PEOPLE.search(cue.before)):
         return "fact"
-    if cue.name == "requirement to" and not _next_is_verb(cue.after):
+    follows = _orders_that if cue.text.lower().endswith("that") else _next_is_verb
+    if cue.name == "requirement to" and not follows(cue.after):
         return "owed to somebody"
     if cue.name == "encourages" and _INFINITIVE.search(cue.before):
         return "infinitive"
@@ -261,4 +296,14 @@ def _wording(cue: Cue) -> str | None:
 
 def _next_is_verb(text: str) -> bool:
     words = [w.strip(',.;:“”"').lower() for w in text.split(maxsplit=3)[:3]]
-    return any(w in VERBS or w in {"be", "have", "do"} for w in words[: 2 if words and words[0].endswith("ly") else 1])
+    return any(w in _INFINITIVES for w in words[: 2 if words and words[0].endswith("ly") else 1])
+
+
+def _orders_that(text: str) -> bool:
+    """Whether "requirements that …" goes on with a subject and a base verb ("… firms keep records")."""
+    for word in text.split(maxsplit=9)[1:9]:
+        if word.lower() in _FINITE:
+            return False
+        if word.lower() in _INFINITIVES:
+            return True
+    return False
