@@ -10,19 +10,19 @@ from urllib.parse import urlsplit
 from retrieval.text.documents import Article, Sentence
 from service.analysis.reading import issuers
 from service.analysis.reading.authority_patterns import find_patterned
-from service.analysis.reading.defined_terms import initials_fit, terms_after
-from service.analysis.reading.gazetteer import Body, Mention, bodies, body_of_host, find_bodies
+from service.analysis.reading.defined_terms import defined_otherwise, terms_after
+from service.analysis.reading.gazetteer import Body, Mention, acronyms, bodies, body_of_host, find_bodies
 from service.analysis.reading.model import Authority
+from service.analysis.reading.places import place_of_host
+from service.analysis.reading.standard_hits import known_aliases
 from service.analysis.reading.tables import plain
 from service.analysis.schema import Why
 
 _VESTED = re.compile(r"vested in me(?: as President)?|(?:^|\n)\s*THE WHITE HOUSE", re.IGNORECASE)
+_VESTED_RULE = "authority vested in the President"
 _GENERIC = re.compile(
     r"\b(?:[Tt]he |[Tt]his )?(Commission|Bureau|Department|Agency|Board|Council|Authority|Office|Service|Administration|"
     r"Corporation|Directorate|Garante|Coast Guard)(?!\w| (?:of|for|on) [A-Z]| [A-Z])"
-)
-_ACRONYM_DEFINED = re.compile(
-    r"((?:[A-Z][\w'&/-]*|of|and|for|the|on|to|in)(?: (?:[A-Z][\w'&/-]*|of|and|for|the|on|to|in)){1,9}) \(\"?([A-Z][A-Za-z&/]{1,9})\"?\)"
 )
 
 
@@ -42,8 +42,9 @@ def read_authorities(article: Article, sentences: tuple[Sentence, ...]) -> tuple
     """All authorities of the article, once each. Issuers come first; `start` is -1 where only the metadata names one."""
     text, title = plain(article.text), plain(article.title)
     found: dict[str, _Found] = {}
-    mentions = _collect(text, found, in_title=False)
-    titled = _collect(title, found, in_title=True)
+    home = _home(article)
+    mentions = _collect(text, found, home, in_title=False)
+    titled = _collect(title, found, home, in_title=True)
     hints = _metadata(article)
     _resolve_generic(text, found, mentions, hints)
     _score_text(text, sentences, found, mentions)
@@ -55,10 +56,10 @@ def read_authorities(article: Article, sentences: tuple[Sentence, ...]) -> tuple
     return _ordered(article, text, found)
 
 
-def _collect(flat: str, found: dict[str, _Found], *, in_title: bool) -> list[Mention]:
+def _collect(flat: str, found: dict[str, _Found], home: str | None, *, in_title: bool) -> list[Mention]:
     listed = find_bodies(flat)
-    blocked = _foreign_acronyms(flat)
-    listed = [m for m in listed if flat[m.start : m.end] not in blocked]
+    foreign = defined_otherwise(flat, acronyms()) if "(" in flat else frozenset()
+    listed = [m for m in listed if flat[m.start : m.end] not in foreign and not _unlikely(flat, m, home)]
     patterned = find_patterned(flat, [(m.start, m.end) for m in listed])
     every = sorted([*listed, *patterned], key=lambda m: m.start)
     for mention in every:
@@ -69,18 +70,24 @@ def _collect(flat: str, found: dict[str, _Found], *, in_title: bool) -> list[Men
     return every
 
 
-def _foreign_acronyms(flat: str) -> frozenset[str]:
-    """Acronyms that the text defines for something else than the body the table knows: "Minimum … Standard (MAS)"."""
-    known = {alias: body for body in bodies() for alias in body.aliases} if "(" in flat else {}
-    foreign = set()
-    for match in _ACRONYM_DEFINED.finditer(flat):
-        name, short = match.groups()
-        body = known.get(short)
-        if body is None or any(form.lower() in name.lower() for form in (body.name, *body.aliases)):
-            continue
-        if initials_fit(name, short):
-            foreign.add(short)
-    return frozenset(foreign)
+def _unlikely(text: str, mention: Mention, home: str | None) -> bool:
+    """Whether a bare acronym that names a body of another country means something else here: "PRA" in American texts is
+    an act. A body that the text also names in full is likely."""
+    written = text[mention.start : mention.end]
+    abroad = mention.body.jurisdiction.split("-")[0]
+    if " " in written or home in (None, "EU", "INT", abroad) or abroad in {"EU", "INT"}:
+        return False
+    if abroad == "US" and written not in known_aliases():
+        return False
+    return not any(form in text for form in (mention.body.name, *mention.body.aliases) if " " in form)
+
+
+def _home(article: Article) -> str | None:
+    """The country of the page the article comes from."""
+    if article.source and "Federal Register" in article.source:
+        return "US"
+    code = place_of_host(urlsplit(article.url).hostname or "") if article.url else None
+    return code.split("-")[0] if code else None
 
 
 def _metadata(article: Article) -> list[Body]:
@@ -107,6 +114,8 @@ def _resolve_generic(text: str, found: dict[str, _Found], mentions: list[Mention
             continue
         word = match.group(1)
         body = owners.get(word.lower()) or heads.get(word.lower())
+        if body is None and not found and issuers.is_subject(text, match.start(1), match.end(1)):
+            body = heads[word.lower()] = Body(word, (), "regulator", "")
         if body is None:
             continue
         entry = found.setdefault(body.name, _Found(body))
@@ -154,7 +163,7 @@ def _nth(sentences: tuple[Sentence, ...], at: int) -> int:
 
 
 def _score_title(title: str, found: dict[str, _Found], titled: list[Mention]) -> None:
-    subjects = [issuers.is_subject(title, m.start, m.end) for m in titled]
+    subjects = [issuers.opens_clause(title, m.start) and issuers.is_subject(title, m.start, m.end) for m in titled]
     for i in range(len(titled) - 2, -1, -1):
         if subjects[i + 1] and issuers.joined(title, titled[i].end, titled[i + 1].start):
             subjects[i] = True
@@ -174,13 +183,13 @@ def _score_document(text: str, found: dict[str, _Found], mentions: list[Mention]
         if line and line[0] <= mention.start < line[1]:
             score.add(issuers.AGENCY_LINE - rank, "agency line", i, cap=issuers.AGENCY_LINE)
             rank += 1
-        elif mention.start < 1500 and _stands_alone(text, mention):
+        elif mention.start < (line[0] if line else 600) and _stands_alone(text, mention):
             score.add(issuers.HEADER, "header", i, cap=issuers.HEADER)
     vested = _VESTED.search(text)
     if vested:
         president = next(b for b in bodies() if b.name == "President of the United States")
         entry = found.setdefault(president.name, _Found(president))
-        entry.score.add(issuers.AGENCY_LINE, "authority vested in the President", None, cap=issuers.AGENCY_LINE)
+        entry.score.add(issuers.AGENCY_LINE, _VESTED_RULE, None, cap=issuers.AGENCY_LINE)
         if not entry.mentions:
             entry.mentions.append(Mention(vested.start(), vested.end(), president))
 
@@ -261,6 +270,8 @@ def _place(entry: _Found, text: str) -> tuple[int, int, bool]:
 
 def _name(article: Article, entry: _Found) -> str:
     """The fullest name that the article itself uses; the table's name where it uses only a short one."""
+    if entry.score.counted.get(_VESTED_RULE):
+        return entry.body.name
     written = [article.text[m.start : m.end] for m in entry.mentions]
     written += [article.title[m.start : m.end] for m in entry.in_title]
     if any(plain(w).lower() == plain(entry.body.name).lower() for w in written):

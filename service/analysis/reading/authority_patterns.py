@@ -7,8 +7,10 @@ import re
 from service.analysis.reading.gazetteer import Body, Mention
 from service.analysis.reading.places import place_of_word, places, places_named
 
-_CAP = r"[A-ZÀ-Þ][\w'&.-]*"
-_RUN = rf"{_CAP}(?:(?:,? (?:and|&|of|for|the|of the|for the) |, | ){_CAP}){{0,6}}"
+_CAP = r"(?:U\.S\.|[A-ZÀ-Þ][^\W\d]*(?:['&-][^\W\d]+)*(?!\w|-\d))"
+_LONG = r"[A-ZÀ-Þ][\w'&-]+"
+_NAME = rf"{_CAP}(?: (?:and |& |of |for |of the |for the )?{_CAP}){{0,5}}"
+_RUN = rf"{_NAME}(?:(?:, {_NAME}){{1,4}},? (?:and|&) {_NAME})?"
 _PLACE = "|".join(
     re.escape(f)
     for f in sorted((f for p in places().values() for f in (*p.forms, *p.adjectives)), key=len, reverse=True)
@@ -32,7 +34,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ministry", re.compile(rf"Secretary of State for {_RUN}")),
     ("ministry", re.compile(rf"(?:{_PLACE}) (?:State )?(?:Department|Ministry) of {_RUN}")),
     ("regulator", re.compile(rf"(?:(?:{_PLACE}) )?(?:{_HEAD}) (?:of|for|on) (?:the )?{_RUN}")),
-    ("regulator", re.compile(rf"(?:{_CAP}(?: (?:and|&|of|for) | )){{1,5}}(?:{_TAIL})(?!\w)")),
+    ("regulator", re.compile(rf"(?:{_LONG}(?: (?:and|&) | )){{1,5}}(?:{_TAIL})(?!\w| [A-Z])")),
 )
 _TRIGGER = re.compile(
     r"Attorney|Secretary of State for|Ministry|Department|Office (?:of|for)|Bureau|Agency|Commission|Authority|Board (?:of|for)|"
@@ -42,6 +44,9 @@ _TRIGGER = re.compile(
 _WINDOW = 110  # characters before and after a trigger word in which a name lies
 _OPENERS = re.compile(
     r"^(?:The|This|That|These|In|On|By|At|For|From|Under|And|Or|But|As|Of|To|An?|Its|Our|Their|Each|Any|All|Every|Today|When|If|While|With|Both|Former|Acting|Said|Federal Register|U\.S\.C\.) "
+)
+_NOT_PUBLIC = re.compile(
+    r"Board of Directors|Board of Trustees|(?: and| &) (?:" + _TAIL + r")$|Committee of|Certificate Authority"
 )
 _NO_BODY = re.compile(
     r"^(?:State |Federal |Local |National |Other |Such |Lead |Competent |Independent )*(?:"
@@ -87,7 +92,7 @@ def _mention(text: str, at: int, kind: str) -> Mention | None:
     while opener := _OPENERS.match(text):
         at += opener.end()
         text = text[opener.end() :]
-    if " " not in text or _NO_BODY.match(text):
+    if " " not in text or _NOT_PUBLIC.search(text) or _NO_BODY.match(text):
         return None
     if text.endswith(("Court", "Tribunal")) or text.startswith("Court "):
         kind = "court"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
+_ACRONYM_DEFINED = re.compile(r" \(\"?([A-Z][A-Za-z&/]{1,9})\"?[,)]")
 _BRACKET = re.compile(r"\s?(?:\(|\[)([^()\[\]\n]{2,90})(?:\)|\])")
 _QUOTED = re.compile(r"\"(?:the |The )?([^\"\n]{2,60}?),?\"|(?<!\w)'(?:the |The )?([^'\n]{2,60}?),?'(?!\w)")
 _BARE = re.compile(r"(?:[Tt]he )?([A-Z][\w&/.-]*(?: [A-Z][\w&/.-]*){0,4})$")
@@ -39,3 +41,19 @@ def initials_fit(name: str, short: str) -> bool:
         if at < len(letters) and word[0] == letters[at]:
             at += 1
     return bool(letters) and at >= max(2, len(letters) - 1)
+
+
+def defined_otherwise(flat: str, forms: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Acronyms among the keys of `forms` that `flat` defines for something that none of their forms names:
+    "Minimum Assessment Standard (MAS)" is not the Monetary Authority of Singapore."""
+    foreign = set()
+    for match in _ACRONYM_DEFINED.finditer(flat):
+        short = match.group(1)
+        if short not in forms or short in foreign:
+            continue
+        before = flat[max(0, match.start() - 110) : match.start()].rsplit("\n", 1)[-1]
+        if any(form.lower() in before.lower() for form in forms[short] if form != short):
+            continue
+        if initials_fit(" ".join(before.split(" ")[-2 * len(short) - 2 :]), short):
+            foreign.add(short)
+    return frozenset(foreign)

@@ -147,3 +147,14 @@ def body_of_host(host: str) -> Body | None:
         if body is not None:
             return body
     return None
+
+
+@cache
+def acronyms() -> dict[str, tuple[str, ...]]:
+    """All forms of a body by each of its one-word aliases."""
+    known: dict[str, tuple[str, ...]] = {}
+    for body in bodies():
+        for alias in body.aliases:
+            if " " not in alias:
+                known.setdefault(alias, (body.name, *body.aliases))
+    return known

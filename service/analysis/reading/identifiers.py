@@ -16,7 +16,8 @@ from service.analysis.reading.sentence_index import SentenceIndex
 from service.analysis.reading.tables import plain
 
 # What may follow a first number in an enumeration: "210, 211, and 212", "1681-1681x".
-_NUM = r"\d+[A-Za-z]{0,2}(?:[.-]\d+[a-z]{0,2})*(?:-\d+)?(?: ?\([a-zA-Z0-9]{1,5}\))*"
+_SUB = r"(?: ?\((?:[a-z]{1,3}|[ivx]{1,5}|[A-Z]{1,2}|\d{1,3})\))*"
+_NUM = rf"\d+[A-Za-z]{{0,2}}(?:[.-]\d+[a-z]{{0,2}})*(?:-\d+)?{_SUB}"
 _MORE = rf"(?:(?:, and |, or |, | and | or | through | to )(?:§{{1,2}} ?)?(?:{_NUM})(?![\w%$]|\.\d| (?:U\.?S|CFR|C\.F|FR|Fed)))*"
 _SIGN = r"(?:§{1,2} ?|[Ss]ections? |[Ss]ec\. )?"
 
@@ -81,6 +82,14 @@ def _cfr(match: re.Match[str]) -> str:
     return _tidy(f"{title} CFR {unit}{plural} {numbers.replace('§', '')}")
 
 
+def _cfr_in_words(match: re.Match[str]) -> str:
+    """ "part 50 of title 31 of the Code of Federal Regulations"."""
+    tail = match.group("after") or (
+        f"{match.group('before')}{match.group('numbers')}" if match.group("numbers") else ""
+    )
+    return _tidy(f"{match.group('title')} CFR {re.sub(r'(?i)^sections? |§ ?', '', tail)}")
+
+
 def _usc(match: re.Match[str]) -> str:
     numbers = _tidy(match.group("numbers").replace("§", ""))
     unit = "chapter " if (match.group("unit") or "").lower().startswith("ch") else ""
@@ -125,9 +134,9 @@ _RULES: tuple[_Rule, ...] = (
     _rule(
         "cfr",
         "Code of Federal",
-        rf"\b(?:[Pp]arts? |[Ss]ections? )?(?:{_NUM}{_MORE} of )?[Tt]itle (\d{{1,2}}),?(?: of)?(?: the)?,? (?:U\.S\. )?Code of Federal Regulations"
-        rf"(?:,? (?:(?:[Pp]arts?|[Ss]ections?|§) ?{_NUM}{_MORE}))?",
-        lambda m: _tidy(m.group(0)),
+        rf"\b(?:(?P<before>[Pp]arts? |[Ss]ections? )(?P<numbers>{_NUM}{_MORE}),? of )?[Tt]itle (?P<title>\d{{1,2}}),?(?: of)?(?: the)?,? "
+        rf"(?:U\.S\. )?Code of Federal Regulations(?:,? (?:\(CFR\) )?(?P<after>(?:[Pp]arts?|[Ss]ections?|§) ?{_NUM}{_MORE}))?",
+        _cfr_in_words,
     ),
     _rule(
         "usc",

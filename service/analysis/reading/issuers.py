@@ -46,6 +46,7 @@ _SUBJECT = re.compile(
     r"(?:'s? Office)?(?:\s?\([^()\n]{1,90}\)| ?\[[^\]\n]{1,60}\])*"
     r"(?:,? (?:through|acting through|in (?:collaboration|consultation|cooperation|coordination|partnership) with|"
     r"along with|together with|as|on behalf of|by and through) [^.;\n]{3,160}?,|, [^.;:\n]{3,120}?,)?"
+    r"(?: (?:at|within|of) the [^.,;:\n()]{3,90}(?: \([A-Z][A-Za-z]+\))?(?= (?:has|have|is|are|today|will|announced|issued|published|proposed) ))?"
     rf"[,]?(?: {_ADVERB},?)*,? (?:{_VERBS})(?:s|es|ed|d|e|ies|ied|y|t|ing|ning|ting|ring|n|en|ged|ged)?(?![\w'])",
     re.IGNORECASE,
 )
@@ -54,6 +55,7 @@ _COMPLEMENT = re.compile(
     r"urges?|urged|requires?|required|directs?|directed|tells?|told|requests?|and (?:the )?other|versus|v\.?)\s+"
     r"(?:(?:the|The|its|our|their|a|an)\s+)?)$"
 )
+_OPENING = re.compile(r"(?:^|[:;,–—|-] |\band |& )(?:[Tt]he |THE )?(?:U\.?S\.? )?$")
 _AGENT = re.compile(
     r"\b(?:issued|published|proposed|adopted|announced|released|fined|sued|imposed|filed|brought|taken|promulgated|ordered|"
     r"finali[sz]ed|prepared|made|signed|launched|handed down|conducted|investigated|led|investigation|action|lawsuit|"
@@ -100,6 +102,11 @@ def is_subject(flat: str, start: int, end: int) -> bool:
 def is_complement(flat: str, start: int) -> bool:
     """Whether a preposition or a verb governs the name that begins at `start`."""
     return _COMPLEMENT.search(flat[max(0, start - 40) : start]) is not None
+
+
+def opens_clause(flat: str, start: int) -> bool:
+    """Whether the name begins the title or a part of it: "AI: the … fines", "… and Board propose"."""
+    return _OPENING.search(flat[max(0, start - 12) : start]) is not None
 
 
 def is_agent(flat: str, start: int) -> bool:

@@ -4,38 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from service.analysis.reading.places import place_of_word
+from service.analysis.reading.gazetteer import acronyms, bodies, find_bodies
+from service.analysis.reading.places import place_of_word, places
 
 _HEADS = (
     "Act|Code|Regulation|Regulations|Directive|Rule|Rules|Law|Standard|Standards|Framework|Charter|Convention|Treaty|"
-    "Ordinance|Statute|Guidelines|Protocol|Constitution|Principles|Amendments|Initiative|Agreement|Recommendations"
+    "Ordinance|Statute|Guidelines|Protocol|Amendments"
 )
-_LAWLIKE = frozenset(_HEADS.split("|"))
+_STATES = "|".join(sorted({f for p in places().values() if p.code.startswith("US-") for f in p.forms}))
 _HEAD = re.compile(
     rf"(?<![\w-])(?:{_HEADS}|[Aa]cts|codes?|rules?|regulations|standards|ACT|RULE)(?![\w-]| of Federal Regulations)"
 )
-_TOKEN_BACK = re.compile(r"(\S+)[ ]$")
-_YEAR = re.compile(r"(?: \([A-Z][\w&]{1,12}\))?(?: of|,)? ((?:18|19|20)\d\d)(?![\d/-])")
+_YEAR = re.compile(r"(?: \([A-Z][\w&]{1,12}\))?(?: of|,| for Fiscal Year)? ((?:18|19|20)\d\d)(?![\d/-])")
+_NUMBER = re.compile(r" (?:No\. )?\d[\w.-]*\w(?! CFR)")
+_NUMBERED = re.compile(r"(?<![\w-])Rule \d+[A-Za-z]+\d*(?:-\d+)?(?![\w.]\w)")
 _EXTENDS = re.compile(
     r" (?:of|on|for|to|against)(?: the)?(?: [A-Z][\w'&-]*,?(?: (?:and|of|the|for|in|on|to|of the|&|with))?){1,12}"
 )
 _EXTENDABLE = frozenset(
     {"Convention", "Charter", "Treaty", "Standards", "Protocol", "Guidelines", "Framework", "Regulations", "Principles"}
 )
-_CONNECTORS = frozenset(
-    {"of", "and", "for", "the", "to", "in", "on", "with", "against", "&", "from", "by", "or", "a", "at"}
+_ORDINAL = re.compile(r"\d+|[IVX]+|[A-Z]")
+_FINAL = frozenset({"Code", "Standard", "Framework", "Protocol", "Law", "Charter"})
+_CAPITAL_FOLLOWS = re.compile(r" (?!Section|Title|Chapter|Part|Article|Act)[A-Z]")
+_STANDALONE = frozenset({"Charter", "Convention", "Treaty", "Protocol", "Constitution"})
+_CLOSED = frozenset(
+    {"Act", "Acts", "Directive", "Rule", "Regulations", "Statute", "Ordinance", "Amendments", "Convention"}
 )
+_AMENDING = frozenset({"Improvements", "Amendments", "Reauthorization", "Reform", "Regulations", "Rule", "Improvement"})
+_PUNCTUATION = re.compile(r"[.;:)\"\]?!]$|[\"()\[\]\\]")
+_COUNTED = re.compile(r"\d{1,3}(?:st|nd|rd|th)?")
+_VERBAL = frozenset({"Not", "To", "Could", "Must", "Will", "Should", "We", "They", "Can", "May"})
+_ACRONYM = re.compile(r"\([A-Z][A-Za-z&]{1,9}\)")
+_STATE_CODES = re.compile(rf"\b(?:{_STATES}) [a-z]+(?: and [a-z]+)? codes?\b")
+_CONNECTORS = frozenset({"of", "and", "for", "to", "in", "on", "with", "against", "&", "or"})
 _OPENERS = frozenset(
     "The This That These Those In On By At For From Under And Or But As Of To A An Its Our Their Each Any All Every When If "
     "While With Both Since Section Sections Title Article Part Parts Subtitle Chapter Pursuant Amending Implementing "
     "Violating Following Through Because Although Unlike Also Per Via What How Does Within Like Whether Using Only "
-    "Enforcing Finalizing Proposes Proposed Adopts Amends Issues Final Interim New Draft Revised Federal State "
+    "Proposal Light Applicability Violation Violations Enforcement Implementation Amendments Requirements Provisions Purposes Interpretation Explore Change Changes Compliance Overview Summary Section Rescission Application Reform Enforcing Finalizing Proposes Proposed Adopts Amends Issues Final Interim New Draft Revised Federal State "
     "Current Existing Our Other Such Some Many Most Certain Various".split()
 )
 _GENERIC = frozenset(
-    "final proposed interim new federal state draft direct commission council implementing delegated national existing "
+    "final proposed interim new interpretive binding operational emergency federal state draft direct commission council implementing delegated national existing "
     "current regulatory this legal general common international other public electronic us u.s. eu uk agency bureau "
     "department board president presidential proposal old previous revised amended temporary emergency special local "
     "statutory administrative civil criminal penal source zip area dress building model company european union member "
@@ -52,7 +66,7 @@ _LETTERED = re.compile(
     r"\bRegulations? ((?:[A-Z]{1,2}(?:-[A-Z]{1,2})?|SCI|NMS|ATS|SHO|Best Interest|Crowdfunding))(?![\w(.]|'s [a-z]| \()"
 )
 _TITLED_RULE = re.compile(
-    r"\b(?:rules?|regulations?|IFRs?)\b[^\"\n.;]{0,90}?[,:]? \"([A-Z][^\"\n]{8,220})\"(?:[^\"\n.;]{0,30} and \"([A-Z][^\"\n]{8,220})\")?"
+    r"\b(?:rules?|regulations?|IFRs?|Executive Orders?|directive)\b[^\"\n.;]{0,90}?[,:]? \"([A-Z][^\"\n]{8,220})\"(?:[^\"\n.;]{0,30} and \"([A-Z][^\"\n]{8,220})\")?"
 )
 
 
@@ -67,71 +81,109 @@ class NamedLaw(NamedTuple):
 def find_laws(flat: str) -> Iterator[NamedLaw]:
     """Names of laws and rules in `flat` (plain quotes), not in order and possibly overlapping."""
     for head in _HEAD.finditer(flat):
-        named = _at_head(flat, head.start(), head.end())
-        if named:
-            yield named
+        yield from _at_head(flat, head.start(), head.end(), head.group())
+    for match in _NUMBERED.finditer(flat):
+        yield NamedLaw(match.start(), match.end(), match.group())
     for match in _LETTERED.finditer(flat):
         yield NamedLaw(match.start(), match.end(), f"Regulation {match[1]}")
+    for match in _STATE_CODES.finditer(flat):
+        yield NamedLaw(match.start(), match.end(), match.group())
     if '"' in flat:
         for match in _TITLED_RULE.finditer(flat):
             for group in (1, 2):
                 if match.group(group):
-                    yield NamedLaw(match.start(group), match.end(group), match.group(group).rstrip(","))
+                    yield NamedLaw(
+                        match.start(group),
+                        match.start(group) + len(match.group(group).rstrip(",.")),
+                        match.group(group).rstrip(",."),
+                    )
 
 
-def _at_head(flat: str, start: int, end: int) -> NamedLaw | None:
-    words = _words_before(flat, start)
-    while words and (words[-1][1] in _CONNECTORS):
-        words.pop()
-    while words and (words[0][1] in _CONNECTORS or words[0][1].rstrip(",") in _OPENERS):
-        words.pop(0)
-    head = flat[start:end]
-    if not _specific([w for _, w in words], head):
-        return None
-    begin = words[0][0]
-    end = _extended(flat, head, end)
-    return NamedLaw(begin, end, re.sub(r"\s+", " ", flat[begin:end]))
+def _at_head(flat: str, start: int, end: int, head: str) -> Iterator[NamedLaw]:
+    if head in _FINAL and _CAPITAL_FOLLOWS.match(flat, end):
+        return
+    words, stop = _words_before(flat, start)
+    trimmed = _trimmed(words)
+    extended = _extended(flat, head, end)
+    far = extended > end + 8 and bool(trimmed or head in _STANDALONE)
+    if (trimmed and _specific([w for _, w in trimmed], head) and head != "Protocol") or far:
+        begin = trimmed[0][0] if trimmed else start
+        if _is_body(flat, begin, extended):
+            return
+        yield NamedLaw(begin, extended, re.sub(r"\s+", " ", flat[begin:extended]))
+    if stop and trimmed and head in {"rules", "rule", "Rules"}:
+        yield from (
+            NamedLaw(law.start, stop, f"{flat[law.start : stop]} {head}")
+            for law in _at_head(flat, stop + 1, stop, head)
+        )
 
 
-def _words_before(flat: str, start: int) -> list[tuple[int, str]]:
-    """The capitalised words, with the small words between them, that lead up to `start`; nearest last."""
+def _is_body(flat: str, begin: int, end: int) -> bool:
+    """Whether the words name a public body or begin the name of one: "Center for AI Standards and Innovation"."""
+    return any(m.start == 0 and m.end >= end - begin for m in find_bodies(flat[begin : end + 60])[:1])
+
+
+def _trimmed(words: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Without the words that open a sentence or a phrase; nothing where a connector stands before the head."""
+    if not words or words[-1][1] in _CONNECTORS or words[-1][1] in _VERBAL:
+        return []
+    at = 0
+    while at < len(words) and (
+        words[at][1] in _CONNECTORS
+        or words[at][1].rstrip(",") in _OPENERS
+        or (_ORDINAL.fullmatch(words[at][1]) and at + 1 < len(words) and words[at + 1][1] in _CONNECTORS)
+    ):
+        at += 1
+    return words[at:]
+
+
+def _words_before(flat: str, start: int) -> tuple[list[tuple[int, str]], int]:
+    """The capitalised words, with the small words between them, that lead up to `start`, nearest last; and the end of a
+    name that shares the head with them: "Network Information (CPNI)" in "Network Information (CPNI) and … rules"."""
     words: list[tuple[int, str]] = []
     at = start
-    while len(words) < 16:
-        back = _TOKEN_BACK.search(flat, max(0, at - 45), at)
-        if back is None:
-            break
-        word = back.group(1).lstrip('("[')
-        begin = back.start(1) + len(back.group(1)) - len(word)
+    while len(words) < 16 and at > 0 and flat[at - 1] == " ":
+        begin = max(flat.rfind(" ", max(0, at - 45), at - 1), flat.rfind("\n", max(0, at - 45), at - 1)) + 1
+        token = flat[begin : at - 1]
+        word = token if _ACRONYM.fullmatch(token) else token.lstrip('("[')
+        if _ACRONYM.fullmatch(token) and words and words[0][1] == "and":
+            return words[1:], at - 1
         if not word or not _continues(word, words):
             break
-        words.insert(0, (begin, word))
-        if begin > back.start(1):
+        words.insert(0, (at - 1 - len(word), word))
+        if len(word) < len(token):
             break
-        at = back.start(1)
-    return words
+        at = begin
+    return words, 0
 
 
 def _continues(word: str, words: list[tuple[int, str]]) -> bool:
     """Whether `word` may belong to the name whose later `words` are known."""
-    if word in _CONNECTORS:
-        return not (word == "the" and words and words[0][1] in {"The"})
+    if word == "the":
+        return False
+    if word in _CONNECTORS or _ACRONYM.fullmatch(word):
+        return not (word in _CONNECTORS and words and words[0][1] in _OPENERS)
     bare = word.rstrip(",")
-    if word.endswith((".", ";", ":", ")", '"', "]")) and not re.fullmatch(r"(?:U\.S\.|\([A-Z]{2,6}\))", word):
+    if _PUNCTUATION.search(word) and word != "U.S.":
         return False
-    if bare in _LAWLIKE - {"Standards", "Rules", "Code", "Regulation", "Agreement", "Law", "Framework"} or _OWNER.match(
-        bare
-    ):
+    if bare in _CLOSED and not (bare == "Act" and words and words[0][1] in _AMENDING):
         return False
-    if word.endswith(",") and words and words[0][1] not in {"and", "or", "&"} and not words[0][1].endswith(","):
+    if word.endswith(",") and words and words[0][1] not in {"and", "or", "&"} and not _listed(words):
         return False
-    if word.endswith("'s") and place_of_word(word[:-2]):
+    if word.endswith("'s") and (_OWNER.match(bare) or bare[:-2] in _last_words() or place_of_word(bare[:-2])):
         return False
-    return (
-        bare[:1].isupper()
-        or (bare[:1].isdigit() and len(bare) <= 4 and bare.isdigit() and not bare.startswith(("19", "20")))
-        or word.startswith("(")
-    )
+    return bare[:1].isupper() or _COUNTED.fullmatch(bare) is not None
+
+
+def _listed(words: list[tuple[int, str]]) -> bool:
+    """Whether the words to the right are the rest of an enumeration: "Growth, | Regulatory Relief, and Consumer …"."""
+    return any(word.endswith(",") for _, word in words)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that names of public bodies end with: what follows "Homeland Security's" is no part of the owner."""
+    return frozenset(body.name.rsplit(" ", 1)[-1] for body in bodies())
 
 
 def _specific(words: list[str], head: str) -> bool:
@@ -152,7 +204,7 @@ def _specific(words: list[str], head: str) -> bool:
     }:
         return len(own) >= 2
     if head[0].islower():
-        return len(own) >= 2 and len(telling) >= 2 and head in {"rule", "rules", "code", "codes"}
+        return len(telling) >= 2 and head in {"rule", "rules"}
     return True
 
 
@@ -162,5 +214,8 @@ def _extended(flat: str, head: str, end: int) -> int:
         if more:
             text = re.sub(r"(?: (?:and|of|the|for|in|on|to|with|&)|,)+$", "", more.group())
             end += len(text)
+    if head in {"Directive", "Regulation", "Rule"}:
+        number = _NUMBER.match(flat, end)
+        return number.end() if number else end
     year = _YEAR.match(flat, end)
     return year.end() if year and head[0].isupper() else end

@@ -3,51 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from typing import NamedTuple
 
 from retrieval.text.documents import Article, Sentence
-from service.analysis.reading.defined_terms import initials_fit, terms_after
-from service.analysis.reading.gazetteer import find_bodies
+from service.analysis.reading.defined_terms import terms_after
 from service.analysis.reading.identifiers import identify
-from service.analysis.reading.law_names import find_laws
 from service.analysis.reading.model import Identifier, Span, Standard
-from service.analysis.reading.tables import listed, plain, rows
+from service.analysis.reading.standard_hits import BESIDE_A_NAME, CITED, Hit, find_hits
+from service.analysis.reading.tables import plain
 
-_IDENTIFIERS = frozenset(
-    "cfr usc public_law executive_order celex iso iec nist_sp nist_ir nist_ai fips pci_dss owasp soc etsi en ansi ul ieee "
-    "astm bod emergency_directive omb presidential_directive uk_si bill article".split()
+_DESIGNATIONS = frozenset({"executive_order", "bod", "emergency_directive"})
+"""Kinds of documents whose title opens with their own number; a document is no related standard of itself."""
+_NAMES = frozenset({"known", "named"})
+_BESIDE = re.compile(
+    r"(?:[\s,;(\[)§]|\bat\b|\bof \d{4}\b|\bcodified\b|\bas amended(?: by)?\b|\bby\b|\band\b(?= Pub)|\"[^\"\n]{1,40}\"|"
+    r"\([^()\n]{1,60}\)|\b[A-Z][A-Z&]{1,9}\b|\bTitle [IVX]+,?|\b[Ss]ections? [\w.()-]+|\bDiv\. [A-Z],?)*"
 )
-_CITATIONS = frozenset({"usc", "public_law", "stat", "celex", "cfr", "uk_si", "fr"})
-_GAP = re.compile(
-    r"(?:[\s,;(\[]|\bat\b|\bof \d{4}\b|\bcodified\b|\bas amended\b|\"[^\"\n]{1,40}\"|\b[A-Z][A-Z&]{1,9}\b|\)|§|Title [IVX]+,?)*"
-)
+_REVISION = re.compile(r",? (?:Rev(?:ision)?\.? ?|r)\d$")
 _YEAR_TAIL = re.compile(r",?(?: of)? (?:18|19|20)\d\d$")
-_DEFINED_GENERIC = frozenset(
-    "act rule rules regulation regulations law code directive order final rule proposed rule standard standards agency "
-    "final rules proposed rules proposal nprm notice".split()
-)
-_UNIT = re.compile(r" (?:part|parts|chapter|chapters|subpart) ")
-
-
-class _Hit(NamedTuple):
-    start: int
-    end: int
-    name: str
-    canonical: str | None
-    kind: str  # "known", "named", or the kind of an identifier
+_SUBSECTIONS = re.compile(r"(?<=[\w.)])(?: ?\([a-zA-Z0-9]{1,5}\))+")
+_INNER = re.compile(r"\(([A-Z][\w&]{1,9})\) (\w+)$")
+_GENERIC_TERMS = frozenset(
+    "act rule rules regulation regulations law code directive order standard standards agency notice nprm ifr ifrs "
+    "final rule;final rules;proposed rule;proposed rules;proposal;interim final rule;the act".replace(" ", ";").split(
+        ";"
+    )
+) | {"final rule", "final rules", "proposed rule", "proposed rules", "interim final rule"}
 
 
 @dataclass(slots=True)
 class _Law:
-    name: str
     kind: str
     canonical: str | None
-    aliases: list[str] = field(default_factory=list)
+    name: str
+    forms: list[str] = field(default_factory=list)
+    terms: list[str] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
     in_title: bool = False
+    table_name: str | None = None
 
 
 def read_standards(
@@ -57,123 +51,180 @@ def read_standards(
 ) -> tuple[Standard, ...]:
     """The article's standards in the order of their first mention; those that only the title names stand last."""
     text, title = plain(article.text), plain(article.title)
-    laws = _Shelf()
-    laws.take(text, _hits(text, [(i.start, i.end, i.kind, i.canonical) for i in identifiers]))
-    laws.take(title, _hits(title, list(identify(title))), in_title=True)
-    return laws.standards(article)
+    shelf = _Shelf()
+    shelf.take(text, find_hits(text, ((i.start, i.end, i.kind, i.canonical) for i in identifiers)))
+    titled = [hit for hit in find_hits(title, identify(title)) if hit.kind == "known" or hit.kind in CITED]
+    shelf.take(title, titled, in_title=True)
+    designation = {hit.name for hit in titled if hit.kind in _DESIGNATIONS and hit.start == 0}
+    return tuple(_standard(law) for law in shelf.laws(_own_names(text, title)) if law.name not in designation)
 
 
-def _hits(flat: str, cited: list[tuple[int, int, str, str]]) -> list[_Hit]:
-    """Everything that may be a standard, in order, the longer of two that overlap."""
-    found = [_Hit(s, e, c, c, k) for s, e, k, c in cited]
-    found += _known(flat)
-    organisations = {(m.start, m.end) for m in find_bodies(flat)}
-    found += [_Hit(n.start, n.end, n.name, None, "named") for n in find_laws(flat)]
-    found.sort(key=lambda h: (h.start, -(h.end)))
-    kept: list[_Hit] = []
-    for hit in found:
-        if kept and hit.start < kept[-1].end:
-            if hit.end - hit.start > kept[-1].end - kept[-1].start:
-                kept[-1] = hit
-            continue
-        if (hit.start, hit.end) not in organisations or hit.kind == "known":
-            kept.append(hit)
-    return kept
-
-
-@cache
-def _table() -> dict[str, tuple[tuple[str, str, str | None], ...]]:
-    """Known names by first word, longest first: surface, name, canonical."""
-    found: dict[str, list[tuple[str, str, str | None]]] = {}
-    for row in rows("laws.tsv"):
-        for form in (row["name"], *listed(row["aliases"])):
-            found.setdefault(form.split(" ")[0], []).append((form, row["name"], row["canonical"] or None))
-    return {word: tuple(sorted(group, key=lambda g: -len(g[0]))) for word, group in found.items()}
-
-
-_START = re.compile(r"(?<![\w-])(?:[A-Z][\w'&-]*|current|eIDAS|ePrivacy|e-Privacy|cGMP)")
-
-
-def _known(flat: str) -> Iterator[_Hit]:
-    table = _table()
-    for word in _START.finditer(flat):
-        for form, name, canonical in table.get(word.group().removesuffix("'s"), ()):
-            end = word.start() + len(form)
-            if flat.startswith(form, word.start()) and not flat[end : end + 1].isalnum():
-                yield _Hit(word.start(), end, name, canonical, "known")
-                break
+def _own_names(text: str, title: str) -> list[Span]:
+    """Where the text only repeats its own title, as the heading lines of official documents do."""
+    pattern = rf"(?m)^[ #*]*{re.escape(title)}[ *.]*$"
+    return [Span(m.start(), m.end()) for m in re.finditer(pattern, text)] if len(title) > 3 else []
 
 
 class _Shelf:
-    """Collects laws and puts mentions of one law together."""
+    """Puts the mentions of one law together, under every name that the text gives it."""
 
     def __init__(self) -> None:
         self._laws: list[_Law] = []
         self._by_key: dict[str, _Law] = {}
-        self._foreign: set[str] = set()
 
-    def take(self, flat: str, hits: list[_Hit], *, in_title: bool = False) -> None:
-        """Add the hits of one ground; what stands in brackets after a name becomes its alias."""
-        cited_until = -1
+    def take(self, flat: str, hits: Iterable[Hit], *, in_title: bool = False) -> None:
+        """Add the hits of one ground, in order."""
         law: _Law | None = None
+        previous: Hit | None = None
         for hit in hits:
-            if hit.kind in _CITATIONS and law is not None and _GAP.fullmatch(flat, cited_until, hit.start):
+            if law is not None and previous is not None and _belongs(flat, previous, hit):
                 law.canonical = law.canonical or hit.canonical
-                cited_until = hit.end
+                self._by_key.setdefault(_key(hit.name), law)
+                law.mentions.append(Span(hit.start, hit.end))
+                previous = hit
                 continue
-            if hit.kind not in _IDENTIFIERS | {"known", "named"}:
-                continue
-            taken = self._add(flat, hit, in_title=in_title)
-            law, cited_until = (taken, hit.end) if hit.kind in {"known", "named"} else (None, -1)
+            if hit.kind in CITED or hit.kind in _NAMES or hit.kind == "article":
+                law, previous = self._add(flat, hit, in_title=in_title), hit
+            else:
+                law = None
 
-    def _add(self, flat: str, hit: _Hit, *, in_title: bool) -> _Law | None:
+    def _add(self, flat: str, hit: Hit, *, in_title: bool) -> _Law:
         written = flat[hit.start : hit.end]
-        law = self._find(hit, written)
+        law = self._by_key.get(_key(written)) or self._by_key.get(_key(hit.name))
+        inner = _INNER.search(written) if hit.kind in _NAMES else None
         if law is None:
-            if in_title and hit.kind == "named":
-                return None
-            law = _Law(
-                hit.name if hit.kind != "known" else _own(written, hit.name), hit.kind, hit.canonical, in_title=in_title
-            )
+            law = _Law(hit.kind, hit.canonical, _name(hit, written), in_title=in_title)
             self._laws.append(law)
-        for key in {_key(hit.name), _key(written)}:
+        keys = [_key(hit.name), _key(written), *([_key(f"{inner[1]} {inner[2]}")] if inner else [])]
+        for key in keys:
             self._by_key.setdefault(key, law)
-        if not law.in_title or in_title:
+        if law.in_title == in_title:
             law.mentions.append(Span(hit.start, hit.end))
-        if written not in law.aliases:
-            law.aliases.append(written)
-        if hit.kind in {"known", "named"}:
-            for term in terms_after(flat, hit.end)[0]:
-                if term.lower() not in _DEFINED_GENERIC:
-                    self._by_key.setdefault(_key(term), law)
-                    law.aliases.append(term)
+        law.forms.append(written)
+        if hit.kind == "known":
+            law.table_name = law.table_name or hit.name
+        if hit.kind in _NAMES:
+            self._define(law, terms_after(flat, hit.end)[0])
         return law
 
-    def _find(self, hit: _Hit, written: str) -> _Law | None:
-        return self._by_key.get(_key(written)) or self._by_key.get(_key(hit.name))
+    def _define(self, law: _Law, terms: tuple[str, ...]) -> None:
+        for term in terms:
+            if term.lower() not in _GENERIC_TERMS:
+                self._by_key.setdefault(_key(term), law)
+                law.terms.append(term)
 
-    def standards(self, article: Article) -> tuple[Standard, ...]:
-        """The laws as standards."""
-        result = []
-        for law in self._laws:
-            first = law.mentions[0]
-            aliases = tuple(a for a in dict.fromkeys(law.aliases) if a != law.name)
-            result.append(
-                Standard(first.start, first.end, law.name, law.canonical, aliases, tuple(law.mentions), law.in_title)
-            )
-        return tuple(result)
+    def laws(self, own: list[Span]) -> list[_Law]:
+        """The laws, with short names merged into longer ones, and without the document's own heading."""
+        kept = _without_covered_lists(_merged(self._laws))
+        return [law for law in kept if not _only_heading(law, own)]
 
 
-def _own(written: str, name: str) -> str:
-    """The law's full name where the text uses it, else the text's own short name with the full one."""
-    return name if len(written) >= len(name) - 8 else written
+def _belongs(flat: str, previous: Hit, hit: Hit) -> bool:
+    """Whether a citation only says where the law named just before it stands."""
+    if hit.kind not in BESIDE_A_NAME or hit.start - previous.end > 160:
+        return False
+    if previous.kind not in _NAMES and not (previous.kind in {"public_law", "stat"} and hit.kind != "cfr"):
+        return False
+    return _BESIDE.fullmatch(flat, previous.end, hit.start) is not None
+
+
+def _name(hit: Hit, written: str) -> str:
+    if hit.kind in _DESIGNATIONS | {"article", "omb"}:
+        return hit.name
+    return written if not written.lower().startswith(("section", "part", "title")) else hit.name
+
+
+def _merged(laws: list[_Law]) -> list[_Law]:
+    """Join a law whose name, or a name defined for it, ends a longer one's: "Security Rule" and "HIPAA Security Rule"."""
+    named = [law for law in laws if law.kind in _NAMES]
+    by_tail: dict[str, list[_Law]] = {}
+    for law in named:
+        words = _key(law.name).split(" ")
+        for i in range(1, len(words) - 1):
+            by_tail.setdefault(" ".join(words[i:]), []).append(law)
+    gone: set[int] = set()
+    for law in named:
+        for key in dict.fromkeys(_key(name) for name in (law.name, *law.terms)):
+            longer = [x for x in by_tail.get(key, []) if id(x) not in gone and x is not law]
+            if longer and id(law) not in gone and None in (law.canonical, longer[0].canonical):
+                into, other = (longer[0], law) if key == _key(law.name) else (law, longer[0])
+                _join(into, other)
+                gone.add(id(other))
+    kept = [law for law in laws if id(law) not in gone]
+    return sorted(kept, key=lambda law: (law.in_title, law.mentions[0].start))
+
+
+def _join(into: _Law, law: _Law) -> None:
+    if into.in_title and not law.in_title:
+        into.mentions, into.in_title = law.mentions, False
+        into.forms[:0] = []
+    elif into.in_title == law.in_title:
+        into.mentions = sorted([*into.mentions, *law.mentions])
+    into.forms += law.forms
+    into.terms += law.terms
+    into.canonical = into.canonical or law.canonical
+
+
+def _without_covered_lists(laws: list[_Law]) -> list[_Law]:
+    """Drop "31 CFR parts 27 and 50" where both parts are named by themselves, and what a kept list holds."""
+    elements = {id(law): frozenset(_elements(law.name)) for law in laws if law.kind in {"cfr", "usc"}}
+    singles = frozenset(e for es in elements.values() if len(es) == 1 for e in es)
+    lists = {i: es for i, es in elements.items() if len(es) > 1 and not es <= singles}
+    held = frozenset(e for es in lists.values() for e in es)
+    kept = []
+    for law in laws:
+        own = elements.get(id(law), frozenset())
+        if len(own) > 1 and (id(law) not in lists or any(own < other for other in lists.values())):
+            continue
+        if len(own) == 1 and own <= held:
+            continue
+        kept.append(law)
+    return kept
+
+
+def _elements(name: str) -> list[str]:
+    """The single references of an enumeration, as keys."""
+    head = re.match(
+        r"(\d+ (?:CFR|C\.F\.R\.?|U\.? ?S\.? ?C\.?)) ?(parts?|chapters?|subparts?)?\s?(?:§+ ?)?(.*)", name, re.IGNORECASE
+    )
+    if head is None:
+        return [_key(name)]
+    unit = f" {head.group(2).lower().rstrip('s')}" if head.group(2) else ""
+    numbers = re.split(r",? and |,? or |, ", _SUBSECTIONS.sub("", head.group(3)))
+    return [_key(f"{head.group(1)}{unit} {n}") for n in numbers if n]
+
+
+def _only_heading(law: _Law, own: list[Span]) -> bool:
+    """Whether the law is only named where the document repeats its own title."""
+    if law.in_title:
+        return False
+    return bool(own) and all(any(s.start <= m.start and m.end <= s.end for s in own) for m in law.mentions)
+
+
+def _standard(law: _Law) -> Standard:
+    first = law.mentions[0]
+    name = _fullest(law)
+    aliases = tuple(dict.fromkeys(a for a in (*law.forms, *law.terms) if a != name))
+    return Standard(first.start, first.end, name, law.canonical, aliases, tuple(law.mentions), law.in_title)
+
+
+def _fullest(law: _Law) -> str:
+    """The name to print: the customary one where the text uses it, else the fullest; a section without its paragraphs."""
+    if law.kind in {"cfr", "usc"} and len(_elements(law.name)) == 1:
+        return min([law.name, *(f for f in law.forms if not f.lower().startswith("section"))], key=len)
+    if law.kind not in _NAMES:
+        return law.name
+    customary = [f for f in law.forms if law.table_name and f.lower() == law.table_name.lower()]
+    if customary:
+        return customary[0]
+    return max(dict.fromkeys([law.name, *law.forms]), key=lambda f: len(f.split()))
 
 
 def _key(name: str) -> str:
-    """What two mentions of one law have in common: no year, article or sub-section, one case."""
-    name = _YEAR_TAIL.sub("", name.strip())
-    name = re.sub(r" ?\([a-zA-Z0-9]{1,5}\)(?=$| ?\()", "", name) if re.match(r"\d", name) else name
-    return re.sub(r"[\s-]+", " ", name).lower().removeprefix("the ").removeprefix("eu ").removesuffix("s")
-
-
-__all__ = ["_UNIT", "initials_fit", "read_standards"]
+    """What two mentions of one law have in common: no year, bracket or sub-section, one case and number."""
+    name = _YEAR_TAIL.sub("", name.strip().strip(',."'))
+    name = _SUBSECTIONS.sub("", name) if name[:1].isdigit() else re.sub(r" \([A-Z][\w&]{1,12}\)", "", name)
+    name = re.sub(
+        r"[\s-]+", " ", name.replace("§", " ").replace(".", "") if name[:1].isdigit() and "CFR" not in name else name
+    )
+    return name.lower().strip().removeprefix("the ").removeprefix("eu ").removesuffix("s")
