@@ -1,27 +1,69 @@
 """Whether an article is about regulation at all.
 
-In scope is what brings a rule, proposal, guidance, consultation, enforcement, order, alert or duty. Out of scope is sport,
-product news, earnings, crime without a regulator, and what an office says about itself: a new web site, a feast day.
+In scope is what brings a rule, proposal, guidance, consultation, enforcement, order, alert or duty. Out of scope is
+sport, product news, company results, crime without a regulator, and what an office says about itself (a new web site,
+a feast day). The two sides are weighed by the different cues that each has; an act of regulation in the title weighs
+most.
 """
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from retrieval.text.documents import Article, Sentence
 from service.analysis.reading.model import Authority, Clause, ScopeReading, StatusReading
-from service.analysis.schema import Klass, Scope, Status, Why
+from service.analysis.reading.scope_terms import BODY, GENRES, LEGAL, OWN_AFFAIRS
+from service.analysis.reading.status import acts_in
+from service.analysis.schema import Force, Klass, Scope, Status, Why
+
+OPENING = 8_000
+"""Characters of the text that are weighed; what an article is about shows early."""
+
+ENOUGH = 2.5
+"""The balance from which an article counts as regulatory: a public body and one more sign, or three legal cues."""
+
+_PLAIN = 3.0
+"""Weight from which an act in the title stands for itself; lighter ones are mere nouns ("framework", "standard")."""
+
+
+class _Genre(NamedTuple):
+    name: str
+    cues: tuple[str, ...]
+    in_title: bool
 
 
 def read_scope(
     article: Article,
-    sentences: tuple[Sentence, ...],
+    sentences: tuple[Sentence, ...],  # noqa: ARG001  part of the reader's contract
     status: StatusReading,
     clauses: tuple[Clause, ...],
     authorities: tuple[Authority, ...],
 ) -> ScopeReading:
     """Regulatory or not, with the cue that decided it."""
-    if status.value is not Status.OTHER:
-        return ScopeReading(Scope.REGULATORY, status.why)
-    binding = [c for c in clauses if c.klass is not Klass.NEITHER]
-    if binding and any(a.issuer for a in authorities):
-        return ScopeReading(Scope.REGULATORY, binding[0].why)
-    return ScopeReading(Scope.NOT_REGULATORY, Why(cue="", rule="no act of regulation, no duty and no issuer is found"))
+    text = f"{article.title}\n{article.text[:OPENING]}"
+    title_act = any(a.status is not Status.OTHER and a.weight >= _PLAIN for a, _, _ in acts_in(article.title))
+    act = status.value is not Status.OTHER
+    bound = sum(c.klass is Klass.MANDATORY and c.force is not Force.IMPERATIVE for c in clauses)
+    legal = _distinct(LEGAL, text)
+    body = bool(authorities) or bool(_distinct(BODY, text))
+    genre = _genre(article.title, text)
+    balance = 2 * title_act + 2 * act + min(bound, 2) + min(len(legal), 5) + 2 * body
+    balance -= 0.5 if len(genre.cues) == 1 else 1.5 * min(len(genre.cues), 4)
+    balance -= 2 * (len(genre.cues) > 1 and genre.in_title and not title_act)
+    own_affair = genre.name == OWN_AFFAIRS and genre.in_title and not act and not bound
+    if balance >= ENOUGH and not own_affair:
+        why = status.why if act else Why(cue=", ".join(legal[:3]), rule="legal terms and who is bound by them")
+        return ScopeReading(Scope.REGULATORY, why)
+    rule = f"reads as {genre.name}" if genre.cues else "no act of regulation, hardly a legal term"
+    return ScopeReading(Scope.NOT_REGULATORY, Why(cue=", ".join(genre.cues[:3]), rule=rule))
+
+
+def _distinct(cues: tuple[re.Pattern[str], ...], text: str) -> tuple[str, ...]:
+    return tuple(found.group() for cue in cues if (found := cue.search(text)))
+
+
+def _genre(title: str, text: str) -> _Genre:
+    """The kind of text, other than regulation, that has most cues."""
+    name, cues = max(((name, _distinct(cues, text)) for name, cues in GENRES.items()), key=lambda entry: len(entry[1]))
+    return _Genre(name, cues, bool(_distinct(GENRES[name], title)))

@@ -71,7 +71,7 @@ def _totals(hits: Iterable[_Hit]) -> dict[Status, float]:
 
 
 def _title_hits(title: str) -> Iterator[_Hit]:
-    for act, found, weight in _acts_in(title):
+    for act, found, weight in acts_in(title):
         yield _Hit(act, 0, len(title), found.group(), weight * _TITLE_WEIGHT, in_title=True)
 
 
@@ -83,11 +83,11 @@ def _opening_hits(sentences: tuple[Sentence, ...], published: date | None) -> It
         place = 1.5 if labelled else _place(sentence, rank, published)
         labelled = bool(_LABEL.match(sentence.text))
         rank += sentence.kind is not SentenceKind.HEADING
-        for act, found, weight in _acts_in(sentence.text):
+        for act, found, weight in acts_in(sentence.text):
             yield _Hit(act, sentence.start, sentence.end, found.group().strip(), weight * place, in_title=False)
 
 
-def _acts_in(text: str) -> Iterator[tuple[Act, re.Match[str], float]]:
+def acts_in(text: str) -> Iterator[tuple[Act, re.Match[str], float]]:
     """The acts of one sentence or title, those that are another's object at a lower weight."""
     found = [(act, match) for act in ACTS if (match := act.pattern.search(text))]
     operators = [match.start() for act, match in found if act.status in _OPERATORS]

@@ -99,6 +99,11 @@ _FINAL = (
         r"\b(?:limits|rules|regulations|standards) (?:\S+ ){0,5}?ha(?:ve|s) (?:now )?been (?:approved|adopted|made)\b",
     ),
     act(
+        Status.FINAL_RULE, 2, "new rules with a day of effect",
+        r"\bnew (?:\w+ ){0,2}?(?:rules|limits|requirements|law|duty)\b.{0,60}\b(?:take effect|apply from|in force)\b",
+        r"\bunder (?:the |a )?new (?:\w+ )?(?:rules|law|regulation|decree)\b",
+    ),
+    act(
         Status.FINAL_RULE, 1.5, "names a final rule",
         r"\b(?:final|approved) (?:rule|regulation)s?\b",
     ),

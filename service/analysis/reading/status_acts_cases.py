@@ -77,6 +77,7 @@ _ORDER = (
     act(
         Status.ORDER_OR_DIRECTIVE, 4, "decides an application, or binds one party",
         r"\b(?:approves?|approved|denies|denied|grants?|granted) (?:\w+ ){0,3}?(?:application|petition|waiver)\b",
+        r"\border(?:s|ed) (?:(?!to\b)[\w’'-]+ ){1,6}?to (?!pay|refund)\w+|\b(?:told|tells) to \w+",
         r"\bno-action letter\b|\bbinding (?:decision|specification)|\bcomplete response\b",
         r"\bdirect(?:s|ed) (?:all )?(?:\w+ )?(?:agencies|operators|carriers|banks|firms)\b",
         r"\bissu(?:es|ed|ing) (?:an? )?(?:(?:preliminary|final|restraining|temporary|general) )*order\b",
