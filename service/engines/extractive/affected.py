@@ -62,7 +62,7 @@ def _phrase(source: Source, one: Passage) -> str:
     text = phrase(one.text)
     if not text or len(text.split()) > LONGEST:
         return ""
-    return lower_first(re.sub(r"^the ", "", text), source.names)
+    return source.lower(re.sub(r"^(?:the|with|of|to|by)\s+", "", text, flags=re.I))
 
 
 def _within(short: str, long: str) -> bool:
@@ -72,7 +72,7 @@ def _within(short: str, long: str) -> bool:
 def _addressees(source: Source) -> list[tuple[str, Evidence]]:
     found: list[tuple[str, Evidence]] = []
     for clause in (*source.duties, *source.advice):
-        who = addressee_of(clause, source.names)
+        who = addressee_of(clause, source)
         if who and clause.addressee_span and not any(_within(who, other) or _within(other, who) for other, _ in found):
             found.append((who, source.cite(*clause.addressee_span)))
     return found

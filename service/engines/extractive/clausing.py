@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from service.analysis.reading.model import Clause
 from service.engines.extractive.agents import is_agent
+from service.engines.extractive.lexicon import words
 from service.engines.extractive.source import Source
-from service.engines.extractive.wording import clean, lower_first, strip_end, undated
+from service.engines.extractive.wording import clean, headless, strip_end, undated
 
 MODAL = re.compile(
     r"\b(?:must|shall|should|ought to|may|might|can(?:not)?|will|would|could|needs? to|has to|have to|had to|"
@@ -28,45 +29,18 @@ _LEADING = re.compile(
     r"[A-Z“\"]|[a-z]+\s).*)$",
     re.I | re.S,
 )
-_CONDITIONAL = frozenset(
-    [
-        "if",
-        "when",
-        "whenever",
-        "where",
-        "unless",
-        "once",
-        "before",
-        "after",
-        "upon",
-        "within",
-        "by",
-        "until",
-        "at",
-        "on",
-        "every",
-        "during",
-        "from",
-        "beginning",
-        "starting",
-        "prior",
-        "without",
-        "except",
-        "following",
-        "effective",
-        "for",
-        "to",
-        "under",
-        "using",
-        "as",
-        "subject",
-    ]
+_CONDITIONAL = words(
+    """
+    if when whenever where unless once before after upon within by until at on every during from beginning
+    starting prior without except following effective for to under using as subject
+    """
 )
 _LINKING = re.compile(
-    r"^(?:in addition|additionally|also|specifically|generally|however|therefore|thus|moreover|furthermore|further|finally|"
+    r"^(?:(?:in addition|additionally|specifically|generally|however|therefore|thus|moreover|furthermore|further|finally|"
     r"in particular|as a result|for example|for instance|accordingly|instead|consequently|in fact|meanwhile|similarly|"
-    r"likewise|in general|first|second|third|lastly|next|again|today|yesterday|in short|in other words|then|now|still|yet|"
-    r"hence|overall|and|but|or|so|that|which|e\.g\.|i\.e\.|namely|indeed|to that end|to this end|alternatively|typically|under the (?:final |proposed |new )?rule)\b,?\s+",
+    r"likewise|in general|first|second|third|lastly|next|again|today|yesterday|in short|in other words|then|now|still|"
+    r"yet|hence|overall|namely|indeed|to that end|to this end|alternatively|typically|also|"
+    r"under the (?:final |proposed |new )?rule),\s+|(?:and|but|or|so|that|which|also|therefore|thus|then)\s+)",
     re.I,
 )
 
@@ -89,30 +63,30 @@ class Parts:
 
 def take_apart(source: Source, clause: Clause) -> Parts:
     """Subject, cue and predicate of `clause`, from its span and that of its act."""
-    predicate = strip_end(clean(source.text(clause.act)))
+    predicate = _own_clause(source, clause, strip_end(clean(source.text(clause.act))))
     before = source.article.text[clause.start : clause.act.start] if clause.act.start > clause.start else ""
-    head = _headless(undated(_unlink(clean(before))) if before.strip() else "")
+    head = headless(undated(_unlink(clean(before))) if before.strip() else "")
     lead, head = _split_lead(head)
     cue, subject = _cue(head)
-    addressee = addressee_of(clause, source.names) or _own(subject, cue, source.names)
+    addressee = addressee_of(clause, source) or _own(subject, cue, source)
     return Parts(
         lead=lead,
         subject=subject,
         cue=cue,
         predicate=_with_adverbs(cue, predicate),
-        whole=_unlink(_headless(undated(strip_end(clean(clause.text))))),
+        whole=_unlink(headless(undated(strip_end(clean(clause.text))))),
         gap=_gap(subject, addressee),
         addressee=addressee,
         in_subject=_speaks_to(clause, subject, cue, addressee),
     )
 
 
-_HEADING = re.compile(r"^[A-Z“][^.:;]{2,70}:\s+(?=[A-Z“])")
-
-
-def _headless(text: str) -> str:
-    """Without the run-in heading of a list item ("Fix customer service: The order requires …")."""
-    return _HEADING.sub("", text, count=1)
+def _own_clause(source: Source, clause: Clause, predicate: str) -> str:
+    """A duty told in a subordinate clause ("While X is required to …, the …") ends where the main clause begins."""
+    opening = source.article.text[clause.start : clause.start + 12].lower()
+    if not opening.startswith(("while ", "although ", "though ", "whereas ", "because ", "since ", "as ")):
+        return predicate
+    return re.split(r",\s+(?=(?:the|a|an|it|they|this|these|he|she|we|its|their|[A-Z])\b)", predicate, maxsplit=1)[0]
 
 
 def _with_adverbs(cue: str, predicate: str) -> str:
@@ -122,10 +96,10 @@ def _with_adverbs(cue: str, predicate: str) -> str:
     return " ".join([*kept, predicate])
 
 
-def _own(subject: str, cue: str, names: frozenset[str]) -> str | None:
+def _own(subject: str, cue: str, source: Source) -> str | None:
     """The subject itself, where it is somebody ("Employees who believe …")."""
     text = strip_end(subject)
-    if len(text.split()) == 1 and text[:1].isupper() and text not in names and not is_agent(text.lower()):
+    if len(text.split()) == 1 and text[:1].isupper() and text not in source.names and not is_agent(text.lower()):
         return None
     ordering = re.match(
         r"(?:requir|order|direct|oblig|mandat|prohibit|ban|bar|forbid|encourag|urg|recommend|advis|invit|ask)",
@@ -134,7 +108,7 @@ def _own(subject: str, cue: str, names: frozenset[str]) -> str | None:
     )
     if ordering or not is_agent(text) or len(text.split()) > 22 or text.lower() in _NOBODY:
         return None
-    return lower_first(re.sub(r"^[Tt]he ", "", text), names)
+    return source.lower(_bare_article(text))
 
 
 def _unlink(text: str) -> str:
@@ -164,9 +138,11 @@ def _gap(subject: str, addressee: str | None) -> str:
     if not addressee or not subject.lower().endswith(addressee.lower()):
         return ""
     rest = subject[: len(subject) - len(addressee)].rstrip()
+    if rest.lower() in {"while", "although", "because", "if", "when", "that", "the", "and", "as", "since"}:
+        return ""
     rest = re.sub(r"\s+(?:that|which)$", "", rest)
     match = re.search(
-        r"(?:^|\b(?:clarif|requir|specif|describ|explain|outlin|list|includ|set|cover)\w*\s+)((?:the |any |all |certain )?(?:[\w'’-]+ ){0,4}[\w'’-]+s?)$",
+        r"(?:\b(?:clarif|requir|specif|describ|explain|outlin|list|includ|set|cover)\w*\s+)((?:the |any |all |certain )?(?:[\w'’-]+ ){0,4}[\w'’-]+s?)$",
         rest,
     )
     return match.group(1) if match and not rest.endswith(",") else ""
@@ -189,43 +165,29 @@ def _speaks_to(clause: Clause, subject: str, cue: str, addressee: str | None) ->
     return is_agent(own) or (addressee is not None and addressee.lower() in own.lower() and is_agent(addressee))
 
 
-def addressee_of(clause: Clause, names: frozenset[str] = frozenset()) -> str | None:
+def _bare_article(text: str) -> str:
+    """Without "the" before a name or a plural; "the company" keeps it."""
+    if not re.match(r"[Tt]he\s", text):
+        return text
+    head = re.split(r"\s(?:of|that|who|which|in|with|for|to|under|subject)\b|,|\(", text, maxsplit=1)[0]
+    return text[4:] if text[4:5].isupper() or head.endswith("s") else text
+
+
+def addressee_of(clause: Clause, source: Source) -> str | None:
     """Who is addressed, as a phrase for the parenthesis; None where the text names nobody."""
     if clause.addressee is None:
         return None
-    text = _headless(strip_end(clean(clause.addressee)))
+    text = headless(strip_end(clean(clause.addressee)))
     text = re.sub(r"^(?:while|that|and|but|although|if|when|as|because|where|so|how)\s+", "", text, flags=re.I)
     low = text.lower()
     if not text or low in _NOBODY or len(text.split()) > 22 or not is_agent(text):
         return None
-    if low.startswith("the ") and (text[4:5].isupper() or text[4:5].islower()):
-        text = text[4:]
-    return lower_first(text, names)
+    text = _bare_article(text)
+    return source.lower(text)
 
 
-_NOBODY = frozenset(
-    [
-        "you",
-        "we",
-        "it",
-        "they",
-        "he",
-        "she",
-        "i",
-        "us",
-        "them",
-        "this",
-        "that",
-        "these",
-        "those",
-        "who",
-        "there",
-        "such",
-        "one",
-        "your",
-        "their",
-        "its",
-        "which",
-        "what",
-    ]
+_NOBODY = words(
+    """
+    you we it they he she i us them this that these those who there such one your their its which what
+    """
 )

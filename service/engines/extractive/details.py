@@ -10,7 +10,7 @@ from service.analysis.schema import Basis, DateRole, KeyDetails, Statement, Stat
 from service.engines.extractive.events import event_text, measure_noun
 from service.engines.extractive.facts import effective_mentions, jurisdiction_evidence
 from service.engines.extractive.source import Source, once
-from service.engines.extractive.wording import clean, lower_first, sentence
+from service.engines.extractive.wording import clean, sentence
 
 STATUS_WORDS = {
     Status.PROPOSED_RULE: "Proposed rule",
@@ -71,7 +71,7 @@ def _effective(source: Source) -> Statement:
         return _delayed(source)
     found = effective_mentions(source)
     if found:
-        parts = [f"{_when(one)}: {lower_first(_event(source, one), source.names)}" for one in found[:4]]
+        parts = [f"{_when(one)}: {source.lower(_event(source, one))}" for one in found[:4]]
         return Statement(
             id="effective", text=sentence("; ".join(parts)), basis=Basis.STATED, evidence=_sentences(source, found[:4])
         )
@@ -82,7 +82,7 @@ def _effective(source: Source) -> Statement:
     )
     if not due:
         return not_stated("effective")
-    parts = [f"{lower_first(_event(source, one), source.names)} ({_when(one)})" for one in due[:4]]
+    parts = [f"{source.lower(_event(source, one))} ({_when(one)})" for one in due[:4]]
     text = f"Not stated for the {measure_noun(source)} itself; {'; '.join(parts)}"
     return Statement(id="effective", text=sentence(text), basis=Basis.STATED, evidence=_sentences(source, due[:4]))
 
@@ -92,7 +92,7 @@ def _event(source: Source, one: DateMention) -> str:
 
 
 def _when(one: DateMention) -> str:
-    return re.sub(r"^(?:on|from|as of|effective|beginning)\s+", "", " ".join(one.text.split()), flags=re.I)
+    return re.sub(r"^(?:(?:on|from|as of|effective|beginning)\s+)+", "", " ".join(one.text.split()), flags=re.I)
 
 
 def _sentences(source: Source, found: tuple[DateMention, ...]) -> tuple[Evidence, ...]:

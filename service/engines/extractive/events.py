@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from service.analysis.reading.model import DateMention
-from service.analysis.schema import DateRole, Status
+from service.analysis.schema import DateRole, Klass, Status
+from service.engines.extractive.lexicon import words
 from service.engines.extractive.source import Source
 from service.engines.extractive.wording import balance, capital, clean, shorten, strip_end, undated
 
@@ -30,8 +31,7 @@ _VERBAL = re.compile(
 
 def event_text(source: Source, one: DateMention) -> str:
     """The event as a sentence with its stop."""
-    told = _told(source, one)
-    text = told or _by_role(source, one)
+    text = _told(source, one) or _of_duty(source, one) or _by_role(source, one)
     text = capital(strip_end(text)) + "."
     if one.background and not text.lower().startswith("background"):
         text = f"Background: {text[0].lower() + text[1:] if _lowers(text, source) else text}"
@@ -44,23 +44,69 @@ def _lowers(text: str, source: Source) -> bool:
 
 
 def _told(source: Source, one: DateMention) -> str | None:
-    """The clause around the date, without the date, where what is left is short and whole."""
+    """The clause around the date, without the date where it stands at an edge, where what is left is short and whole."""
     start, end = one.event
     if not start < end:
         return None
     article = source.article.text
-    if start <= one.start and one.end <= end:
-        raw = f"{article[start : one.start]} {article[one.end : end]}"
+    if not (start <= one.start and one.end <= end):
+        return _whole(tidy(article[start:end]))
+    before = _PREPOSITION.sub("", _NUMBERED.sub("", article[start : one.start]))
+    after = re.sub(r"^\s*[,:]\s*", " ", article[one.end : end])
+    if not before.strip(" ,") or not _VERBAL.search(before):
+        text = tidy(f"{before} {after}")
+    elif not re.search(r"\w", after):
+        text = tidy(before)
     else:
-        raw = article[start:end]
-    text = tidy(raw)
-    if not _VERBAL.search(text) or len(text.split()) < 3:
+        text = (
+            tidy(before)
+            if re.match(r"\s*(?:[;.]|,? (?:and|but|while|which|because|a |the )\b)", after)
+            else tidy(article[start:end])
+        )
+    return (
+        _whole(text)
+        or _elliptic(source, one, text)
+        or (_whole(tidy(article[start:end])) if _LEFT.search(text) else None)
+    )
+
+
+_LEFT = re.compile(r"\b(?:become|have|last|run|remain|continue|expire|extend(?:ed)?)$", re.I)
+
+
+def _whole(text: str) -> str | None:
+    if not _VERBAL.search(text) or len(text.split()) < 3 or _TORN.search(text):
         return None
     return fit(text, LONGEST_EVENT)
 
 
+_TORN = re.compile(
+    r"\b(?:become|have|has|be|is|are|was|were|will|would|shall|take|takes|took)$|^(?:to|by|of|for|with|than|from|including|such|its|their|\d+\.|[a-z]\))\b|\b(?:by|on|in|at|of|to|and|or|the|a|an|for|with|that|which)[,.]?$|\b(?:by|on|in|of|to|the|a|an),",
+    re.I,
+)
+_NUMBERED = re.compile(r"^\s*(?:[-*•–]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
+_PREPOSITION = re.compile(
+    r"(?:\b(?:on|in|by|at|of|until|from|before|after|for|as of|effective|dated|since|beginning|starting|no later than|"
+    r"not later than|on or before|on or after|through|during|within|to|between|and|or|the|than)\s*){1,3}$",
+    re.I,
+)
+
+
+def _elliptic(source: Source, one: DateMention, text: str) -> str | None:
+    """ "moderate volume lenders by January 16": the act is that of the date before it in the same sentence."""
+    if _VERBAL.search(text) or not 2 <= len(text.split()) <= 9:
+        return None
+    earlier = [d for d in source.reading.dates if d.sentence == one.sentence and d.start < one.start]
+    for other in reversed(earlier):
+        told = _told(source, other) if other.event != one.event else None
+        match = re.search(r"\b(?:must|will|shall|would|should|may)\b.*$", told or "")
+        if match:
+            return fit(f"{text} {match.group()}", LONGEST_EVENT)
+    return None
+
+
 def tidy(raw: str) -> str:
     """One clean clause: linking words in front and torn ends behind go."""
+    raw = re.sub(r"\s\([\"“]?(?:the )?[\"“]?[A-Z][\w&.-]{1,11}[\"”]?\)", "", raw)
     text = undated(clean(re.sub(r"\(\s*\)|\s+(?=,)", "", raw)))
     for _ in range(3):
         text = _LEAD.sub("", text.strip(" ,;:–—-"), count=1)
@@ -86,84 +132,27 @@ def fit(text: str, limit: int) -> str | None:
         if words[at].lower() in _BEFORE and words[at - 1].lower() not in _AFTER:
             head = " ".join(words[:at])
             if _VERBAL.search(head) and balance(head) == head:
-                return strip_end(head)
+                return _no_stump(strip_end(head))
     return None
 
 
-_BEFORE = frozenset(
-    [
-        "for",
-        "in",
-        "on",
-        "by",
-        "with",
-        "under",
-        "of",
-        "at",
-        "from",
-        "to",
-        "as",
-        "that",
-        "which",
-        "who",
-        "including",
-        "pursuant",
-        "following",
-        "after",
-        "before",
-        "during",
-        "through",
-        "within",
-        "while",
-        "when",
-        "where",
-        "unless",
-        "against",
-        "regarding",
-        "concerning",
-        "relating",
-        "related",
-        "between",
-        "among",
-        "over",
-        "into",
-        "without",
-        "upon",
-        "because",
-        "using",
-        "based",
-        "such",
-        "so",
-    ]
+def _no_stump(text: str) -> str:
+    """A one- or two-word rest after the last comma goes (", the operator")."""
+    head, comma, tail = text.rpartition(", ")
+    return head if comma and len(tail.split()) <= 2 and len(head.split()) >= 4 else text
+
+
+_BEFORE = words(
+    """
+    for in on by with under of at from to as that which who including pursuant following after before during
+    through within while when where unless against regarding concerning relating related between among over
+    into without upon because using based such so
+    """
 )
-_AFTER = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "for",
-        "in",
-        "on",
-        "by",
-        "with",
-        "and",
-        "or",
-        "not",
-        "no",
-        "any",
-        "each",
-        "that",
-        "which",
-        "its",
-        "their",
-        "is",
-        "are",
-        "be",
-        "such",
-        "as",
-    ]
+_AFTER = words(
+    """
+    the a an of to for in on by with and or not no any each that which its their is are be such as
+    """
 )
 
 _ROLE_EVENT = {
@@ -201,6 +190,33 @@ _MEASURE = {
 def measure_noun(source: Source) -> str:
     """A word for the measure, from its status."""
     return _MEASURE[source.status]
+
+
+def _of_duty(source: Source, one: DateMention) -> str | None:
+    """What the duty with this deadline asks, where the date stands in a duty."""
+    from service.engines.extractive.imperative import word
+
+    for clause in (*source.duties, *source.advice):
+        if not (clause.start <= one.start and one.end <= clause.end):
+            continue
+        worded = word(source, clause)
+        if worded.phrase is None:
+            continue
+        phrase = strip_end(_PREPOSITION.sub("", worded.phrase.split(one.text)[0]))
+        short = fit(phrase, LONGEST_EVENT - 4)
+        who = worded.parts.addressee or ""
+        if short and len(short.split()) >= 2:
+            modal = "must not" if worded.banned else "must" if clause.klass is Klass.MANDATORY else "may"
+            if who and len(who.split()) <= 4 and len(short.split()) + len(who.split()) <= 13:
+                return f"{who} {modal} {short}"
+            return (
+                f"Date for the duty to {short}"
+                if modal == "must"
+                else f"Date by which one may {short}"
+                if modal == "may"
+                else None
+            )
+    return None
 
 
 def _by_role(source: Source, one: DateMention) -> str:

@@ -103,7 +103,7 @@ def _reach(source: Source) -> Iterable[Line]:
     for index in order[:1]:
         text = next(phrase(p.text) for p in sizes if p.sentence == index)
         if text and len(text.split()) <= 22:
-            said = f"Establish whether you would fall under the proposal; it names {lower_first(text, source.names)}."
+            said = f"Establish whether you would fall under the proposal; it names {source.lower(text)}."
             yield Line(Phase.ASSESSMENT, "Reach of the Proposal", said, (source.cite_sentence(index),))
 
 
@@ -153,7 +153,8 @@ def _calendar(source: Source) -> Iterable[Line]:
     """A delay: the old date leaves the calendar."""
     for one in source.reading.dates:
         if one.abandoned and one.date:
-            text = f"Take {' '.join(one.text.split())} out of the compliance calendar; the date is delayed."
+            when = re.sub(r"^(?:(?:by|on|from|effective|as of|until)\s+)+", "", " ".join(one.text.split()), flags=re.I)
+            text = f"Take {when} out of the compliance calendar; the date is delayed."
             yield Line(
                 Phase.IMPLEMENTATION,
                 "Calendar Correction",

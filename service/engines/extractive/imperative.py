@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from service.analysis.reading.model import Clause
 from service.analysis.schema import Force, Klass
-from service.engines.extractive.clausing import Parts, take_apart
+from service.engines.extractive.clausing import MODAL, Parts, take_apart
 from service.engines.extractive.source import Source
 from service.engines.extractive.verbs import is_base
 from service.engines.extractive.wordform import (
@@ -48,13 +48,32 @@ def word(source: Source, clause: Clause) -> Worded:
     phrase = _comment(clause, parts) or _only_in(parts) or _fine(clause, parts)
     if phrase:
         return Worded(capital(phrase), phrase, False, parts)
-    if "only" in parts.cue.lower().split():
+    if "only" in parts.cue.lower().split() or (banned and _unnegated(parts)):
         return _whole(source, clause, parts, banned)
     phrase = _active(parts, banned) or _passive(parts) or (_from_noun(parts) if banned else _prepared(parts))
     if phrase is None:
         return _whole(source, clause, parts, banned)
-    phrase = _fit(phrase)
+    phrase = _fit(_parallel(phrase))
     return Worded(_imperative(phrase, banned), phrase, banned, parts)
+
+
+def _parallel(phrase: str) -> str:
+    """ "investigate X and to provide Y" -> "investigate X and provide Y", where no other infinitive stands before."""
+    match = re.search(r"\b(and|or) to (?=(\w+)\b)", phrase)
+    if match is None or not is_base(match.group(2)) or re.search(r"\bto \w+", phrase[: match.start()]):
+        return phrase
+    return f"{phrase[: match.start()]}{match.group(1)} {phrase[match.end() :]}"
+
+
+def _unnegated(parts: Parts) -> bool:
+    """A limit in positive words ("can be kept for no more than a year") cannot be turned into "do not"."""
+    return not parts.cue and bool(MODAL.search(parts.whole)) and not _NEGATED.search(parts.whole)
+
+
+_NEGATED = re.compile(
+    r"\b(?:not|cannot|never|prohibit\w*|bann?\w*|forbid\w*|forbidden|barr\w*|refrain\w*|unlawful|illegal|cease|stop|no (?!more|less|later))\b",
+    re.I,
+)
 
 
 def _imperative(phrase: str, banned: bool) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from service.analysis.schema import Klass
 from service.engines.extractive.imperative import Worded
+from service.engines.extractive.lexicon import words
 from service.engines.extractive.nouns import GENERIC, best_phrase, chunks, singular
 from service.engines.extractive.verbs import gerund, is_base
 from service.engines.extractive.wordform import split_adverbs
@@ -62,126 +63,23 @@ _KIND = {
 }  # fmt: skip
 
 # Things that are a duty by name: "Develop a Cybersecurity Plan" is the plan, not its development.
-_NAMED = frozenset(
-    [
-        "plan",
-        "program",
-        "programme",
-        "policy",
-        "procedure",
-        "process",
-        "report",
-        "notice",
-        "assessment",
-        "audit",
-        "review",
-        "test",
-        "training",
-        "officer",
-        "control",
-        "safeguard",
-        "agreement",
-        "contract",
-        "license",
-        "licence",
-        "permit",
-        "record",
-        "register",
-        "registry",
-        "inventory",
-        "certification",
-        "certificate",
-        "statement",
-        "disclosure",
-        "application",
-        "petition",
-        "request",
-        "refund",
-        "redress",
-        "fine",
-        "penalty",
-        "fee",
-        "payment",
-        "deadline",
-        "standard",
-        "framework",
-        "guideline",
-        "mechanism",
-        "measure",
-        "strategy",
-        "analysis",
-        "evaluation",
-        "study",
-        "list",
-        "database",
-        "label",
-        "warning",
-        "comment",
-        "consultation",
-        "impact",
-        "investment",
-        "ban",
-        "prohibition",
-        "compliance",
-        "system",
-        "committee",
-        "council",
-        "force",
-        "backup",
-        "authentication",
-        "encryption",
-        "verification",
-        "notification",
-        "copy",
-        "hearing",
-        "survey",
-        "consent",
-        "exercise",
-    ]
+_NAMED = words(
+    """
+    plan program programme policy procedure process report notice assessment audit review test training
+    officer control safeguard agreement contract license licence permit record register registry inventory
+    certification certificate statement disclosure application petition request refund redress fine penalty
+    fee payment deadline standard framework guideline mechanism measure strategy analysis evaluation study
+    list database label warning comment consultation impact investment ban prohibition compliance system
+    committee council force backup authentication encryption verification notification copy hearing survey
+    consent exercise
+    """
 )
-_MAKERS = frozenset(
-    [
-        "develop",
-        "establish",
-        "create",
-        "implement",
-        "adopt",
-        "maintain",
-        "have",
-        "make",
-        "prepare",
-        "submit",
-        "file",
-        "provide",
-        "give",
-        "set",
-        "conduct",
-        "perform",
-        "carry",
-        "complete",
-        "obtain",
-        "issue",
-        "pay",
-        "put",
-        "build",
-        "draft",
-        "design",
-        "operate",
-        "apply",
-        "use",
-        "publish",
-        "send",
-        "deliver",
-        "furnish",
-        "undertake",
-        "hold",
-        "take",
-        "write",
-        "keep",
-        "document",
-        "introduce",
-        "institute",
-    ]
+_MAKERS = words(
+    """
+    develop establish create implement adopt maintain have make prepare submit file provide give set conduct
+    perform carry complete obtain issue pay put build draft design operate apply use publish send deliver
+    furnish undertake hold take write keep document introduce institute
+    """
 )
 
 
@@ -204,6 +102,9 @@ def _named(worded: Worded, klass: Klass) -> list[str]:
     if inner is not None:
         kind_verb, rest = inner
         return [*_object(rest, kind_verb), *_kind(kind_verb).split(), "Start"]
+    aligned = re.search(r"\b(?:in|into) (?:full )?compliance with (.+)", rest)
+    if aligned:
+        return [*(_object(aligned.group(1), verb) or ["General"]), "Compliance"]
     if verb in {"ensure", "be"}:
         return _of_state(verb, rest, klass)
     target = _object(rest, verb)
@@ -249,6 +150,9 @@ def _kind(verb: str) -> str:
 def _object(rest: str, verb: str) -> list[str]:
     rest = re.split(r"\b(?:unless|except|so that|because|if)\b", rest)[0]
     rest = re.sub(r"\b(?:by|before|until|within|no later than|after|on)\s+(?:\w+\s+)?\d[^,;]*", " ", rest)
+    joined = re.match(r"(?:and|or|,)\s+(\w+)\s+", rest)
+    if joined and is_base(joined.group(1)):
+        rest = rest[joined.end() :]
     found = best_phrase(rest)
     if found and len(found) == 1 and found[0].lower() in GENERIC:
         more = [r for r in chunks(rest)[:6] if r != found and r[-1].lower() not in GENERIC]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.text.documents import Completeness, Evidence
-from service.analysis.reading.model import Clause, DateMention
+from service.analysis.reading.model import Clause, DateMention, MoneyRole
 from service.analysis.schema import Basis, DateRole, Force, Statement, Status
 from service.engines.extractive.events import event_text, measure_noun
 from service.engines.extractive.facts import effective_mentions
@@ -13,7 +13,16 @@ from service.engines.extractive.imperative import word
 from service.engines.extractive.passages import tell
 from service.engines.extractive.requirements import evidence_of
 from service.engines.extractive.source import Source, best, once
-from service.engines.extractive.wording import capital, headline_words, lower_first, sentence, shorten, strip_end
+from service.engines.extractive.wording import (
+    capital,
+    clean,
+    headline_words,
+    lower_first,
+    sentence,
+    shorten,
+    strip_end,
+    undated,
+)
 
 MOST = 5
 
@@ -27,11 +36,11 @@ def overview(source: Source) -> tuple[Statement, ...]:
     duties = _duties(source, lead)
     if duties:
         told.append(duties)
-    dates = _dates(source)
-    if dates and not _said(dates[0], told):
+    dates = _dates(source, told)
+    if dates:
         told.append(dates)
     limits = _limits(source)
-    used = {lead} | {c.sentence for c in source.duties[:2]}
+    used = {lead, *(i for _, found in told for e in found if (i := source.sentence_at(e.start)) is not None)}
     for index in _fill(source, used):
         if len(told) >= (3 if limits is None else 2) + (1 if not duties else 0):
             break
@@ -66,6 +75,12 @@ def _newsworth(source: Source, index: int, rank: int | None) -> float:
     spans = [] if source.reading.status.in_title else source.reading.status.spans
     value = 1.5 if any(one.start <= s.start < one.end for s in spans) else 0.0
     names = {n for a in source.issuers for n in (a.name, a.text, *a.aliases) if n}
+    if value and source.status in (Status.DELAYED, Status.WITHDRAWN_OR_RESCINDED):
+        value += 1.5
+    if source.status is Status.ENFORCEMENT_ACTION and any(
+        m.sentence == index and not m.background for m in source.reading.money if m.role is MoneyRole.PENALTY
+    ):
+        value += 1.0
     value += 1.0 if any(n in one.text for n in names) else 0.0
     value += 1.5 / (1 + rank) if rank is not None else 0.0
     value += 1.0 / (1 + index / 2)
@@ -77,9 +92,9 @@ _ACTS = r"(?:issued|proposed|adopted|finalized|published|announced|approved|laun
 
 
 def _news(source: Source, index: int) -> str:
-    raw = source.sentence(index).text
+    raw = undated(clean(source.sentence(index).text))
     fresh = re.sub(r"(?:,\s*)?\b[Tt]oday,?\s+", " ", raw) if re.search(r"\b[Tt]oday\b(?!’|')", raw) else raw
-    text = tell(fresh, limit=38)
+    text = tell(fresh, limit=32)
     if fresh != raw:
         text = re.sub(
             rf"^((?:[^,.;]|\([^)]*\)){{3,120}}?(?<!has)(?<!have)(?<!was)(?<!were)(?<!been)) ({_ACTS}) ",
@@ -104,7 +119,7 @@ def _duties(source: Source, lead: int | None) -> tuple[str, tuple[Evidence, ...]
             break
     if not told:
         return None
-    return "; ".join([told[0], *(lower_first(t, source.names) for t in told[1:])]), once(evidence)
+    return "; ".join([told[0], *(source.lower(t) for t in told[1:])]), once(evidence)
 
 
 def _weight(source: Source, clause: Clause) -> float:
@@ -143,7 +158,7 @@ _TELLING = (
 )
 
 
-def _dates(source: Source) -> tuple[str, tuple[Evidence, ...]] | None:
+def _dates(source: Source, told: list[tuple[str, tuple[Evidence, ...]]]) -> tuple[str, tuple[Evidence, ...]] | None:
     """All dates that bind or invite, with what happens then."""
     chosen: dict[str, DateMention] = {}
     for one in source.reading.dates:
@@ -152,8 +167,11 @@ def _dates(source: Source) -> tuple[str, tuple[Evidence, ...]] | None:
     found = list(chosen.values())[:4]
     if not found:
         return None
-    parts = [_dated(source, one) for one in found]
-    return "; ".join([parts[0], *(lower_first(p, source.names) for p in parts[1:])]), once(
+    fresh = [(p, one) for one in found if not _said(p := _dated(source, one), told)]
+    if not fresh:
+        return None
+    parts, found = [p for p, _ in fresh], [one for _, one in fresh]
+    return "; ".join([parts[0], *(source.lower(p) for p in parts[1:])]), once(
         source.cite_sentence(one.sentence) for one in found
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from service.analysis.schema import Basis, Statement
 from service.engines.extractive.events import tidy
 from service.engines.extractive.source import Source
-from service.engines.extractive.wording import balance, capital, clean, sentence, shorten, strip_end, undated
+from service.engines.extractive.wording import balance, capital, clean, headless, sentence, shorten, strip_end, undated
 
 LONGEST_TOLD = 40
 """Words of a told sentence before side clauses go."""
@@ -25,7 +25,7 @@ _ADVERBS = re.compile(r"\b(?:today|also|further|strongly|proudly|simply|clearly 
 
 def tell(text: str, *, limit: int = LONGEST_TOLD) -> str:
     """A sentence of the article, cleaned and without asides, reasons and purposes where it is long."""
-    told = strip_end(undated(clean(text)))
+    told = headless(strip_end(undated(clean(text))))
     told = _OPENERS.sub("", told, count=1)
     told = re.sub(r"(?<=\w) today(?=[ ,.]|$)", "", told)
     cut = shorten(told, limit)

@@ -93,7 +93,7 @@ def duty(source: Source, clause: Clause) -> Duty | None:
         return None
     _, words = split_adverbs(phrase.split())
     verb = words[0].rstrip(",").lower()
-    if not is_base(verb) and verb != "be":
+    if (not is_base(verb) and verb != "be") or _idle(phrase):
         return None
     return Duty(
         clause=clause,
@@ -108,6 +108,19 @@ def duty(source: Source, clause: Clause) -> Duty | None:
         trigger=_trigger(clause),
         evidence=evidence_of(source, clause),
     )
+
+
+_IDLE = re.compile(
+    r"^(?:comply|implement|take|follow|observe|carry out|apply)\b(?: \w+){0,4}?(?: (?:this|these|the|all|any|applicable|appropriate|"
+    r"necessary|with|relevant|such|federal|its|their|DHS-developed)){0,4} (?:orders?|laws?|directives?|measures?|rules?|regulations?|steps?|actions?|"
+    r"requirements?|provisions?|memorandum|section)\b|^(?:comply|visit|see|read|contact|call|click)\b",
+    re.I,
+)
+
+
+def _idle(phrase: str) -> bool:
+    """A duty that says no more than "comply": nothing can be derived from it that another article would not give."""
+    return bool(_IDLE.match(phrase)) and (len(phrase.split()) < 14 or " this order" in phrase)
 
 
 def _bare(worded: Worded) -> str | None:
@@ -149,7 +162,7 @@ def _exception(worded: Worded) -> str:
 
 def _trigger(clause: Clause) -> str:
     text = lower_first(strip_end(clean(clause.condition))) if clause.condition else ""
-    return text if re.match(r"(?:if|when|whenever|once|where)\b", text) and len(text.split()) <= 25 else ""
+    return text if re.match(r"(?:if|when|whenever|once)\b", text) and 4 <= len(text.split()) <= 25 else ""
 
 
 def name_of(one: Duty, kind: str) -> str:
@@ -160,7 +173,7 @@ def name_of(one: Duty, kind: str) -> str:
 
 def without_deadline(one: Duty) -> str:
     """The act without its date."""
-    if one.deadline and one.deadline in one.phrase:
+    if one.deadline and one.phrase.endswith(one.deadline):
         return strip_end(one.phrase.replace(one.deadline, "").replace("  ", " "))
     return one.phrase
 
@@ -221,11 +234,12 @@ def _holder(source: Source, one: Duty) -> Line | None:
     if one.verb not in done:
         return None
     target = re.sub(r"^(?:a|an|any|all|each|every) ", "", yours(one.target))
+    the = "" if target.startswith("certain ") else "the "
     to = re.search(r"\bto ((?:the )?[\w’'-]+(?: [A-Z][\w-]+){0,3})", one.phrase[len(one.verb) :])
     to_whom = (
         f" to {to.group(1)}" if to and one.target not in to.group(1) and not is_base(to.group(1).split()[0]) else ""
     )
-    text = f"Establish who holds the {re.sub(r'^the ', '', target)} that {verb} {done[one.verb]}{to_whom}."
+    text = f"Establish who holds {the}{re.sub(r'^the ', '', target)} that {verb} {done[one.verb]}{to_whom}."
     return Line(Phase.ASSESSMENT, name_of(one, "Sources"), text, one.evidence)
 
 
@@ -238,6 +252,10 @@ def _trigger_watch(source: Source, one: Duty) -> Line | None:
 
 def _gap(source: Source, one: Duty) -> Line | None:
     voice = law(source)
+    if source.status is Status.ENFORCEMENT_ACTION:
+        return None
+    if one.verb in {"begin", "start", "commence", "continue", "be", "send", "submit"}:
+        return None
     if voice:
         text = f"Compare what you do now with the duty that {voice} impose: to {yours(one.phrase)}."
         return Line(Phase.ASSESSMENT, name_of(one, "Comparison"), text, one.evidence)
@@ -245,8 +263,13 @@ def _gap(source: Source, one: Duty) -> Line | None:
     return Line(Phase.ASSESSMENT, name_of(one, "Gap"), text, one.evidence)
 
 
+_CALENDAR = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+
+
 def _date_plan(source: Source, one: Duty) -> Line | None:
-    if not one.deadline or not re.search(r"\d", one.deadline) or law(source):
+    if not one.deadline or not _CALENDAR.search(one.deadline) or law(source):
         return None
     who = one.who or "those bound"
     act = without_deadline(one)
@@ -270,7 +293,7 @@ def _clock(source: Source, one: Duty) -> Line | None:
 
 
 def _owner(source: Source, one: Duty) -> Line | None:
-    if len(one.target.split()) < 2 or law(source):
+    if len(one.target.split()) < 2 or law(source) or source.status is Status.ENFORCEMENT_ACTION:
         return None
     text = f"Name who is to {yours(one.phrase)}."
     return Line(Phase.IMPLEMENTATION, name_of(one, "Owner"), text, one.evidence)
@@ -289,7 +312,7 @@ def _sample(source: Source, one: Duty) -> Line | None:
 
 
 def _control_test(source: Source, one: Duty) -> Line | None:
-    if len(one.target.split()) < 2 or law(source):
+    if len(one.target.split()) < 2 or law(source) or source.status is Status.ENFORCEMENT_ACTION:
         return None
     text = f"Test in practice that you {yours(without_deadline(one))}."
     return Line(Phase.VALIDATION, name_of(one, "Test"), text, one.evidence)
@@ -297,7 +320,7 @@ def _control_test(source: Source, one: Duty) -> Line | None:
 
 def _persons_owed(source: Source, one: Duty) -> Line | None:
     match = re.search(
-        r"\b(?:to|refund|reimburse|compensate)\s+((?:more than |all |the |any |affected |eligible |harmed )*(?:[\d,]+ )?(?:consumers|customers|borrowers|employees|workers|users|patients|investors|members|tenants|students|drivers|individuals|people|persons|account holders|victims)\b[^.;]{0,80})",
+        r"\b(?:to|refund|reimburse|compensate)\s+((?:more than |all |the |any |affected |eligible |harmed )*(?:[\d,]+ )?(?:consumers|customers|borrowers|employees|workers|users|patients|investors|members|tenants|students|drivers|individuals|people|persons|account holders|victims)\b(?: (?:who|whose|that|harmed|affected|charged)\b[^.,;$€£\d]{0,80})?)",
         one.phrase,
     )
     if not match:

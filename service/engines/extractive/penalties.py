@@ -6,7 +6,7 @@ from service.analysis.reading.model import MoneyRole, PassageKind
 from service.analysis.schema import Basis, Statement
 from service.engines.extractive.passages import statements, tell
 from service.engines.extractive.source import Source, best
-from service.engines.extractive.wording import lower_first, sentence
+from service.engines.extractive.wording import sentence
 
 MOST = 5
 """Statements; a sentence with an amount is never left out for number."""
@@ -30,7 +30,7 @@ def penalties(source: Source) -> tuple[Statement, ...]:
 def _background(source: Source, indexes: tuple[int, ...], offset: int) -> tuple[Statement, ...]:
     out = []
     for n, index in enumerate(indexes, start=offset + 1):
-        text = f"As background: {lower_first(tell(source.sentence(index).text), source.names)}"
+        text = f"As background: {source.lower(tell(source.sentence(index).text))}"
         out.append(
             Statement(id=f"p{n}", text=sentence(text), basis=Basis.STATED, evidence=(source.cite_sentence(index),))
         )

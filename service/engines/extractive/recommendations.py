@@ -11,8 +11,9 @@ from service.engines.extractive.events import event_text
 from service.engines.extractive.guidance import grounded, weighty
 from service.engines.extractive.nouns import best_phrase
 from service.engines.extractive.passages import tell
-from service.engines.extractive.patterns import Duty, Line, Pattern, Phase, law, name_of, without_deadline, yours
+from service.engines.extractive.patterns import Duty, Line, Pattern, Phase, duty, law, name_of, without_deadline, yours
 from service.engines.extractive.source import Source, best, once
+from service.engines.extractive.title import title
 from service.engines.extractive.verbs import is_base
 from service.engines.extractive.wording import lower_first, sentence, shorten, strip_end, title_case
 
@@ -49,17 +50,12 @@ def _line(label: str, text: str, evidence: Iterable[object]) -> Line:
 def _comment_date(source: Source) -> Iterable[Line]:
     for one in source.reading.dates:
         if one.role is DateRole.COMMENT_DEADLINE and one.date and not one.background and not one.abandoned:
-            topic = _topic(source)
-            about = f" on {topic}" if topic else ""
+            name = title(source).text
+            about = f" on “{name}”" if len(name.split()) <= 14 else ""
             text = f"Decide in time whether to comment{about}; comments are due {_by(one)}."
-            evidence = once([source.cite_sentence(one.sentence), *([source.cite_title()] if topic else [])])
+            evidence = once([source.cite_sentence(one.sentence), *(title(source).evidence if about else ())])
             yield _line("Decision on a Comment", text, evidence)
             return
-
-
-def _topic(source: Source) -> str:
-    words = best_phrase(re.sub(r"[;:].*", "", source.article.title), longest=4) if source.article.title else []
-    return " ".join(words) if len(words) >= 2 else ""
 
 
 def _by(one: DateMention) -> str:
@@ -74,8 +70,6 @@ def _pending(source: Source) -> Iterable[Line]:
         return
     evidence = source.status_evidence()
     for one in [c for c in source.duties][:1]:
-        from service.engines.extractive.patterns import duty
-
         found = duty(source, one)
         if found and evidence:
             text = f"Keep the duty to {yours(found.phrase)} on file as pending; the measure is delayed, not withdrawn."
@@ -100,7 +94,7 @@ def _peers(source: Source) -> Iterable[Line]:
             continue
         act = strip_end(act if len(act.split()) <= 22 else (shorten(act, 22) or ""))
         act = re.split(r",? (?:and|which|when|while|despite|resulting|causing|leading)\b", act)[0]
-        if len(act.split()) < 3:
+        if len(act.split()) < 3 or re.search(r"\b(?:the issues?|these|this|those|such|it|them|do so)\b", act):
             continue
         words = best_phrase(act, longest=3)
         label = title_case(" ".join([*words, "at Peers"])) if words else "Check for Peers"
@@ -126,7 +120,7 @@ def _first_date(source: Source, duties: tuple[Duty, ...]) -> Iterable[Line]:
     if not due or not source.duties:
         return
     one = min(due, key=lambda d: (d.date or "", d.start))
-    event = lower_first(event_text(source, one).rstrip("."), source.names)
+    event = source.lower(event_text(source, one).rstrip("."))
     words = best_phrase(event, longest=3)
     text = f"Enter {_plain(one)} first in the calendar, when {event}."
     yield _line(
@@ -138,7 +132,7 @@ def _first_date(source: Source, duties: tuple[Duty, ...]) -> Iterable[Line]:
 
 def _plain(one: DateMention) -> str:
     return re.sub(
-        r"^(?:by|on|before|until|from|as of|effective|beginning|starting|no later than|not later than)\s+",
+        r"^(?:(?:by|on|before|until|from|as of|effective|beginning|starting|no later than|not later than)\s+)+",
         "",
         " ".join(one.text.split()),
         flags=re.I,
@@ -166,7 +160,7 @@ def _text_first(source: Source) -> Iterable[Line]:
     if not dates:
         return
     one = min(dates, key=lambda d: d.date or "")
-    event = lower_first(event_text(source, one).rstrip("."), source.names)
+    event = source.lower(event_text(source, one).rstrip("."))
     words = best_phrase(event, longest=3)
     text = f"Obtain the text behind this article before {_plain(one)}, when {event}; the article does not state the duties."
     yield _line(

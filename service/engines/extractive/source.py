@@ -10,6 +10,7 @@ from functools import cached_property
 from retrieval.text.documents import TITLE_SOURCE, Article, Evidence, Sentence, SentenceKind, evidence_at
 from service.analysis.reading.model import Authority, Clause, DateMention, Passage, PassageKind, Reading, Span
 from service.analysis.schema import Klass, Status
+from service.engines.extractive.wording import lower_first
 from service.engines.protocol import DraftRequest
 
 LONGEST_QUOTE = 90
@@ -90,6 +91,13 @@ class Source:
         plain = {m.group() for m in _PLAIN.finditer(text)}
         return frozenset(word for word in inside if word.lower() not in plain)
 
+    def lower(self, text: str) -> str:
+        """First letter in lower case, unless the text itself writes these words with a capital inside a sentence."""
+        opening = " ".join(text.split()[:2])
+        if opening and re.search(rf"(?<=[a-z,;] ){re.escape(opening)}\b", self.article.text):
+            return text
+        return lower_first(text, self.names)
+
     @cached_property
     def issuers(self) -> tuple[Authority, ...]:
         """Authorities that issue the measure and that text or title name, primary first, each once."""
@@ -138,6 +146,8 @@ class Source:
         if one.kind in (SentenceKind.HEADING, SentenceKind.QUOTE):
             return False
         head = one.text.lstrip()[:1]
+        if one.text.rstrip()[-1:] not in ".:;”)" and one.kind is SentenceKind.PROSE:
+            return False
         return head not in '“"‘' and not _spoken(one.text) and len(one.text.split()) >= 6
 
 

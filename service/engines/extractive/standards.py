@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from service.analysis.reading.model import Span, Standard
-from service.analysis.schema import Basis, Item
-from service.engines.extractive.events import fit
+from service.analysis.schema import Basis, Item, Status
+from service.engines.extractive.events import fit, measure_noun
 from service.engines.extractive.facts import standard_evidence
+from service.engines.extractive.nouns import chunks
 from service.engines.extractive.passages import tell
 from service.engines.extractive.source import Source, once
 from service.engines.extractive.wording import clean, sentence
@@ -52,84 +53,92 @@ def _telling(source: Source, one: Standard) -> Span:
     """The mention whose sentence says most plainly what the standard is used for."""
     mentions = [m for m in one.mentions if source.sentence_at(m.start) is not None] or [Span(one.start, one.end)]
     for mention in mentions[:6]:
-        index = source.sentence_at(mention.start)
-        if index is not None and _USES_ANY.search(_near(source, index, mention)):
+        if _SAYS.match(source.article.text[mention.end : mention.end + 300]):
             return mention
     return mentions[0]
 
 
-def _near(source: Source, index: int, mention: Span) -> str:
-    one = source.sentence(index)
-    return clean(source.article.text[max(one.start, mention.start - 140) : min(one.end, mention.end + 90)])
-
-
-_USES: tuple[tuple[re.Pattern[str], str], ...] = (
+_SAYS = re.compile(
+    r"^[”\"’)\]]*(?:\s*\([^()]{2,40}\))*(?:,? (?:which|that))?\s+(?:also |generally |already |expressly )?"
+    r"((?:requires?|prohibits?|bans?|protects?|establish(?:es)?|gives?|grants?|directs?|provides?|defines?|sets?|governs?|"
+    r"applies|allows?|authorizes?|mandates?|covers?|imposes?|makes?|obliges?|regulates?|restricts?|limits?|contains?|"
+    r"declared|expanded|created|took|established|required|prohibited|addresses|aims)\b[^.;]{8,260})"
+)
+_RELATIONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(
-            r"\b(?:amend(?:s|ing|ments? (?:to|of))?|modif(?:y|ies|ying)|revis(?:e|es|ing)) (?:its |the |\w+ ){0,6}$",
-            re.I,
-        ),
-        "The {measure} amends it",
+        re.compile(r"\bamend(?:s|ed|ing|ments? (?:to|of))?\s+(?:\w+ ){0,6}$", re.I),
+        "Amended, or to be amended, by the {measure}",
     ),
     (
-        re.compile(r"\b(?:implement(?:s|ing)?|transpos\w+) (?:the |certain |\w+ ){0,5}$", re.I),
-        "The {measure} implements it",
+        re.compile(r"\bimplement(?:s|ed|ing)?\s+(?:\w+ ){0,6}$", re.I),
+        "Implemented, or to be implemented, by the {measure}",
     ),
     (
-        re.compile(r"\b(?:rescind|repeal|revok|withdraw)\w* (?:the |its |\w+ ){0,5}$", re.I),
-        "The {measure} rescinds or withdraws it",
-    ),
-    (
-        re.compile(r"\b(?:violat(?:ed|ing|ion|ions|es)|infring\w+|breach(?:ed|es)?|non-?complian\w+)\b.{0,70}$", re.I),
-        "{Breach} in the text",
+        re.compile(r"\b(?:rescind|repeal|revok|withdr|supersed)\w*\s+(?:\w+ ){0,6}$", re.I),
+        "Rescinded, repealed or withdrawn, as the text tells",
     ),
     (
         re.compile(
-            r"\b(?:pursuant to|under the authority of|authority (?:of|under)|authorized by|by the authority vested).{0,60}$",
+            r"\b(?:pursuant to|authority (?:of|under|in)|authorized by|vested in \w+ as \w+ by)\s+(?:\w+,? ){0,14}$",
             re.I,
         ),
         "Cited as authority for the {measure}",
     ),
-    (
-        re.compile(r"\b(?:in accordance with|consistent with|accordance with) (?:the |\w+ ){0,3}$", re.I),
-        "Cited for what must be done in accordance with it",
-    ),
+    (re.compile(r"\b(?:in accordance with|consistent with)\s+(?:\w+ ){0,4}$", re.I), "Cited as what must be observed"),
 )
-_USES_ANY = re.compile("|".join(f"(?:{p.pattern.removesuffix('$')})" for p, _ in _USES), re.I)
+_HELD = re.compile(r"\b(?:under|of|in|to|by|with)\s+(?:the |its |certain |this )?(?:[\w’'().-]+ ){0,3}$", re.I)
+_BREACH = re.compile(
+    r"\b(?:violat(?:ed|ing|ions?|es)|infring(?:ed|ing|ements?|es)|breach(?:ed|es|ing)?)\b(?: of)?[^.;]{0,60}$", re.I
+)
+
+
+_FAR_BREACH = re.compile(r"\b(?:violat(?:ed|ing|ions?)|infring(?:ed|ing|ements?)|in breach of)\b.{0,170}$", re.I)
 
 
 def _use(source: Source, one: Standard, index: int | None) -> str:
-    """Words of the article on the standard: the sentence that names it, told short."""
+    """What the article uses the standard for: what it is said to do, how it is touched, or the matter it is cited for."""
     if index is None:
         return "Named in the title."
-    text = tell(source.sentence(index).text, limit=LONGEST_USE)
-    if len(text.split()) <= LONGEST_USE:
-        return sentence(text)
-    short = fit(text, LONGEST_USE)
-    if short and one.name.split()[0] in short:
-        return sentence(short)
-    return sentence(_clause_around(source, one, index) or text)
+    told = source.sentence(index)
+    spot = next((m for m in (*one.mentions, Span(one.start, one.end)) if told.start <= m.start < told.end), None)
+    if spot is None:
+        return sentence(tell(told.text, limit=LONGEST_USE))
+    before = clean(source.article.text[told.start : spot.start]) + " "
+    says = _SAYS.match(source.article.text[spot.end : told.end])
+    if says:
+        return sentence(_fitted(clean(says.group(1))))
+    named = re.match(r"\s*\(([A-Z][^()]{8,160})\)", source.article.text[spot.end : spot.end + 180])
+    if named and len(named.group(1).split()) >= 3:
+        return sentence(clean(named.group(1)))
+    casework = source.status in (Status.ENFORCEMENT_ACTION, Status.ALLEGATION)
+    if _BREACH.search(before) or (casework and _FAR_BREACH.search(before)):
+        word = (
+            "Alleged to be violated"
+            if source.status is Status.ALLEGATION
+            else "Named as violated or at risk of violation"
+        )
+        return sentence(word)
+    for pattern, text in _RELATIONS:
+        if pattern.search(before):
+            return sentence(text.format(measure=measure_noun(source)))
+    return _cited_for(before) or sentence(_fitted(tell(told.text, limit=LONGEST_USE)))
 
 
-def _clause_around(source: Source, one: Standard, index: int) -> str | None:
-    """The part of a long sentence in which the standard stands, from one comma or semicolon to the next."""
-    sentence_ = source.sentence(index)
-    spans = [m for m in one.mentions if sentence_.start <= m.start < sentence_.end] or [Span(one.start, one.end)]
-    before = source.article.text[sentence_.start : spans[0].start]
-    match = re.search(
-        r"(\b(?:under|pursuant to|in accordance with|consistent with|required by|as defined in|set out in|set forth in|within the meaning of|in violation of|violat\w+|amend\w*|implement\w*|of|in|by)\s+(?:the |its |certain )?)$",
-        before,
+def _fitted(text: str) -> str:
+    return (
+        fit(text, LONGEST_USE)
+        or fit(text, LONGEST_USE + 14)
+        or "Named among the laws and standards that the text cites"
     )
-    if match is None:
+
+
+def _cited_for(before: str) -> str | None:
+    """ "longstanding provisions of the …" is cited for longstanding provisions."""
+    held = _HELD.search(before)
+    if held is None:
         return None
-    lead = match.group(1).strip()
-    return _BY_LEAD.get(lead.lower().removesuffix(" the").split(" ")[0])
-
-
-_BY_LEAD = {
-    "under": "Named as the law under which the text places this matter",
-    "pursuant": "Cited as the law pursuant to which the text proceeds",
-    "required": "Cited as the source of a requirement",
-    "consistent": "Named as what the text is to be consistent with",
-    "implementing": "Named as what is being implemented",
-}
+    runs = chunks(before[: held.start()][-90:], keep_verbs=False)
+    if not runs or not before[: held.start()].rstrip().endswith(runs[-1][-1]) or not 2 <= len(" ".join(runs[-1])):
+        return None
+    words = " ".join(runs[-1][-4:])
+    return sentence(f"Cited for {words}") if len(words) > 7 else None

@@ -7,6 +7,7 @@ rules, orders and press releases, not phrases of particular articles.
 from __future__ import annotations
 
 from service.analysis.reading.verbs import VERBS
+from service.engines.extractive.lexicon import words
 
 _REGULAR = """
 abide abolish accelerate accept access accompany account achieve acknowledge acquire act adapt add address adhere adjust
@@ -129,61 +130,13 @@ _IRREGULAR: dict[str, tuple[str, str]] = {  # base: (past, participle)
 }
 
 # Last consonant doubled although the verb has more than one syllable.
-_DOUBLED = frozenset(
-    [
-        "admit",
-        "bar",
-        "cancel",
-        "cap",
-        "commit",
-        "compel",
-        "confer",
-        "control",
-        "counsel",
-        "cut",
-        "debar",
-        "defer",
-        "deter",
-        "drop",
-        "enrol",
-        "equip",
-        "expel",
-        "fulfil",
-        "get",
-        "halt-x",
-        "incur",
-        "infer",
-        "label",
-        "let",
-        "log",
-        "model",
-        "occur",
-        "omit",
-        "permit",
-        "plan",
-        "preclude-x",
-        "prefer",
-        "propel",
-        "put",
-        "recur",
-        "refer",
-        "remit",
-        "run",
-        "set",
-        "shut",
-        "ship",
-        "stop",
-        "submit",
-        "tag",
-        "transfer",
-        "transmit",
-        "travel",
-        "trim",
-        "flag",
-        "outfit-x",
-        "rebut",
-        "regret",
-    ]
+_DOUBLED = words(
+    """
+    admit bar cancel cap commit compel confer control counsel cut debar defer deter drop enrol equip expel
+    fulfil get halt-x incur infer label let log model occur omit permit plan preclude-x prefer propel put
+    recur refer remit run set shut ship stop submit tag transfer transmit travel trim flag outfit-x rebut
+    regret
+    """
 )
 
 _COMPOUND = frozenset(v for v in VERBS if "-" in v)

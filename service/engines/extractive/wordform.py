@@ -5,54 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from service.engines.extractive.lexicon import words
 from service.engines.extractive.verbs import from_gerund, from_participle, is_base
 
 _JOINT = frozenset({"or", "and", "nor", "and/or"})
-_NO_VERB = frozenset(
-    [
-        "including",
-        "regarding",
-        "concerning",
-        "according",
-        "following",
-        "pending",
-        "depending",
-        "excluding",
-        "existing",
-        "marketing",
-        "advertising",
-        "banking",
-        "lending",
-        "trading",
-        "accounting",
-        "operating",
-        "manufacturing",
-        "processing",
-        "financing",
-        "engineering",
-        "during",
-    ]
+_NO_VERB = words(
+    """
+    including regarding concerning according following pending depending excluding existing marketing
+    advertising banking lending trading accounting operating manufacturing processing financing engineering
+    during
+    """
 )
 _ADVERB = re.compile(r"^(?:also|always|never|only|first|then|either|both|further|again|thereafter|\w+ly)$", re.I)
-_ADJECTIVE_LY = frozenset(
-    [
-        "only",
-        "quarterly",
-        "monthly",
-        "weekly",
-        "daily",
-        "yearly",
-        "early",
-        "likely",
-        "friendly",
-        "family",
-        "supply",
-        "apply",
-        "comply",
-        "rely",
-        "reply",
-        "imply",
-    ]
+_ADJECTIVE_LY = words(
+    """
+    only quarterly monthly weekly daily yearly early likely friendly family supply apply comply rely reply
+    imply
+    """
 )
 
 _DEVERBAL = {
@@ -159,48 +128,12 @@ def _participle(word: str) -> str | None:
     return None if word.lower() in {"subject", "close", "open", "put"} else from_participle(word)
 
 
-_STAY_PASSIVE = frozenset(
-    [
-        "require",
-        "allow",
-        "permit",
-        "prohibit",
-        "entitle",
-        "deem",
-        "consider",
-        "expect",
-        "presume",
-        "construe",
-        "receive",
-        "involve",
-        "concern",
-        "interest",
-        "limit",
-        "base-x",
-        "associate",
-        "relate",
-        "commit",
-        "suspect",
-        "design",
-        "intend",
-        "qualify",
-        "experience",
-        "determine",
-        "affect",
-        "locate",
-        "expose",
-        "do",
-        "give",
-        "tell",
-        "ask",
-        "know",
-        "see",
-        "find",
-        "treat-x",
-        "need",
-        "mean",
-        "regard",
-    ]
+_STAY_PASSIVE = words(
+    """
+    require allow permit prohibit entitle deem consider expect presume construe receive involve concern
+    interest limit base-x associate relate commit suspect design intend qualify experience determine affect
+    locate expose do give tell ask know see find treat-x need mean regard
+    """
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from service.engines.extractive.lexicon import words
+
 _MARKER = re.compile(r"^(?:[-*•–·>#]+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+")
 _PARAGRAPH = re.compile(r"^(?:[A-Z]{2,5}-[A-Z0-9]{2,6}-[A-Z0-9-]+|§\s?[\d.]+)\s*[:.]?\s+")
 _SPACE = re.compile(r"\s+")
@@ -12,42 +14,20 @@ _ASIDE = re.compile(
     r"\s*[(\[](?:see [^()\[\]]{0,60}|e\.g\.[^()\[\]]{0,80}|\d{1,3}|PDF|link[^()\[\]]{0,30}|pdf)[)\]]", re.I
 )
 _ENTITY = re.compile(r"\[?&#?[a-z0-9]{2,8};\]?")
+_FOOTNOTE = re.compile(r"\[\^?\d{1,3}\]|\\\d{1,3}\\")
 _TAIL = re.compile(r"(?:\s*(?:\.\.\.|…|\[\s*(?:…|\.\.\.|&hellip;)\s*\]|Read more))+\s*$")
 _MARKUP = re.compile(r"\*{1,3}|_{2,3}|`+|\[([^\[\]]+)\]\(https?://[^()\s]+\)")
 _DATELINE = re.compile(
     r"^(?:(?:European Commission|Council of the EU)?\s*(?:Press release|Questions and answers|Statement|News|Daily News)"
     r"\s+[A-Z][\w-]+,\s+\d{1,2}\s+\w{3,9}\s+\d{4}\s+"
-    r"|[A-Z][A-Za-z.,’' ]{2,40}?\s*(?:\(.{3,30}?\)\s*)?(?:–|—|--| - )\s*(?=[A-Z“\"]))"
+    r"|(?:[A-Z][\w.’']*,?\s){1,5}(?:\([^()]{3,30}\)\s*)?(?:–|—|--|-)\s+(?=[A-Z“\"]|the\b|today\b))"
 )
 _TODAY = re.compile(r"^(?:today|yesterday|this (?:week|morning|month)|earlier today)\s*,\s*", re.I)
 _PAIRS = {"(": ")", "[": "]", "“": "”", "{": "}"}
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "nor",
-        "but",
-        "of",
-        "for",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "with",
-        "from",
-        "as",
-        "per",
-        "via",
-        "vs",
-        "over",
-        "under",
-        "than",
-        "into",
-    ]
+_SMALL = words(
+    """
+    a an the and or nor but of for in on at to by with from as per via vs over under than into
+    """
 )
 _KEEP_LOW = _SMALL | frozenset(["that", "which", "who", "its", "their", "is", "are", "be", "not"])
 _ABBREVIATED = re.compile(r"\b(?:U\.S\.C|U\.S|Inc|Ltd|Corp|Co|S\.p\.A|D\.C|No|et seq|a\.m|p\.m|e\.g|i\.e)\.$")
@@ -60,7 +40,7 @@ def clean(text: str) -> str:
         text = _MARKER.sub("", text)
     text = _PARAGRAPH.sub("", text)
     text = _MARKUP.sub(lambda m: m.group(1) or "", text)
-    text = _ENTITY.sub(" ", text)
+    text = _FOOTNOTE.sub("", _ENTITY.sub(" ", text))
     text = _ASIDE.sub("", text)
     text = _TAIL.sub("", text)
     return balance(_LOOSE.sub(r"\1", _SPACE.sub(" ", text)).strip())
@@ -154,51 +134,12 @@ def lower_first(text: str, names: frozenset[str] = frozenset()) -> str:
     return text[:1].lower() + text[1:]
 
 
-_COMMON_OPENERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "all",
-        "any",
-        "each",
-        "every",
-        "such",
-        "this",
-        "that",
-        "these",
-        "those",
-        "no",
-        "some",
-        "certain",
-        "many",
-        "most",
-        "other",
-        "both",
-        "if",
-        "when",
-        "where",
-        "unless",
-        "within",
-        "by",
-        "before",
-        "after",
-        "until",
-        "from",
-        "on",
-        "in",
-        "at",
-        "for",
-        "to",
-        "as",
-        "under",
-        "upon",
-        "only",
-        "companies",
-        "lenders",
-        "firms",
-        "federal",
-    ]
+_COMMON_OPENERS = words(
+    """
+    a an the all any each every such this that these those no some certain many most other both if when where
+    unless within by before after until from on in at for to as under upon only companies lenders firms
+    federal
+    """
 )
 
 
@@ -251,3 +192,19 @@ _SIDE = re.compile(
     r"because|to (?:ensure|help|protect|provide|make|give|reduce|strengthen|support|allow|address|safeguard|prevent|"
     r"avoid|facilitate|enable|promote|boost|improve|clarify|reflect|assist))\b|\s\()",
 )
+
+
+_HEADING = re.compile(r"^[A-Z“][^.:;]{2,70}:\s+(?=[A-Z“])")
+
+
+def headless(text: str) -> str:
+    """Without the run-in heading of a list item ("Fix customer service: The order requires …").
+
+    A heading that holds a number which the rest lacks stays.
+    """
+    match = _HEADING.match(text)
+    if match is None or len(match.group().split()) > 9:
+        return text
+    rest = text[match.end() :]
+    figures = set(re.findall(r"\d[\d.,]*", match.group()))
+    return rest if len(rest.split()) >= 4 and figures <= set(re.findall(r"\d[\d.,]*", rest)) else text
