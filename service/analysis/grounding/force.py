@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from service.analysis.grounding.case import Case, Claim, finding, ground
 from service.analysis.grounding.codes import Code
 from service.analysis.grounding.modals import (
+    ADVICE,
+    BAR,
     DENIAL,
     PLAIN_STRONG,
     PLAIN_WEAK,
@@ -15,6 +17,7 @@ from service.analysis.grounding.modals import (
     WEAK,
     denied_verbs,
     governed,
+    uses,
 )
 from service.analysis.grounding.terms import plain
 from service.analysis.grounding.words import stem, stems, words
@@ -25,7 +28,8 @@ _ABSENCE = re.compile(
     r"\b(?:no|not|none|nothing|nor) [^.;()]{0,60}?\b(?:stated|given|named|defined|described|specified|set out|mentioned)\b|\bnot stated\b",
     re.I,
 )
-_ABSTAIN = re.compile(r"^(?:do not|don't|never|make no|form no|take no|refrain|avoid|no )\b", re.I)
+_ABSTAIN = re.compile(r"^(?:do not|don't|never|make no|form no|take no|refrain from|avoid|stop|cease|no)\b", re.I)
+_LIMITED = re.compile(r"\b(?:only|except|unless|without|no|not|never|other than|than)\b", re.I)
 _OUTER_PARENS = re.compile(r"\([^()]*\)")
 
 
@@ -84,14 +88,11 @@ def check_class(claim: Claim, case: Case) -> Iterator[Finding]:
         return
     clause = _nearest(claim, clauses)[0]
     doubtful = filed in {c.klass for c in clauses} or filed in worded
+    doubtful = doubtful or (clause.klass is Klass.NEITHER and filed is Klass.RECOMMENDED)
     reading = "binding nobody" if clause.klass is Klass.NEITHER else clause.klass.value
     message = f"“{clause.why.cue}” reads as {reading} ({clause.why.rule}), but the item is filed as {filed.value}."
     code, severity = (Code.CLASS_DOUBTFUL, Severity.WARNING) if doubtful else (Code.CLASS_MISMATCH, Severity.ERROR)
     yield finding(code, claim, message, severity=severity, span=(clause.start, clause.end))
-
-
-def _duty_read(claim: Claim, case: Case) -> bool:
-    return any(clause.klass is Klass.MANDATORY for clause in clauses_of(claim, case))
 
 
 def _advice_read(claim: Claim, case: Case) -> bool:
@@ -109,7 +110,7 @@ def check_force(claim: Claim, case: Case) -> Iterator[Finding]:
     quotes = plain(ground(claim))
     for one in governed(claim.text):
         told = _strength(one.verb, quotes)
-        if one.force == "strong" and _raised(told, quotes, claim, case):
+        if one.force == "strong" and _raised(one.verb, told, quotes, claim, case):
             yield finding(
                 Code.FORCE_RAISED, claim, f"The text makes a duty of what {case.places(claim)} does not bind to."
             )
@@ -119,17 +120,22 @@ def check_force(claim: Claim, case: Case) -> Iterator[Finding]:
             return
 
 
-def _raised(told: set[str], quotes: str, claim: Claim, case: Case) -> bool:
+def _raised(verb: str, told: set[str], quotes: str, claim: Claim, case: Case) -> bool:
+    duties = [clause for clause in clauses_of(claim, case) if clause.klass is Klass.MANDATORY]
     if told:
-        return "strong" not in told
-    return not STRONG.search(quotes) and not _duty_read(claim, case)
+        return "strong" not in told and not any(verb in stems(clause.text) for clause in duties)
+    if claim.section == "requirements.recommended":
+        return not PLAIN_STRONG.search(quotes) and not duties
+    return not STRONG.search(quotes) and not duties
 
 
 def _softened(force: str, told: set[str], quotes: str, claim: Claim, case: Case) -> bool:
     if told:
         return "strong" in told and force not in told
     if force == "weak":
-        return not WEAK.search(quotes) and bool(PLAIN_STRONG.search(quotes))
+        if claim.section == "requirements.mandatory":
+            return not PLAIN_WEAK.search(quotes)
+        return bool(PLAIN_STRONG.search(quotes)) and not ADVICE.search(quotes)
     return not WEAK.search(quotes) and bool(PLAIN_STRONG.search(quotes)) and not _advice_read(claim, case)
 
 
@@ -143,35 +149,48 @@ def _affirmed(text: str) -> set[str]:
     return set(stems(text)) - denied_verbs(text)
 
 
-def _opening_verb(text: str) -> str:
-    first = words(text)[:1]
-    return stem(first[0]) if first else ""
+def _act(text: str) -> str:
+    """The verb an imperative opens with, also behind "Do not"."""
+    found = words(_ABSTAIN.sub("", text.strip()))
+    return stem(found[0]) if found else ""
 
 
-def _dropped(claim: Claim, quotes: str, case: Case) -> str | None:
-    """A verb that the evidence only denies and the text affirms."""
+def _bans_only(claim: Claim, case: Case) -> bool:
+    forces = {clause.force for clause in clauses_of(claim, case)}
+    return bool(forces) and forces <= {Force.MUST_NOT, Force.SHOULD_NOT}
+
+
+def _bans(verb: str, clauses: list[Clause]) -> bool:
+    """Whether the reader found a ban that holds the verb."""
+    return any(clause.force in (Force.MUST_NOT, Force.SHOULD_NOT) and verb in stems(clause.text) for clause in clauses)
+
+
+def _dropped(claim: Claim, quotes: str, case: Case) -> bool:
+    """Whether the text affirms a verb that the evidence only denies or forbids."""
     text = _spoken(claim.text)
+    if isinstance(claim.statement, RequirementItem) and not _ABSTAIN.search(text) and not _LIMITED.search(text):
+        used = uses(_act(text), quotes)
+        if used.barred and not used.free:
+            return True
     if DENIAL.search(text):
-        return None
-    denied = denied_verbs(quotes) - _affirmed(quotes)
-    lost = denied & set(stems(text))
-    if lost:
-        return min(lost)
-    clauses = clauses_of(claim, case) if isinstance(claim.statement, RequirementItem) else []
-    bans = [clause for clause in clauses if clause.force in (Force.MUST_NOT, Force.SHOULD_NOT)]
-    return _opening_verb(text) if bans and len(bans) == len(clauses) and not DENIAL.search(claim.label) else None
+        return False
+    if (denied_verbs(quotes) - _affirmed(quotes)) & set(stems(text)):
+        return True
+    return isinstance(claim.statement, RequirementItem) and _bans_only(claim, case) and not DENIAL.search(claim.label)
 
 
-def _added(claim: Claim, quotes: str) -> str | None:
-    """A verb that the text denies and the evidence affirms, or any denial where the evidence holds none."""
+def _added(claim: Claim, quotes: str, case: Case) -> bool:
+    """Whether the text denies a verb that the evidence affirms, or denies anything where the evidence never does."""
     text = _spoken(claim.text)
-    denied = denied_verbs(text)
-    turned = {verb for verb in denied if verb in {one.verb for one in governed(quotes) if not one.denied}}
-    if turned and not turned & denied_verbs(quotes):
-        return min(turned)
-    if (denied or _ABSTAIN.search(text)) and not DENIAL.search(quotes):
-        return min(denied, default=_opening_verb(text))
-    return None
+    denied = denied_verbs(text) | ({_act(text)} if _ABSTAIN.search(text) else set())
+    if not denied:
+        return False
+    clauses = clauses_of(claim, case)
+    counted = [uses(verb, quotes) for verb in denied if not _bans(verb, clauses)]
+    if any(used.free and not used.barred for used in counted) and not any(used.barred for used in counted):
+        return True
+    banned = any(clause.force in (Force.MUST_NOT, Force.SHOULD_NOT) for clause in clauses)
+    return not banned and not (BAR if clauses else DENIAL).search(quotes)
 
 
 def check_polarity(claim: Claim, case: Case) -> Iterator[Finding]:
@@ -183,5 +202,5 @@ def check_polarity(claim: Claim, case: Case) -> Iterator[Finding]:
         yield finding(
             Code.POLARITY, claim, f"{case.places(claim).capitalize()} denies or forbids what the text affirms."
         )
-    elif _added(claim, quotes):
+    elif _added(claim, quotes, case):
         yield finding(Code.POLARITY, claim, f"The text denies or forbids what {case.places(claim)} does not.")

@@ -12,6 +12,7 @@ from service.analysis.reading.model import Reading
 
 CAPITALISED = r"[A-ZÀ-Þ][\w&'.-]*"
 JOINTS = r"(?:of|for|and|the|on|in|to|de|du|des|della|di|van|von|&)"
+RUN = re.compile(rf"(?<![\w-]){CAPITALISED}(?:(?: {JOINTS}){{0,3}} {CAPITALISED})*")
 _DEFINED = re.compile(
     rf"({CAPITALISED}(?:(?: {JOINTS}){{0,3}},? {CAPITALISED}){{0,9}}) ?\((?:the )?[\"']?"
     rf"({CAPITALISED}(?: {CAPITALISED}){{0,3}})[\"']?\)"
@@ -40,7 +41,14 @@ class Known:
         named = [(a.name, a.text, *a.aliases) for a in reading.authorities]
         named += [(s.name, s.canonical or s.name, *s.aliases) for s in reading.standards]
         self.aliases = [{fold(name) for name in names if name} for names in named] + _defined(article.text)
+        texts = plain(f"{article.text}\n{article.title}\n{article.source or ''}")
+        self._runs = {frozenset(_root(word) for word in fold(run).split()) for run in RUN.findall(texts)}
         self._roots = {_root(word) for word in (self.article + self.head).split()}
+
+    def has_run(self, words: list[str]) -> bool:
+        """Whether one name of the article holds all these words, in any order: Treasury Department."""
+        wanted = {_root(word) for word in words}
+        return any(wanted <= run for run in self._runs)
 
     def has_root(self, word: str) -> bool:
         """Whether any word of the article has the same root: Russia and Russian."""

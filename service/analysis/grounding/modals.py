@@ -50,16 +50,46 @@ PLAIN_WEAK = re.compile(
 )
 """Wording that plainly advises."""
 
+ADVICE = re.compile(
+    r"\b(?:should|ought|encourag\w*|recommend\w*|advis\w*|advice|urg(?:e[sd]?|ing)|invit\w*|suggest\w*|may wish|best practices?|"
+    r"consider\w*|ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|for|up)|welcom\w*|expect\w*|propos\w*|guidance|tips?|important to|request\w*|"
+    r"please|voluntar\w*|would|want\w*|remind\w*|need(?:s|ed)?|good practice)\b",
+    re.I,
+)
+"""Wording that can stand behind a "should"."""
+
 DENIAL = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|forbid\w*|refrain\w*|cease\w*|"
     r"stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|except\w*|only|unless|fail(?:s|ed|ing|ures?)?|lack(?:s|ed|ing)?|exempt\w*|exclud\w*|exclusion\w*|"
     r"discontinu\w*|den(?:y|ies|ied)|refus\w*|delet\w*|remov\w*|withdr\w*|rescind\w*|revok\w*|vacat\w*|repeal\w*|limit\w*|restrict\w*|prevent\w*|rather than|"
     r"instead|less than|fewer than|other than|outside|delay\w*|stay(?:s|ed)?|postpon\w*|suspend\w*|paus\w*|block\w*|halt\w*|end(?:s|ed|ing)?|terminat\w*|"
     r"contrary|against|violat\w*|infring\w*|breach\w*|absent|absence|un\w{4,}|non-?\w+|n't|yet|hold|abstain\w*|enjoin\w*|closes?|closed|disallow\w*|"
-    r"reject\w*|neither|abolish\w*|eliminat\w*|phase out|expire\w*|sunset\w*|inva\w*|impermissibl\w*|inappropriate\w*|insufficient\w*|inadequate\w*|free of|free from|little|deficien\w*|incomplete|few)\b|n't\b",
+    r"reject\w*|neither|abolish\w*|eliminat\w*|phase out|expire\w*|sunset\w*|inva\w*|impermissibl\w*|inappropriate\w*|insufficient\w*|inadequate\w*|propos\w*|drafts?|free of|free from|little|deficien\w*|incomplete|few)\b|n't\b",
     re.I,
 )
 """Wording that denies, forbids or takes away; wide, it only ever excuses a negation."""
+
+BAR = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|forbid\w*|refrain\w*|"
+    r"cease\w*|stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|except\w*|only|unless|exempt\w*|exclu\w*|discontinu\w*|"
+    r"den(?:y|ies|ied|ial)|refus\w*|delet\w*|remov\w*|withdr\w*|re(?:scind|vok)\w*|limit\w*|restrict\w*|prevent\w*|unfair\w*|deceptive|"
+    r"abusive|freez\w*|sanction\w*|suspend\w*|enjoin\w*|outside|other than|rather than|violat\w*|paus\w*|halt\w*|end(?:s|ed|ing)?|"
+    r"terminat\w*|un\w{4,}|maximum|exceed\w*|delay\w*|stay(?:s|ed)?|postpon\w*|embargo\w*)\b|n't\b",
+    re.I,
+)
+"""Wording that can stand behind a "Do not"."""
+
+_LEFT_BAR = re.compile(
+    r"(?:\b(?:not|never|no|cannot|nor|neither|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|forbid\w*|prevent\w*|refrain\w*|"
+    r"cease\w*|stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|unfair\w*|deceptive|abusive|enjoin\w*|preclud\w*|disallow\w*|"
+    r"without|fail\w*)|n't)(?:\W+[\w'-]+){0,8}\W+$",
+    re.I,
+)
+_RIGHT_BAR = re.compile(
+    r"\b(?:is|are|be|been|being|was|were) (?:\w+ ){0,2}?(?:prohibited|banned|barred|forbidden|unlawful|illegal|disallowed|"
+    r"not (?:permitted|allowed|enforceable|lawful|valid|authori[sz]ed))\b",
+    re.I,
+)
 
 _AUX = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|shall|should|may|must|can|could|might|need|ought|dare|be|been|being|am)"
 _FILL = r"(?:\w+ly|also|be|been|being|to|then|now|hereby|always|so|again|further|thereby|all|either|both|have|first|yet|in any way|any longer|longer|only|intend to|seek to)"
@@ -122,3 +152,24 @@ def denied_verbs(text: str) -> frozenset[str]:
     text = plain(text)
     found = {stem(match["v"]) for match in _DENIED.finditer(text) if match["v"].lower() not in STOP}
     return frozenset(found | {one.verb for one in _governed(text) if one.denied})
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """How often a text uses a word under a bar ("prohibits …ing", "may not …") and how often freely."""
+
+    barred: int
+    free: int
+
+
+def uses(root: str, text: str) -> Uses:
+    """Count the uses of a stem, sentence part by sentence part."""
+    barred = free = 0
+    for line in re.split(r"[.;]\s|\n", plain(text)):
+        for found in re.finditer(r"[A-Za-z]+", line):
+            if stem(found.group()) == root:
+                is_barred = _LEFT_BAR.search(line[max(0, found.start() - 160) : found.start()]) or _RIGHT_BAR.search(
+                    line, found.end()
+                )
+                barred, free = barred + bool(is_barred), free + (not is_barred)
+    return Uses(barred, free)

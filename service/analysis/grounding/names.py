@@ -7,15 +7,13 @@ from collections.abc import Iterator
 
 from service.analysis.grounding.case import Case, Claim, finding, ground
 from service.analysis.grounding.codes import Code
-from service.analysis.grounding.known import CAPITALISED as _WORD
 from service.analysis.grounding.known import JOINTS as _JOINT
-from service.analysis.grounding.known import Known, abbreviates, folded
+from service.analysis.grounding.known import RUN, Known, abbreviates, folded
 from service.analysis.grounding.terms import TermKind, plain
 from service.analysis.grounding.values import values
 from service.analysis.grounding.words import STOP
 from service.analysis.schema import AuthorityFact, Basis, Finding, Severity, StandardFact
 
-_RUN = re.compile(rf"(?<![\w-]){_WORD}(?:(?: {_JOINT}){{0,3}} {_WORD})*")
 _OPENING = re.compile(r"(?:^|[.!?:;]\s+|\n)\s*[\"'(]*$")
 _HEADS = frozenset(
     "commission authority agency bureau board department ministry council parliament committee administration court "
@@ -27,13 +25,14 @@ _CALENDAR = frozenset(
     "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )  # fmt: skip
 _FREE = frozenset(
-    "background note article articles section sections annex chapter title part parts paragraph schedule appendix rule "
+    "one two three four five six seven eight nine ten eleven twelve first second third fourth fifth background note article articles section sections annex chapter title part parts paragraph schedule appendix rule "
     "item no nos docket level phase step day q i ii iii iv v vi vii viii ix x".split()
 )  # fmt: skip
 _PLACES = frozenset(
     "united states us u.s usa uk u.k eu e.u european union kingdom great britain england federal national state "
     "nationwide".split()
 )  # fmt: skip
+_NAMED = frozenset({"key_details.issuing_authority"})
 _STRICT_LABELS = frozenset({"related_standards"})
 _UNNAMED = frozenset({"facts.status", "facts.effective_dates", "facts.jurisdiction", "key_details.jurisdiction"})
 
@@ -44,24 +43,35 @@ def _cut(word: str) -> str:
 
 def _is_acronym(word: str) -> bool:
     letters = re.sub(r"[^A-Za-z]", "", word)
-    return len(letters) >= 2 and sum(letter.isupper() for letter in letters) >= max(2, len(letters) - 1)
+    return len(letters) >= 2 and (letters.isupper() or any(letter.isupper() for letter in letters[1:]))
 
 
-def _runs(text: str, titled: bool) -> Iterator[str]:
-    """Runs of capitalised words that can be names. In a Title Case text only acronyms and runs with a name's head."""
+def _runs(text: str, titled: bool, opens: bool) -> Iterator[str]:
+    """Runs of capitalised words that can be names. In a Title Case text only acronyms; where the text is no name from
+    its first word on, the word that opens a sentence is set aside."""
     text = plain(text)
-    for found in _RUN.finditer(text):
+    for found in RUN.finditer(text):
         parts = [_cut(part) for part in found.group().split()]
-        if _OPENING.search(text[: found.start()]) and not _is_acronym(parts[0]):
+        if not opens and _OPENING.search(text[: found.start()]) and not _is_acronym(parts[0]):
             parts = parts[1:]
-        while parts and (parts[0].lower() in STOP | _FREE | _CALENDAR or not parts[0][:1].isupper()):
-            parts = parts[1:]
-        while parts and (parts[-1].lower() in STOP | _FREE | _CALENDAR or not parts[-1][:1].isupper()):
-            parts = parts[:-1]
+        parts = _trimmed(parts)
         if titled:
             yield from (part for part in parts if _is_acronym(part))
         elif parts:
             yield " ".join(parts)
+
+
+def _trimmed(parts: list[str]) -> list[str]:
+    """The run without free words at its ends."""
+
+    def free(word: str) -> bool:
+        return word.lower() in STOP | _FREE | _CALENDAR or not word[:1].isupper()
+
+    while parts and free(parts[0]):
+        parts = parts[1:]
+    while parts and free(parts[-1]):
+        parts = parts[:-1]
+    return parts
 
 
 def _parts(name: str) -> list[str]:
@@ -91,9 +101,8 @@ def _judge(name: str, claim: Claim, case: Case) -> Iterator[Finding]:
     words = whole.split()
     if " " not in whole.strip() and abbreviates(name, ground(claim) + " " + case.article.title):
         return
-    if missing or (len(words) > 1 and words[-1] in _HEADS):
-        severity = Severity.ERROR if missing else Severity.WARNING
-        yield finding(Code.NAME_UNKNOWN, claim, f"{name} stands nowhere in the article.", severity=severity)
+    if missing or (len(words) > 1 and words[-1] in _HEADS and not known.has_run(words)):
+        yield finding(Code.NAME_UNKNOWN, claim, f"{name} stands nowhere in the article.")
 
 
 def check_names(claim: Claim, case: Case) -> Iterator[Finding]:
@@ -105,10 +114,25 @@ def check_names(claim: Claim, case: Case) -> Iterator[Finding]:
         if field == "when":
             continue
         titled = claim.section == "title" or (field == "label" and claim.section not in _STRICT_LABELS)
-        for name in _runs(text, titled):
+        for name in _runs(text, titled, claim.section in _NAMED):
             if name not in seen:
                 seen.add(name)
                 yield from _judge(name, claim, case)
+
+
+_SUBJECT = re.compile(
+    r"^(?P<w>[A-Z][a-z]+[a-rt-z]) (?:(?:has|had|will|is|was) )?(?P<v>[a-z]{2,}(?:ed|es|s)|sued|sought|began)\b"
+)
+
+
+def check_subject(claim: Claim, case: Case) -> Iterator[Finding]:
+    """A warning where a timeline or overview opens with an acting subject that the article nowhere names."""
+    if claim.section not in ("timeline", "overview") or not claim.evidence:
+        return
+    found = _SUBJECT.match(plain(claim.text))
+    if found and found["w"].lower() not in STOP and not case.known.has_root(found["w"]):
+        message = f"{found['w']} stands nowhere in the article."
+        yield finding(Code.NAME_UNKNOWN, claim, message, severity=Severity.WARNING)
 
 
 def check_fact_names(claim: Claim, case: Case) -> Iterator[Finding]:
@@ -116,8 +140,11 @@ def check_fact_names(claim: Claim, case: Case) -> Iterator[Finding]:
     if not isinstance(claim.fact, AuthorityFact | StandardFact) or not claim.evidence:
         return
     name = _without_places(re.sub(r" ?\([^()]*\)", "", plain(claim.fact.name)))
-    if folded(name).strip() and not case.known.stands(folded(claim.fact.name)):
-        yield from _judge(name, claim, case)
+    if case.known.stands(folded(claim.fact.name)):
+        return
+    for part in name.split(","):
+        if any(word[:1].isupper() for word in part.split()):
+            yield from _judge(part.strip(), claim, case)
 
 
 def _without_places(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from service.analysis.grounding.case import Case, Claim, finding, ground, keys_of
 from service.analysis.grounding.codes import Code
 from service.analysis.grounding.relative import resolved
-from service.analysis.grounding.terms import Term, TermKind
+from service.analysis.grounding.terms import Key, Term, TermKind
 from service.analysis.grounding.values import values
 from service.analysis.schema import Finding, Severity
 
@@ -33,14 +33,15 @@ def _counted_otherwise(term: Term, claim: Claim) -> str | None:
     return None
 
 
-def _count(term: Term, claim: Claim, case: Case) -> Iterator[Finding]:
+def _count(term: Term, field: str, claim: Claim, case: Case) -> Iterator[Finding]:
+    """Words may count what the evidence lists; they may not count it differently. A label's count is only a name."""
     if term.keys[0][1] == "1":
         return
     other = _counted_otherwise(term, claim)
     if other:
         message = f"“{term.text} {term.noun}” is not in {case.places(claim)}, which says “{other}”."
         yield finding(Code.COUNT_UNSUPPORTED, claim, message, severity=Severity.ERROR)
-    elif term.noun:
+    elif term.noun and field != "label":
         yield finding(
             Code.COUNT_UNSUPPORTED, claim, f"“{term.text}” is a count that {case.places(claim)} does not give."
         )
@@ -51,13 +52,19 @@ def check_values(claim: Claim, case: Case) -> Iterator[Finding]:
     if not claim.evidence or claim.section in ("facts.status", "facts.jurisdiction"):
         return
     known = keys_of(claim) | resolved(ground(claim), case.article.published)
-    seen: set[str] = set()
-    for _, text in claim.texts:
+    seen: set[Key] = set()
+    for field, text in claim.texts:
         for term in values(text):
-            if term.text in seen or any(key in known for key in term.keys):
+            if term.keys[0] in seen or any(key in known for key in term.keys):
                 continue
-            seen.add(term.text)
+            seen.add(term.keys[0])
             if term.kind is TermKind.COUNT:
-                yield from _count(term, claim, case)
+                yield from _count(term, field, claim, case)
             else:
-                yield finding(_CODES[term.kind], claim, f"{term.text} is not in {case.places(claim)}.")
+                yield finding(_CODES[term.kind], claim, f"{_named(term)} is not in {case.places(claim)}.")
+
+
+def _named(term: Term) -> str:
+    """The value as written; of a list of citations the member that is missing."""
+    member = term.keys[0][-1]
+    return f"“{member}” of “{term.text}”" if term.kind is TermKind.CITATION and "," in term.text else term.text

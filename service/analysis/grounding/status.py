@@ -29,7 +29,7 @@ _WOULD = re.compile(
     re.I,
 )
 _PLAIN_LAW = re.compile(
-    r"(?<!would )(?<!would be )(?<!to )\b(?:must|shall|requires?|required to|prohibits?|prohibited|bans|applies|takes? effect|in force|mandates?|final)\b",
+    r"(?<!would )(?<!would be )(?<!to )\b(?:must|shall|requires?|required to|prohibits?|(?:is|are) prohibited|bans|applies|takes? effect|in force|mandates?|final)\b",
     re.I,
 )
 

@@ -10,13 +10,13 @@ from service.analysis.grounding.codes import Code
 from service.analysis.grounding.words import stems
 from service.analysis.schema import Basis, Finding
 
-LOW = 0.45
+LOW = 0.6
 """Below this share of its known content in the quotes, a statement may be cited to the wrong sentence."""
-MARGIN = 0.18
+MARGIN = 0.2
 """By this share another sentence must hold more of it to count as the right one."""
 WEAK = 0.12
 """Below this share a citation is weak even where no other sentence does better."""
-LEAST_WORDS = 3
+LEAST_WORDS = 2
 _EXEMPT = frozenset(
     {"title", "facts.status", "facts.jurisdiction", "facts.effective_dates", "key_details.jurisdiction"}
 )

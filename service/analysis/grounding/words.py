@@ -42,7 +42,7 @@ def stem(word: str) -> str:
         return _IRREGULAR[word]
     for _ in range(2):
         for ending in _ENDINGS:
-            if word.endswith(ending) and len(word) - len(ending) >= 3:
+            if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith("ss")):
                 word = word[: -len(ending)]
                 break
     if len(word) > 3 and word[-1] == word[-2]:
