@@ -42,21 +42,30 @@ def read_scope(
 ) -> ScopeReading:
     """Regulatory or not, with the cue that decided it."""
     text = f"{article.title}\n{article.text[:OPENING]}"
-    title_act = any(a.status is not Status.OTHER and a.weight >= _PLAIN for a, _, _ in acts_in(article.title))
     act = status.value is not Status.OTHER
     bound = sum(c.klass is Klass.MANDATORY and c.force is not Force.IMPERATIVE for c in clauses)
     legal = _distinct(LEGAL, text)
-    body = bool(authorities) or bool(_distinct(BODY, text))
     genre = _genre(article.title, text)
-    balance = 2 * title_act + 2 * act + min(bound, 2) + min(len(legal), 5) + 2 * body
-    balance -= 0.5 if len(genre.cues) == 1 else 1.5 * min(len(genre.cues), 4)
-    balance -= 2 * (len(genre.cues) > 1 and genre.in_title and not title_act)
+    body = bool(authorities) or bool(_distinct(BODY, text))
+    balance = 2 * act + min(bound, 2) + min(len(legal), 5) + 2 * body + _title_balance(article.title, genre)
     own_affair = genre.name == OWN_AFFAIRS and genre.in_title and not act and not bound
-    if balance >= ENOUGH and not own_affair:
-        why = status.why if act else Why(cue=", ".join(legal[:3]), rule="legal terms and who is bound by them")
-        return ScopeReading(Scope.REGULATORY, why)
-    rule = f"reads as {genre.name}" if genre.cues else "no act of regulation, hardly a legal term"
-    return ScopeReading(Scope.NOT_REGULATORY, Why(cue=", ".join(genre.cues[:3]), rule=rule))
+    if balance - _against(genre) < ENOUGH or own_affair:
+        rule = f"reads as {genre.name}" if genre.cues else "no act of regulation, hardly a legal term"
+        return ScopeReading(Scope.NOT_REGULATORY, Why(cue=", ".join(genre.cues[:3]), rule=rule))
+    why = status.why if act else Why(cue=", ".join(legal[:3]), rule="legal terms and who is bound by them")
+    return ScopeReading(Scope.REGULATORY, why)
+
+
+def _title_balance(title: str, genre: _Genre) -> float:
+    """An act of regulation in the title speaks for it; a title of another genre without one against."""
+    if any(a.status is not Status.OTHER and a.weight >= _PLAIN for a, _, _ in acts_in(title)):
+        return 2.0
+    return -2.0 if genre.in_title and len(genre.cues) > 1 else 0.0
+
+
+def _against(genre: _Genre) -> float:
+    """One cue of another genre may be chance, several are a genre."""
+    return 0.5 if len(genre.cues) == 1 else 1.5 * min(len(genre.cues), 4)
 
 
 def _distinct(cues: tuple[re.Pattern[str], ...], text: str) -> tuple[str, ...]:
