@@ -30,7 +30,7 @@ from service.analysis.schema import (
 )
 from service.analysis.sections import queries
 from service.engines.protocol import DraftRequest, Engine
-from service.errors import IndexUnavailable
+from service.errors import EngineError, IndexUnavailable
 
 T = TypeVar("T")
 
@@ -101,7 +101,11 @@ class Pipeline:
         verified = step("verify", lambda: verify(draft.analysis, article, request.reading))
         usage = draft.usage
         if objections := _errors(verified):
-            repaired = step("repair", lambda: self.engine.repair(request, draft.analysis, objections))
+            try:
+                repaired = step("repair", lambda: self.engine.repair(request, draft.analysis, objections))
+            except EngineError as error:  # the checked draft is worth more than nothing
+                verified = verified.model_copy(update={"findings": (*verified.findings, _not_repaired(error))})
+                repaired = None
             if repaired is not None:
                 usage = _sum(usage, repaired.usage)
                 again = step("verify again", lambda: verify(repaired.analysis, article, request.reading))
@@ -140,6 +144,11 @@ def content_hash(verified: VerifiedAnalysis, article: Article, engine: EngineInf
 
 def _errors(verified: VerifiedAnalysis) -> tuple[Finding, ...]:
     return tuple(f for f in verified.findings if f.severity is Severity.ERROR)
+
+
+def _not_repaired(error: EngineError) -> Finding:
+    message = f"The engine was asked to correct what failed and could not: {error.detail}"
+    return Finding(code="repair-failed", severity=Severity.WARNING, section="article", message=message)
 
 
 def _better(first: VerifiedAnalysis, second: VerifiedAnalysis) -> VerifiedAnalysis:

@@ -48,6 +48,22 @@ def apply(
     return draft.model_copy(update={"analysis": work.analysis(draft.analysis)})
 
 
+def withdrawn(asked: Sequence[Fault], corrections: Iterable[Correction]) -> tuple[Finding, ...]:
+    """A note for each statement that the model took back, so that the reviewer sees what is no longer there."""
+    dropped = {c.id for c in corrections if not c.keep or c.klass is Klass.NEITHER}
+    return tuple(
+        Finding(
+            code="withdrawn",
+            severity=Severity.NOTE,
+            section=shown["section"],
+            statement_id=shown["id"],
+            message=f"The model took “{shown['text']}” back when told: {findings[0].message}",
+        )
+        for shown, findings in asked
+        if shown["id"] in dropped
+    )
+
+
 def _shown(key: str, statement: Statement, numbering: Numbering) -> dict[str, Any]:
     shown: dict[str, Any] = {"id": statement.id, "section": key}
     if isinstance(statement, Item):

@@ -70,7 +70,9 @@ class LlmEngine:
             return None
         reply = self._repairing.ask(repair_messages(numbering, faults))
         asked = {shown["id"] for shown, _ in faults}
-        return Draft(corrections.apply(previous, reply.answer.corrections, asked, numbering), reply.usage)
+        repaired = corrections.apply(previous, reply.answer.corrections, asked, numbering)
+        withdrawn = corrections.withdrawn(faults, reply.answer.corrections)
+        return Draft(repaired.model_copy(update={"findings": (*repaired.findings, *withdrawn)}), reply.usage)
 
     def _messages(
         self, request: DraftRequest, numbering: Numbering, window: Sequence[int], part: tuple[int, int]

@@ -173,6 +173,15 @@ def test_the_repair_can_move_or_drop_a_requirement(request_, two_duties, change,
     assert (len(fixed.mandatory), len(fixed.recommended)) == left
 
 
+def test_what_the_model_takes_back_leaves_a_note(request_, two_duties):
+    with fake_provider(answer(two_duties), answer({"corrections": [correction("m2", keep=False)]})) as provider:
+        subject = engine(provider)
+        repaired = subject.repair(request_, subject.draft(request_).analysis, [fault("m2")]).analysis
+    (note,) = repaired.findings
+    assert (note.code, note.severity, note.statement_id) == ("withdrawn", Severity.NOTE, "m2")
+    assert "Rotate keys" in note.message
+
+
 def test_a_dropped_place_becomes_the_fixed_sentence(request_):
     body = reply(tools={"text": "A portal.", "sentences": [1]})
     with fake_provider(answer(body), answer({"corrections": [correction("rs3", keep=False)]})) as provider:
