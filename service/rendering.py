@@ -5,7 +5,8 @@ from __future__ import annotations
 from service.analysis.markdown import render_analysis, render_out_of_scope, render_report
 from service.analysis.schema import AnalysisResult
 
-_SCOPE_CODES = ("out-of-scope", "out_of_scope", "scope", "not-regulatory", "not_regulatory")
+_SCOPE = "scope"
+"""The section of findings that say why an article is out of scope."""
 
 
 def to_markdown(result: AnalysisResult, *, citations: bool = False) -> str:
@@ -22,6 +23,6 @@ def to_report(result: AnalysisResult, article_text: str, *, citations: bool = Fa
 
 def out_of_scope_reason(result: AnalysisResult) -> str:
     """Why there is no analysis, in the words of the finding that says so."""
-    told = [f.message for f in result.findings if f.code in _SCOPE_CODES]
+    told = [f.message for f in result.findings if f.section == _SCOPE]
     told += [f.message for f in result.findings if not f.code.startswith("input-")]
     return told[0] if told else "nothing in it issues, proposes, changes or enforces a rule."

@@ -1,0 +1,71 @@
+"""A submission becomes an article, with notes on what was done to it."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from retrieval.text.documents import Completeness
+from service.errors import BadInput
+from service.intake.article import Submission, build_article
+
+ARTICLES = Path(__file__).resolve().parents[4] / "shared" / "articles"
+
+
+def codes(text: str, **known: object) -> list[str]:
+    return [finding.code for finding in build_article(Submission(text, **known)).findings]
+
+
+def test_what_is_known_goes_into_the_article(rule: str) -> None:
+    article = build_article(
+        Submission(rule, "Rule on spills", "a-1", "Harbour Office", "https://ports.example/1", date(2026, 11, 2))
+    ).article
+    assert (article.id, article.title, article.source) == ("a-1", "Rule on spills", "Harbour Office")
+    assert article.published == date(2026, 11, 2)
+    assert article.text == rule
+
+
+def test_an_excerpt_is_said_to_be_one() -> None:
+    taken = build_article(Submission("Port operators must report every spill of fuel within a day and…"))
+    assert taken.article.completeness is Completeness.EXCERPT
+    assert "the text breaks off" in taken.findings[0].message
+
+
+def test_html_is_read_and_said_to_have_been_html(rule: str) -> None:
+    taken = build_article(Submission(f"<html><head><title>Spills</title></head><body><p>{rule}</p></body></html>"))
+    assert taken.article.text.strip() == rule
+    assert taken.article.title == "Spills"
+    assert "input-html" in [f.code for f in taken.findings]
+
+
+def test_plain_text_has_no_note_on_html(rule: str) -> None:
+    assert "input-html" not in codes(rule)
+
+
+def test_two_hundred_thousand_words_are_taken_in_within_seconds() -> None:
+    begun = time.monotonic()
+    article = build_article(
+        Submission("Operators must report every spill to the Office by July 1, 2027. " * 18_200)
+    ).article
+    assert article.words >= 200_000
+    assert time.monotonic() - begun < 10
+
+
+@pytest.mark.skipif(not ARTICLES.exists(), reason="the collection of real articles is not beside this repository")
+@pytest.mark.parametrize(("name", "excerpts"), [("articles.jsonl", False), ("excerpts.jsonl", True)])
+def test_no_real_article_is_refused(name: str, excerpts: bool) -> None:
+    lines = [json.loads(line) for line in (ARTICLES / name).read_text("utf-8").splitlines()]
+    refused, whole = [], []
+    for line in lines:
+        try:
+            article = build_article(Submission(line["text"], line["title"], line["id"])).article
+        except BadInput as error:
+            refused.append((line["id"], error.type))
+        else:
+            whole += [line["id"]] if article.completeness is Completeness.FULL else []
+    assert refused == []
+    assert not (excerpts and whole)
