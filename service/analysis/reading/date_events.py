@@ -25,9 +25,18 @@ def clauses(text: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in zip(cuts, ends, strict=True) if start < end)
 
 
-def event_of(found: Expression, spans: tuple[Span, ...]) -> Span:
-    """The clause that holds `found`; a date across a cut takes all the clauses that it touches."""
+_MARK = re.compile(
+    r"(?:[-*•–·|>#]+\s+|\(?(?:[0-9]{1,3}|[a-z]|[ivx]{1,5})[.)]\s+|(?:DATES|SUMMARY|ACTION):\s+|(?:and|or)\s+)+"
+)
+
+
+def event_of(text: str, found: Expression, spans: tuple[Span, ...]) -> Span:
+    """The clause of `text` that holds `found`, without list marks; a date across a cut takes all clauses it touches."""
     touched = [s for s in spans if s.start < found.end and found.start < s.end]
     if not touched:
         return Span(found.start, found.end)
-    return Span(touched[0].start, max(touched[-1].end, found.end))
+    start, end = touched[0].start, max(touched[-1].end, found.end)
+    mark = _MARK.match(text, start, min(end, start + 30))
+    if mark is not None and mark.end() <= found.start:
+        start = mark.end()
+    return Span(start, end)

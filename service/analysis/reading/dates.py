@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import NamedTuple
 
 from retrieval.text.documents import Article, Sentence
+from service.analysis.reading.date_background import mark_background
 from service.analysis.reading.date_events import clauses, event_of
 from service.analysis.reading.date_roles import Role, role_of
 from service.analysis.reading.effective import mark_effective
 from service.analysis.reading.event_choice import choose_events
 from service.analysis.reading.model import DateMention, Span, Standard, StatusReading
 from service.analysis.reading.temporal.computed import compute
+from service.analysis.reading.temporal.dateline import day_of_instrument, day_of_writing
 from service.analysis.reading.temporal.resolve import resolve
 from service.analysis.reading.temporal.scan import expressions
 from service.analysis.reading.temporal.values import CalendarDate, Expression, Shape
@@ -23,6 +27,7 @@ _HINT = re.compile(
     re.I,
 )
 _YEARS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_FILED_YEARS = re.compile(r"[Ff]iled \d\d?[-/]\d\d?[-/](\d\d)\b")
 
 
 def read_dates(
@@ -30,59 +35,72 @@ def read_dates(
 ) -> tuple[DateMention, ...]:
     """Every temporal expression of the article in order, with date, role and the clause that it dates.
 
-    `is_event` stands on one mention per date and event; `effective` where the measure itself takes effect. No year is made
-    that neither text, title nor the day of publication (and the years beside it) gives.
+    `is_event` stands on one mention per date and event; `effective` where the measure itself takes effect (on a relative
+    mention without a date too). No year is made that neither text, title nor the day of publication (and the years
+    beside it) gives.
     """
     reader = _Reader(article)
-    found = [m for s in sentences if _HINT.search(s.text) for m in reader.read(s)]
-    chosen = choose_events(article, sentences, tuple(found), standards)
-    return mark_effective(article, sentences, chosen, status)
+    found = tuple(m for s in sentences if _HINT.search(s.text) for m in reader.read(s))
+    found = choose_events(article, sentences, found, standards)
+    found = mark_effective(article, sentences, found, status)
+    return mark_background(article, sentences, found, status)
+
+
+class _Found(NamedTuple):
+    """An expression tied to the article: its date, the clause and the stretch of the sentence that belong to it."""
+
+    expression: Expression
+    value: CalendarDate | None
+    event: Span
+    room: Span
 
 
 class _Reader:
-    """Reads sentence after sentence; remembers the last date named, for "on the same day"."""
+    """Reads sentence after sentence; remembers the last day named, for "on the same day"."""
 
     def __init__(self, article: Article) -> None:
-        self.published = article.published
+        self.written = day_of_writing(article.text, article.published)
+        self.instrument = day_of_instrument(article.title, article.text)
         self.years = {int(y) for y in _YEARS.findall(f"{article.title}\n{article.text}")}
-        self.years |= {2000 + int(y) for y in re.findall(r"iled \d\d?[-/]\d\d?[-/](\d\d)\b", article.text)}
+        self.years |= {2000 + int(y) for y in _FILED_YEARS.findall(article.text)}
         if article.published:
             self.years |= {article.published.year + d for d in (-1, 0, 1)}
         self.last: CalendarDate | None = None
 
     def read(self, sentence: Sentence) -> list[DateMention]:
         """The mentions of one sentence."""
-        text = sentence.text
-        spans = clauses(text)
-        found = expressions(text, self.published)
         mentions: list[DateMention] = []
-        anchor: CalendarDate | None = None
         role: Role | None = None
+        for one in self._found(sentence.text):
+            role = role_of(sentence.text, one.expression, one.event, one.room, role)
+            computed = compute(one.expression, self.last, self.written, self.instrument)
+            if one.value is not None and one.value.day is not None:
+                self.last = one.value
+            mentions.append(_mention(sentence, one, role, computed))
+        return mentions
+
+    def _found(self, text: str) -> list[_Found]:
+        spans = clauses(text)
+        found = expressions(text, self.written)
+        anchor: CalendarDate | None = None
+        known: list[_Found] = []
         for i, this in enumerate(found):
             value = self._value(this, text, anchor)
             anchor = value if value is not None and this.shape is Shape.FULL else anchor
             lower = found[i - 1].end if i else 0
             upper = found[i + 1].start if i + 1 < len(found) else len(text)
-            event = event_of(this, spans)
-            role = role_of(text, this, event, Span(lower, upper), role)
-            computed = compute(this, self.last, self.published)
-            self.last = value if value is not None and value.day is not None else self.last
-            mentions.append(_mention(sentence, this, value, event, role, computed))
-        return mentions
+            known.append(_Found(this, value, event_of(text, this, spans), Span(lower, upper)))
+        return known
 
     def _value(self, found: Expression, text: str, anchor: CalendarDate | None) -> CalendarDate | None:
-        value = self.last if found.shape is Shape.SAME else resolve(found, text, self.published, anchor)
+        if found.shape is Shape.SAME:
+            return anchor or self.last
+        value = resolve(found, text, self.written, anchor)
         return value if value is not None and value.year in self.years else None
 
 
-def _mention(
-    sentence: Sentence,
-    found: Expression,
-    value: CalendarDate | None,
-    event: Span,
-    role: Role,
-    computed: Computed | None,
-) -> DateMention:
+def _mention(sentence: Sentence, one: _Found, role: Role, computed: Computed | None) -> DateMention:
+    found, value = one.expression, one.value
     undated = Precision.NONE if found.shape is Shape.SYMBOLIC else Precision.RELATIVE
     return DateMention(
         sentence=sentence.index,
@@ -92,7 +110,7 @@ def _mention(
         date=value.iso if value else None,
         precision=value.precision if value else undated,
         role=role.role,
-        event=Span(sentence.start + event.start, sentence.start + event.end),
+        event=Span(sentence.start + one.event.start, sentence.start + one.event.end),
         why=Why(cue=role.cue, rule=f"{found.rule}; {role.rule}"),
         computed=None if value else computed,
     )

@@ -11,6 +11,7 @@ from service.analysis.reading.temporal.words import (
     DAY,
     FULL_MONTH,
     MONTH,
+    ORDINAL_DAY,
     ORDINALS,
     WEEKDAY,
     YEAR,
@@ -25,18 +26,27 @@ _WD = rf"(?:(?:the\s+)?{WEEKDAY},?\s+)?"
 
 _US = re.compile(
     rf"(?<![\w]){_WD}(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>{DAY})(?:{_JOIN}(?P<d2>{DAY})(?!\s+(?:of\s+)?{MONTH}))?"
-    rf"(?:(?:\s*,\s*|\s+)(?P<y>{YEAR}))?"
+    rf"(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?)(?P<y>{YEAR}))?"
 )
 _UK = re.compile(
     rf"(?<![\w.,/§-]){_WD}(?:the\s+)?(?P<d>{DAY})(?:{_JOIN}(?:the\s+)?(?P<d2>{DAY}))?\s+(?:day\s+)?(?:of\s+)?(?P<m>{MONTH})"
-    rf"(?:(?:\s*,\s*|\s+)(?P<y>{YEAR}))?"
+    rf"(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?)(?P<y>{YEAR}))?"
 )
 _MONTH_YEAR = re.compile(rf"(?<!\w){_PART}?(?P<m>{MONTH})(?:(?:\s+of)?\s+|,\s*|-)(?P<y>{YEAR})(?!-[0-9])")
 _ISO = re.compile(
     r"(?<![\w./-])(?P<y>(?:1[6-9]|20)[0-9]{2})([-/])(?P<m>0[1-9]|1[0-2])\2(?P<d>0[1-9]|[12][0-9]|3[01])(?![\w/-]*[0-9])"
 )
+_DASHED = re.compile(
+    rf"(?<![\w./-])(?:(?P<d>[0-3]?[0-9])([-/])(?P<m>{MONTH})\2(?P<y>(?:19|20)?[0-9]{{2}})|(?P<m2>{MONTH})-(?P<d2>[0-3]?[0-9])-(?P<y2>(?:19|20)[0-9]{{2}}))(?![\w-])"
+)
+_YEARS = re.compile(rf"(?<![\w.,/$€£§#:-])(?P<y>(?:19|20)[0-9]{{2}})\s?[-–—]\s?(?P<y2>{YEAR})(?!\s*(?:CFR|U\.?S\.?C))")
 _NUMERIC = re.compile(
-    r"(?<![\w./-])(?P<a>[0-3]?[0-9])([/.])(?P<b>[0-3]?[0-9])\2(?P<y>(?:19|20)[0-9]{2})(?![\w/-]|\.[0-9])"
+    r"(?<![\w./-])(?P<a>[0-3]?[0-9])([/.-])(?P<b>[0-3]?[0-9])\2(?P<y>(?:19|20)[0-9]{2})(?![\w/-]|\.[0-9])"
+)
+_ISO_MONTH = re.compile(r"(?<![\w./-])(?P<y>20[0-9]{2})-(?P<m>0[1-9]|1[0-2])(?![\w/-])")
+_ORDINAL = re.compile(
+    rf"(?<!\w)(?:the\s+|this\s+)?(?P<d>{ORDINAL_DAY})(?:\s+day)?\s+of\s+(?P<m>{MONTH})(?:,?\s+(?:in\s+the\s+year\s+)?(?P<y>{YEAR}))?",
+    re.I,
 )
 _FILED = re.compile(
     r"(?<=[Ff]iled )(?P<m>1[0-2]|0?[1-9])[-/](?P<d>[12][0-9]|3[01]|0?[1-9])[-/](?P<y>[0-9]{2})(?![0-9])"
@@ -61,7 +71,7 @@ _YEAR_BEFORE = re.compile(
     re.I,
 )
 _MONTH_ONLY = re.compile(
-    rf"(?<!\w)(?P<lead>{_PART}|(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|till|through|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|of|to|and|for|as\s+of|late|early|mid)\s+)(?P<m>{FULL_MONTH})(?!\s*(?:[0-9]|\(|Act\b))",
+    rf"(?<!\w)(?P<lead>{_PART}|(?:[Ii]n|between|Between|[Bb]y|[Ss]ince|[Uu]ntil|till|through|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|of|to|and|for|as\s+of|late|early|mid)\s+)(?P<m>{FULL_MONTH})(?!\s*(?:[0-9]|\(|Act\b))",
 )
 _NAME_AFTER = re.compile(r"\s+[A-Z]")
 _EVERY_YEAR = re.compile(
@@ -79,8 +89,9 @@ _ON_WEEKDAY = re.compile(
 def absolute_expressions(text: str) -> Iterator[Expression]:
     """Dates with a month or a year in `text`; may overlap, the longer and earlier readings first."""
     if any(c.isdigit() for c in text):
-        yield from _share_years(text, [*_full(text)])
-    yield from _bare(text)
+        yield from _share_years(text, [*_full(text), *_bare(text)])
+    else:
+        yield from _bare(text)
 
 
 def _full(text: str) -> Iterator[Expression]:
@@ -89,6 +100,15 @@ def _full(text: str) -> Iterator[Expression]:
     for pattern, rule in ((_US, "month, day"), (_UK, "day, month")):
         for match in pattern.finditer(text):
             yield from _day_of_month(match, rule)
+    for match in _DASHED.finditer(text):
+        year = int(match["y"] or match["y2"])
+        value = CalendarDate(
+            year if year > 99 else 2000 + year, month_number(match["m"] or match["m2"]), int(match["d"] or match["d2"])
+        )
+        yield from _one(match, "day-month-year", value)
+    for match in _ISO_MONTH.finditer(text):
+        if _stands_alone(match) and int(match["m"]) != int(match["y"]) % 100 + 1:  # "2011-12" may be two years
+            yield from _one(match, "ISO month", CalendarDate(int(match["y"]), int(match["m"])))
     for match in _FILED.finditer(text):
         yield from _one(match, "filing stamp", CalendarDate(2000 + int(match["y"]), int(match["m"]), int(match["d"])))
     for match in _NUMERIC.finditer(text):
@@ -102,6 +122,11 @@ def _full(text: str) -> Iterator[Expression]:
     for pattern, rule in ((_SEASON, "season and year"), (_HALF, "half of a year")):
         for match in pattern.finditer(text):
             yield from _one(match, rule, CalendarDate(int(match["y"])))
+    for match in _YEARS.finditer(text):
+        if _stands_alone(match):
+            for group in ("y", "y2"):
+                start, end, value = match.start(group), match.end(group), CalendarDate(int(match[group]))
+                yield Expression(start, start, end, Shape.FULL, "range of years", value)
     for match in _YEAR.finditer(text):
         if match["part"] or match["kind"] or _stands_alone(match):
             yield from _one(match, "year", CalendarDate(int(match["y"])))
@@ -116,6 +141,11 @@ def _stands_alone(match: re.Match[str]) -> bool:
 
 
 def _bare(text: str) -> Iterator[Expression]:
+    for match in _ORDINAL.finditer(text):
+        day = CalendarDate(int(match["y"]) if match["y"] else None, month_number(match["m"]), day_number(match["d"]))
+        yield Expression(
+            match.start(), match.start(), match.end(), Shape.FULL if match["y"] else Shape.NO_YEAR, "day in words", day
+        )
     for match in _MONTH_ONLY.finditer(text):
         core = match.start("m")
         yield Expression(

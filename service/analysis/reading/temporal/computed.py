@@ -13,17 +13,24 @@ from service.analysis.schema import Computed, Precision
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _THAT_DATE = re.compile(r"(?:that|this|such)\s+(?:date|day)\Z|the\s+same\s+(?:date|day)\Z", re.I)
+_THIS_INSTRUMENT = re.compile(
+    r"(?:(?:the\s+)?(?:date|issuance|signing|publication)\s+of\s+)?this\s+(?:order|directive|memorandum|proclamation|circular|bulletin)\Z",
+    re.I,
+)
 _NOW = re.compile(r"(?:today|now)\Z", re.I)
 
 
-def compute(found: Expression, last: CalendarDate | None, published: date | None) -> Computed | None:
+def compute(
+    found: Expression, last: CalendarDate | None, written: date | None, instrument: date | None
+) -> Computed | None:
     """The day that a period comes to, where what it counts from is a day the text names.
 
-    `last` is the day named before ("two years after that date"). Publication counts only for "from today".
+    `last` is the day named before ("two years after that date"), `written` what "today" means, `instrument` the day that
+    the order at hand bears ("within 90 days of the date of this order").
     """
     if found.period is None or found.anchor is None:
         return None
-    base = _base(found.anchor, last, published)
+    base = _base(found.anchor, last, written, instrument)
     if base is None:
         return None
     try:
@@ -37,13 +44,15 @@ def compute(found: Expression, last: CalendarDate | None, published: date | None
     )
 
 
-def _base(anchor: str, last: CalendarDate | None, published: date | None) -> date | None:
+def _base(anchor: str, last: CalendarDate | None, written: date | None, instrument: date | None) -> date | None:
     named = next((e.value for e in absolute_expressions(anchor) if e.value and e.value.year), None)
     if named is None and _THAT_DATE.match(anchor):
         named = last
     if named is not None:
         return date.fromisoformat(named.iso or "") if named.precision is Precision.DAY else None
-    return published if _NOW.match(anchor) else None
+    if _THIS_INSTRUMENT.match(anchor):
+        return instrument
+    return written if _NOW.match(anchor) else None
 
 
 def add(day: date, period: Period) -> date:

@@ -31,7 +31,7 @@ _DAY = re.compile(
 )
 _SPAN = re.compile(
     r"(?<![\w-])(?:(?P<part>earlier|later|early|late|mid|the\s+end\s+of|end\s+of|(?:the\s+)?(?:beginning|start|middle|rest|remainder)\s+of)[\s-]+)?"
-    r"(?P<which>this|last|next|the\s+(?:previous|current|past|coming|following|same)|previous|current|coming)\s+(?P<unit>week|month|quarter|year|fall|autumn|spring|summer|winter)(?:['’]s)?(?![\w-])",
+    r"(?P<which>this|last|next|past|the\s+(?:previous|current|past|coming|following|same)|previous|current|coming)\s+(?:fiscal\s+|calendar\s+)?(?P<unit>week|month|quarter|year|fall|autumn|spring|summer|winter)(?:['’]s)?(?![\w-])",
     re.I,
 )
 _NAMED = re.compile(

@@ -19,6 +19,13 @@ WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![A-Za-z])"
 DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[:.,][0-9])"
 YEAR = r"(?:1[6-9]|20)[0-9]{2}(?![\w%]|[.,][0-9])"
 
+_ORDINAL_WORDS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+    "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
+    "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+)  # fmt: skip
+ORDINAL_DAY = rf"(?:{'|'.join(sorted(_ORDINAL_WORDS, key=len, reverse=True))})(?!\w)"
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 _UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
@@ -44,8 +51,10 @@ def weekday_number(name: str) -> int:
 
 
 def day_number(text: str) -> int:
-    """The number in "5", "05" or "5th"."""
-    return int(text.rstrip("stndrh"))
+    """The number in "5", "05", "5th" or "fifth"."""
+    if text[0].isdigit():
+        return int(text.rstrip("stndrh"))
+    return _ORDINAL_WORDS.index(text.lower()) + 1
 
 
 def number(text: str) -> float:

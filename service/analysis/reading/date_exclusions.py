@@ -1,0 +1,124 @@
+"""Dates that are no event of regulation.
+
+Dates inside titles of acts and citations, page stamps, letters cited in footnotes, data windows, statistics, the founding
+of firms. The annotation guide that the rules follow lists regulatory events only: adoption, publication, effect, comment
+periods, deadlines, and the past steps of a matter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.text.documents import Sentence, SentenceKind
+from service.analysis.reading.model import DateMention
+from service.analysis.schema import DateRole, Precision
+
+_ACT = r"Act|Law|Code|Statute|Amendments?|Treaty|Convention|Charter|Constitution|Agreement|Protocol|Bill|Accord"
+_AFTER_ACT = re.compile(
+    rf"\b(?:{_ACT})s?(?:\s+\([^)]{{1,24}}\))?,?\s+(?:for\s+|\(?(?:as\s+)?(?:amended|enacted)\s+)?(?:of\s+|,\s*)?\(?\Z"
+)
+_AFTER_RULES = re.compile(
+    r"\b(?:Regulations?|Rules|Order|Directive|Guidelines|Standards?|Edition|Version)\s+(?:of\s+|\()?\Z"
+)
+_AFTER_NUMBERED_LAW = re.compile(
+    r"\b(?:Regulation|Directive|Decision|Act|Law)\b[^.;]{0,90}\b[0-9]{2,4}/[0-9]{2,4}\b[^.;]{0,90}\bof\s+\Z"
+    r"|\b(?:Act|Law|Treaty|Convention)\s+of\s+\Z"
+)
+_REPORTER = r"FR|F\.\s?R\.|Fed\.\s?Reg\.|U\.?S\.?|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?[23]d)?|S\.\s?Ct\.|Stat\."
+_CITED = re.compile(
+    rf"\b[0-9]{{1,3}}\s+(?:{_REPORTER})\s+[0-9][0-9,]*(?:[-–][0-9]+)?(?:,\s+[0-9,]+)*\s*,?\s*\(?\Z"
+    r"|\b(?:Cir\.|[SNEWM]\.D\.|D\.\s?[A-Z][A-Za-z.]{0,8}|Release\s+Nos?\.\s*[\w.-]+\s*\(|OJ\s+[LC][^()\n]{0,40}|L\s+[0-9]+,)\s*\Z"
+    r"|v\.\s+[^,;]{2,60},[^;]{0,60}\(\Z"
+)
+_STAMP = re.compile(
+    r"(?:last\s+(?:reviewed|review|updated?|modified|revised)|page\s+(?:updated|created|reviewed)|retrieved|accessed"
+    r"|copyright|©|\(c\))\W*(?:on\s+)?\Z",
+    re.I,
+)
+_REFERENCE = re.compile(r"\W*(?:\[?Footnote\]?|[0-9]{0,3}\W*(?:[Ss]ee(?:\s+also|,?\s+e\.g\.)?\b|Id\.|Cf\.))")
+_WINDOW = re.compile(
+    r"\b(?:period\s+of\s+review|POR\)?|periods?)\b[^.;\w]{0,4}(?:of|from|between|covering)?[^.;\w]{0,3}\Z", re.I
+)
+_DETERMINER = re.compile(r"\b(?:the|this|that|an?|its|their|our)\s+\Z|[’']s\s+\Z", re.I)
+_NOUN_AFTER = re.compile(
+    r"\s+(?!(?:and|or|is|are|was|were|to|that|which|when|in|on|at|by|with|the|a|an|as|for|from|until|after|before)\b)[A-Za-z]"
+)
+_FOUNDED = re.compile(
+    r"\b(?:founded|headquartered|incorporated|born|graduated|formed|founding|employs|joined)\b[^.;]{0,40}\Z", re.I
+)
+_STATISTIC = re.compile(
+    r"%|[$€£]\s?[0-9]|\b(?:percent|per\s+cent|million|billion|trillion|average|estimated?|estimates|revenues?|profits?|sales|earned"
+    r"|spent|paid|cost|rates?|increase[sd]?|decrease[sd]?|grew|rose|fell|higher|lower|survey|study|census|population|levels"
+    r"|baseline|multiplier|market|assets|index|prices|originations?|data)\b",
+    re.I,
+)
+_LIMIT = re.compile(
+    r"(?:by|until|before|no|not|beginning|starting|(?:the\s+)?(?:end|early|mid|late|beginning|start))\b", re.I
+)
+_FIRM = {
+    DateRole.IN_FORCE, DateRole.APPLIES, DateRole.PUBLISHED, DateRole.ADOPTED, DateRole.COMMENT_DEADLINE, DateRole.DELAYED,
+    DateRole.ENFORCEMENT, DateRole.SUNSET,
+}  # fmt: skip
+_LOOSE = {DateRole.OTHER, DateRole.MILESTONE}
+_COARSE = {Precision.YEAR, Precision.MONTH, Precision.QUARTER}
+
+
+def excluded(
+    text: str, sentence: Sentence, m: DateMention, before: DateMention | None, published: str, *, in_title: bool
+) -> bool:
+    """Whether the dated mention `m` is no event. `before` is the mention before it in its sentence, `published` ISO or "".
+
+    `in_title` says that it lies within the name of a law or standard.
+    """
+    left = text[max(sentence.start, m.start - 200) : m.start]
+    if _in_citation(sentence, m, left, in_title=in_title) or _ends_a_window(m, before):
+        return True
+    if _WINDOW.search(left) and m.role in _LOOSE and not m.text.lower().startswith("from"):
+        return True
+    if m.precision in _COARSE:
+        return _coarse(text, m, left, published)
+    return m.role is DateRole.OTHER and _stray_day(text, sentence, m)
+
+
+def _in_citation(sentence: Sentence, m: DateMention, left: str, *, in_title: bool) -> bool:
+    if _CITED.search(left) or _STAMP.search(left):
+        return True
+    if _REFERENCE.match(sentence.text) and m.role not in (DateRole.IN_FORCE, DateRole.APPLIES):
+        return True
+    if m.precision is Precision.YEAR:
+        return in_title or bool(_AFTER_ACT.search(left) or _AFTER_RULES.search(left))
+    return m.precision is Precision.DAY and bool(_AFTER_NUMBERED_LAW.search(left))
+
+
+def _ends_a_window(m: DateMention, before: DateMention | None) -> bool:
+    """The end of "from A to B" belongs to its start, unless the measure itself or a comment period ends then."""
+    if before is None or before.date is None or m.start - before.end > 3 or m.role not in _LOOSE:
+        return False
+    return m.text.lower().startswith(("to ", "through ", "until "))
+
+
+def _coarse(text: str, m: DateMention, left: str, published: str) -> bool:
+    """A month or a year alone is an event only with a verb of regulation near it, and where it is no statistic."""
+    if m.role is DateRole.OTHER or _FOUNDED.search(left):
+        return True
+    if _DETERMINER.search(left) and _NOUN_AFTER.match(text, m.end):
+        return True
+    if m.precision is Precision.YEAR and left.endswith(" for "):
+        return True
+    if m.role is DateRole.COMPLIANCE_DEADLINE and not _LIMIT.match(m.text):
+        return True
+    if published and m.date and m.date > published:
+        return False
+    near = text[max(m.event.start, m.start - 60) : min(m.event.end, m.end + 40)]
+    firm = m.role in _FIRM and m.why.cue in near
+    return not firm and bool(_STATISTIC.search(text, m.event.start, m.event.end))
+
+
+def _stray_day(text: str, sentence: Sentence, m: DateMention) -> bool:
+    """A day without any cue: the head or the foot of a document counts, a number in a table or a long heading does not."""
+    if m.why.rule.startswith("numeric"):
+        return True
+    around = text[sentence.start : m.start] + text[m.end : sentence.end]
+    if not re.search(r"[A-Za-z]{3}", around):
+        return around.strip().endswith(",") or not (sentence.index < 8 or m.end > len(text) - 1500)
+    return sentence.kind is SentenceKind.HEADING and len(sentence.text) > len(m.text) + 25
