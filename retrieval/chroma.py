@@ -147,8 +147,13 @@ class ChromaVectors:
         return [hit for hit in hits if hit.article_id != excluding][:limit]
 
     def close(self) -> None:
-        """Release the client."""
+        """Release the client, and its HTTP sessions, which its own `close` leaves open (no two clients share one)."""
+        owners = (self._client, self._client._admin_client)
+        sessions = [getattr(owner._server, "_session", None) for owner in owners if hasattr(owner, "_server")]
         self._client.close()
+        for session in sessions:
+            if session is not None:
+                session.close()
 
 
 def collection_name(embedder: str, dimension: int) -> str:
