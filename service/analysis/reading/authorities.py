@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from retrieval.text.documents import Article, Sentence
@@ -35,7 +35,6 @@ class _Found:
     in_title: list[Mention] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
     score: issuers.Score = field(default_factory=issuers.Score)
-    joint: bool = False
 
 
 def read_authorities(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Authority, ...]:
@@ -105,6 +104,8 @@ def _resolve_generic(text: str, found: dict[str, _Found], mentions: list[Mention
     """Add "the Commission", "the Bureau" … as mentions of the body that the text or the metadata means by it."""
     owners = {term.lower(): entry.body for entry in found.values() for term in entry.terms if term[:1].isupper()}
     heads = _by_head([*(entry.body for entry in found.values()), *hints])
+    if "commission" not in heads and any(e.body.jurisdiction == "EU" for e in found.values()):
+        heads["commission"] = _body_named("European Commission")
     busy = sorted((m.start, m.end) for m in mentions)
     at = 0
     for match in _GENERIC.finditer(text):
@@ -124,6 +125,10 @@ def _resolve_generic(text: str, found: dict[str, _Found], mentions: list[Mention
     mentions.sort(key=lambda m: m.start)
     for entry in found.values():
         entry.mentions.sort(key=lambda m: m.start)
+
+
+def _body_named(name: str) -> Body:
+    return next(body for body in bodies() if body.name == name)
 
 
 def _by_head(candidates: Sequence[Body]) -> dict[str, Body]:
@@ -187,7 +192,7 @@ def _score_document(text: str, found: dict[str, _Found], mentions: list[Mention]
             score.add(issuers.HEADER, "header", i, cap=issuers.HEADER)
     vested = _VESTED.search(text)
     if vested:
-        president = next(b for b in bodies() if b.name == "President of the United States")
+        president = _body_named("President of the United States")
         entry = found.setdefault(president.name, _Found(president))
         entry.score.add(issuers.AGENCY_LINE, _VESTED_RULE, None, cap=issuers.AGENCY_LINE)
         if not entry.mentions:
@@ -278,6 +283,3 @@ def _name(article: Article, entry: _Found) -> str:
         return entry.body.name
     full = [w for w in written if " " in w and not w.isupper() and not _GENERIC.fullmatch(w)]
     return max(full, key=len) if full else entry.body.name
-
-
-__all__ = ["read_authorities", "replace"]

@@ -92,7 +92,7 @@ def _cfr_in_words(match: re.Match[str]) -> str:
 
 def _usc(match: re.Match[str]) -> str:
     numbers = _tidy(match.group("numbers").replace("§", ""))
-    unit = "chapter " if (match.group("unit") or "").lower().startswith("ch") else ""
+    unit = "chapter " if (match.group("unit") or "").strip().lower().startswith("ch") else ""
     tail = " et seq." if match.group("seq") else " note" if match.group("note") else ""
     return f"{match.group('title')} U.S.C. {unit}{numbers}{tail}"
 

@@ -27,6 +27,8 @@ _EXTENDS = re.compile(
 _EXTENDABLE = frozenset(
     {"Convention", "Charter", "Treaty", "Standards", "Protocol", "Guidelines", "Framework", "Regulations", "Principles"}
 )
+_SMALL_TAIL = re.compile(r"(?: (?:and|of|the|for|in|on|to|with)|,| )+$")
+_READ = re.compile(r"^(?:(?:Read|See|The|This|In|Under|View|Download|Issues?) )+(?:the )?")
 _ORDINAL = re.compile(r"\d+|[IVX]+|[A-Z]")
 _FINAL = frozenset({"Code", "Standard", "Framework", "Protocol", "Law", "Charter"})
 _CAPITAL_FOLLOWS = re.compile(r" (?!Section|Title|Chapter|Part|Article|Act)[A-Z]")
@@ -37,6 +39,7 @@ _CLOSED = frozenset(
 _AMENDING = frozenset({"Improvements", "Amendments", "Reauthorization", "Reform", "Regulations", "Rule", "Improvement"})
 _PUNCTUATION = re.compile(r"[.;:)\"\]?!]$|[\"()\[\]\\]")
 _COUNTED = re.compile(r"\d{1,3}(?:st|nd|rd|th)?")
+_STAGES = frozenset({"proposed", "final", "interim", "draft", "direct"})
 _VERBAL = frozenset({"Not", "To", "Could", "Must", "Will", "Should", "We", "They", "Can", "May"})
 _ACRONYM = re.compile(r"\([A-Z][A-Za-z&]{1,9}\)")
 _STATE_CODES = re.compile(rf"\b(?:{_STATES}) [a-z]+(?: and [a-z]+)? codes?\b")
@@ -49,7 +52,7 @@ _OPENERS = frozenset(
     "Current Existing Our Other Such Some Many Most Certain Various".split()
 )
 _GENERIC = frozenset(
-    "final proposed interim new interpretive binding operational emergency federal state draft direct commission council implementing delegated national existing "
+    "final proposed interim related relevant applicable various underlying recent updated earlier own certain these those new interpretive binding operational emergency federal state draft direct commission council implementing delegated national existing "
     "current regulatory this legal general common international other public electronic us u.s. eu uk agency bureau "
     "department board president presidential proposal old previous revised amended temporary emergency special local "
     "statutory administrative civil criminal penal source zip area dress building model company european union member "
@@ -63,7 +66,16 @@ _OWNER = re.compile(
     r"^(?:[A-Z]{2,}[a-z]?|Commission|Bureau|Board|Agency|Department|Council|Office|Authority|Government|Administration|Treasury|President|Congress|Union|Company|Bank|Nation|Country)'s?$"
 )
 _LETTERED = re.compile(
-    r"\bRegulations? ((?:[A-Z]{1,2}(?:-[A-Z]{1,2})?|SCI|NMS|ATS|SHO|Best Interest|Crowdfunding))(?![\w(.]|'s [a-z]| \()"
+    r"\bRegulations? ((?:[A-Z]{1,2}(?:-[A-Z]{1,2})?|SCI|NMS|ATS|SHO|Best Interest|Crowdfunding))(?!\w|\.\w|'s [a-z]| \([A-Z]{2})"
+)
+_ORDER_ON = re.compile(
+    r"\bExecutive Order on (?:[A-Z][\w'&-]*,?(?: (?:and|of|the|for|in|on|to|in the|of the|with))? ?){2,12}"
+)
+_CIRCULAR = re.compile(
+    r"(?:\b[A-Z][\w&]*(?: (?:and|of|for))? ){1,5}(?:Circular|Bulletin)(?: No\.)? (?:[A-Z]+ )?\d{2,4}-\d{1,3}"
+)
+_OWN_RULES = re.compile(
+    r"\b(?:Commission|Bureau|Board|Agency|Department|[A-Z]{2,6})'s ((?:[a-z]+(?:-[a-z]+)? ){2,4}(?:rules|regulations))\b"
 )
 _TITLED_RULE = re.compile(
     r"\b(?:rules?|regulations?|IFRs?|Executive Orders?|directive)\b[^\"\n.;]{0,90}?[,:]? \"([A-Z][^\"\n]{8,220})\"(?:[^\"\n.;]{0,30} and \"([A-Z][^\"\n]{8,220})\")?"
@@ -86,6 +98,15 @@ def find_laws(flat: str) -> Iterator[NamedLaw]:
         yield NamedLaw(match.start(), match.end(), match.group())
     for match in _LETTERED.finditer(flat):
         yield NamedLaw(match.start(), match.end(), f"Regulation {match[1]}")
+    for match in _ORDER_ON.finditer(flat):
+        name = _SMALL_TAIL.sub("", match.group())
+        yield NamedLaw(match.start(), match.start() + len(name), name)
+    for match in _CIRCULAR.finditer(flat):
+        name = _READ.sub("", match.group())
+        yield NamedLaw(match.end() - len(name), match.end(), name)
+    for match in _OWN_RULES.finditer(flat):
+        if len([w for w in match.group(1).split()[:-1] if w not in _GENERIC]) >= 2:
+            yield NamedLaw(match.start(1), match.end(1), match.group(1))
     for match in _STATE_CODES.finditer(flat):
         yield NamedLaw(match.start(), match.end(), match.group())
     if '"' in flat:
@@ -110,7 +131,8 @@ def _at_head(flat: str, start: int, end: int, head: str) -> Iterator[NamedLaw]:
         begin = trimmed[0][0] if trimmed else start
         if _is_body(flat, begin, extended):
             return
-        yield NamedLaw(begin, extended, re.sub(r"\s+", " ", flat[begin:extended]))
+        name = re.sub(r"\s+", " ", flat[begin:extended])
+        yield NamedLaw(begin, extended, re.sub(r"^\(([A-Z]\w+)\) ", r"\1 ", name))
     if stop and trimmed and head in {"rules", "rule", "Rules"}:
         yield from (
             NamedLaw(law.start, stop, f"{flat[law.start : stop]} {head}")
@@ -125,7 +147,7 @@ def _is_body(flat: str, begin: int, end: int) -> bool:
 
 def _trimmed(words: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Without the words that open a sentence or a phrase; nothing where a connector stands before the head."""
-    if not words or words[-1][1] in _CONNECTORS or words[-1][1] in _VERBAL:
+    if not words or words[-1][1] in _CONNECTORS | _VERBAL or words[-1][1].lower() in _STAGES:
         return []
     at = 0
     while at < len(words) and (

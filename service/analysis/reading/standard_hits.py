@@ -58,9 +58,17 @@ def _longest(found: list[Hit]) -> list[Hit]:
     for hit in found:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
+        elif kept[-1].kind == "named" and hit.kind == "known" and _opened_by_verb(kept[-1], hit):
+            kept[-1] = hit
         elif hit.end - hit.start > kept[-1].end - kept[-1].start:
             kept[-1] = hit
     return kept
+
+
+def _opened_by_verb(named: Hit, known: Hit) -> bool:
+    """Whether `named` is only a participle before a known law: "Pausing Foreign Corrupt Practices Act"."""
+    first = named.name.split(" ", 1)[0]
+    return first.endswith("ing") and named.end <= known.end and named.start + len(first) + 1 == known.start
 
 
 @cache

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from retrieval.text.documents import Article, Sentence
+from retrieval.text.documents import Article, Sentence, SentenceKind
 from service.analysis.reading.defined_terms import terms_after
+from service.analysis.reading.gazetteer import find_bodies
 from service.analysis.reading.identifiers import identify
 from service.analysis.reading.model import Identifier, Span, Standard
 from service.analysis.reading.standard_hits import BESIDE_A_NAME, CITED, Hit, find_hits
@@ -19,6 +20,9 @@ _NAMES = frozenset({"known", "named"})
 _BESIDE = re.compile(
     r"(?:[\s,;(\[)§]|\bat\b|\bof \d{4}\b|\bcodified\b|\bas amended(?: by)?\b|\bby\b|\band\b(?= Pub)|\"[^\"\n]{1,40}\"|"
     r"\([^()\n]{1,60}\)|\b[A-Z][A-Z&]{1,9}\b|\bTitle [IVX]+,?|\b[Ss]ections? [\w.()-]+|\bDiv\. [A-Z],?)*"
+)
+_HEADLINE = re.compile(
+    r"^.* (?:[Ff]or|[Oo]n|[Uu]nder|[Tt]o|[Ww]ith|[Bb]y|[Ff]rom) (?:the |The |Certain |New )?(?=\S+ \S)"
 )
 _REVISION = re.compile(r",? (?:Rev(?:ision)?\.? ?|r)\d$")
 _YEAR_TAIL = re.compile(r",?(?: of)? (?:18|19|20)\d\d$")
@@ -53,10 +57,34 @@ def read_standards(
     text, title = plain(article.text), plain(article.title)
     shelf = _Shelf()
     shelf.take(text, find_hits(text, ((i.start, i.end, i.kind, i.canonical) for i in identifiers)))
-    titled = [hit for hit in find_hits(title, identify(title)) if hit.kind == "known" or hit.kind in CITED]
-    shelf.take(title, titled, in_title=True)
-    designation = {hit.name for hit in titled if hit.kind in _DESIGNATIONS and hit.start == 0}
-    return tuple(_standard(law) for law in shelf.laws(_own_names(text, title)) if law.name not in designation)
+    titled = [_without_headline(title, hit) for hit in find_hits(title, identify(title))]
+    shelf.take(text, _repeated(text, titled))
+    shelf.take(title, [hit for hit in titled if hit.kind != "named" or hit.start > 0], in_title=True)
+    own = [*_own_names(text, title), *(Span(s.start, s.end) for s in sentences if s.kind is SentenceKind.HEADING)]
+    return tuple(_standard(law) for law in shelf.laws(own, titled[0].name if titled and titled[0].start == 0 else ""))
+
+
+def _without_headline(title: str, hit: Hit) -> Hit:
+    """In a headline every word is large: keep of "CFPB Extends Dates for Small Business Lending Rule" what follows the
+    last preposition, or the body and its verb."""
+    if hit.kind != "named":
+        return hit
+    name = _HEADLINE.sub("", title[hit.start : hit.end])
+    body = next((m for m in find_bodies(name)[:1] if m.start == 0), None)
+    if body and name[body.end :].count(" ") > 2:
+        name = name[body.end :].lstrip().split(" ", 1)[1]
+    return hit._replace(start=hit.end - len(name), name=name) if " " in name else hit
+
+
+def _repeated(text: str, titled: list[Hit]) -> list[Hit]:
+    """Where the text writes small what the title writes large: "the small business lending rule"."""
+    found = []
+    for hit in titled:
+        if hit.kind == "named":
+            small = text.find(hit.name.lower())
+            if small >= 0:
+                found.append(hit._replace(start=small, end=small + len(hit.name)))
+    return found
 
 
 def _own_names(text: str, title: str) -> list[Span]:
@@ -113,10 +141,11 @@ class _Shelf:
                 self._by_key.setdefault(_key(term), law)
                 law.terms.append(term)
 
-    def laws(self, own: list[Span]) -> list[_Law]:
-        """The laws, with short names merged into longer ones, and without the document's own heading."""
+    def laws(self, own: list[Span], designation: str) -> list[_Law]:
+        """The laws, with short names merged into longer ones, and without what only repeats the document's own heading
+        or the number that its title opens with."""
         kept = _without_covered_lists(_merged(self._laws))
-        return [law for law in kept if not _only_heading(law, own)]
+        return [law for law in kept if not _only_heading(law, own, designation)]
 
 
 def _belongs(flat: str, previous: Hit, hit: Hit) -> bool:
@@ -130,6 +159,8 @@ def _belongs(flat: str, previous: Hit, hit: Hit) -> bool:
 
 def _name(hit: Hit, written: str) -> str:
     if hit.kind in _DESIGNATIONS | {"article", "omb"}:
+        return hit.name
+    if hit.kind == "named":
         return hit.name
     return written if not written.lower().startswith(("section", "part", "title")) else hit.name
 
@@ -194,11 +225,12 @@ def _elements(name: str) -> list[str]:
     return [_key(f"{head.group(1)}{unit} {n}") for n in numbers if n]
 
 
-def _only_heading(law: _Law, own: list[Span]) -> bool:
-    """Whether the law is only named where the document repeats its own title."""
+def _only_heading(law: _Law, own: list[Span], designation: str) -> bool:
+    """Whether the law is the document itself: named only where the document repeats its title or its own number."""
     if law.in_title:
-        return False
-    return bool(own) and all(any(s.start <= m.start and m.end <= s.end for s in own) for m in law.mentions)
+        return law.name == designation and law.kind in _DESIGNATIONS
+    repeats = law.name == designation or law.kind in _NAMES
+    return repeats and all(any(s.start <= m.start and m.end <= s.end for s in own) for m in law.mentions)
 
 
 def _standard(law: _Law) -> Standard:
