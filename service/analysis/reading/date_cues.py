@@ -27,7 +27,7 @@ CUES: tuple[tuple[DateRole, str, str], ...] = (
         "it takes effect",
         r"effective(?!ness|ly)|tak(?:e|es|ing)\s+(?:\w+\s+)?effect|took\s+effect|enter(?:s|ed|ing)?\s+in(?:to)?\s+(?:force|effect)"
         r"|com(?:e|es|ing)\s+in(?:to)?\s+(?:force|effect|operation)|came\s+in(?:to)?\s+(?:force|effect)|go(?:es|ing)?\s+into\s+(?:force|effect)"
-        r"|went\s+into\s+(?:force|effect)|entry\s+into\s+force|in\s+(?:force|effect)",
+        r"|went\s+into\s+(?:force|effect)|entry\s+into\s+force|in\s+(?:force|effect)|with\s+effect",
     ),
     (
         DateRole.ENFORCEMENT,
@@ -37,7 +37,7 @@ CUES: tuple[tuple[DateRole, str, str], ...] = (
     (
         DateRole.APPLIES,
         "it applies",
-        r"(?:appl(?:y|ies|icable)|applied)(?=\W{0,3}(?:from|as\s+of|as\s+from|on|beginning|starting|since|until|after|with|\Z))|applicability|start(?:s)?\s+(?:to\s+apply|applying)|begin(?:s)?\s+to\s+apply",
+        r"appl(?:y|ies)(?:\s+(?!to\b)[\w’]+){0,3}(?=\s+(?:from|as\s+of|as\s+from)\b)|(?:appl(?:y|ies|icable)|applied)(?=\W{0,3}(?:from|as\s+of|as\s+from|on|beginning|starting|since|until|after|with|\Z))|applicability|start(?:s)?\s+(?:to\s+apply|applying)|begin(?:s)?\s+to\s+apply",
     ),
     (
         DateRole.SUNSET,

@@ -31,9 +31,14 @@ _MEASURE = re.compile(
 _ACTS = re.compile(
     r"\b(?:transactions?|contributions?|payments?|taxable\s+years?|returns?|transfers?|distributions?|violations?|filed|made|paid|occurring"
     r"|beginning|ending|entered\s+into|executed|issued|assessed)\s+(?:[\w-]+\s+){0,3}\Z|\bas\s+in\s+effect\b|\bas\s+revised\b|\brevised\s+as\s+of\s*\Z"
-    r"|\benact\w*\b[^.;]{0,30}\Z",
+    r"|\b(?:ceas\w+\s+to\s+be|remain\w*|was|were)\s+(?:in\s+)?(?:effect|force|effective)\b|\benact\w*\b[^.;]{0,30}\Z",
     re.I,
 )
+_UNTIL = re.compile(r"(?:until|till|to)\b", re.I)
+_NEW = re.compile(
+    r"\b(?:new|now|until|delay\w*\s+to|postpon\w+\s+to|this\s+(?:rule|action|delay|document|notice|final))\b", re.I
+)
+_WOULD = re.compile(r"\b(?:would|could|if|propos\w+|might|expected)\b", re.I)
 _SPAN_END = re.compile(r"\bbetween\b[^.;]{4,40}\band\s+\Z", re.I)
 _BEGIN = re.compile(r"\b(?:compl(?:y|iance)|begin|start|collect|have\s+until)\b", re.I)
 _RULES = {Status.FINAL_RULE, Status.IN_FORCE, Status.DELAYED}
@@ -50,26 +55,45 @@ def mark_effective(
 
     Where a rule names no date of effect, the days from which its parts must be complied with stand for it.
     """
-    text = article.text
-    marked = [replace(m, abandoned=_is_abandoned(text, m)) for m in found]
-    if status.value in _PROPOSES:
-        return tuple(marked)
-    starts = [_starts(text, m) for m in marked]
+    text, value = article.text, status.value
+    marked = [replace(m, abandoned=_is_abandoned(text, m, value)) for m in found]
+    starts = [_starts(text, m) and not _is_old(m, article, value) for m in marked]
     own = [s and _own(text, m) for s, m in zip(starts, marked, strict=True)]
-    dated = [o and m.date is not None for o, m in zip(own, marked, strict=True)]
-    days = [d and m.precision is Precision.DAY for d, m in zip(dated, marked, strict=True)]
-    chosen = next((c for c in (days, dated, own) if any(c)), starts)
-    if not any(chosen) and status.value in _RULES and not any(m.abandoned for m in marked):
+    if value in _PROPOSES:
+        starts = own = [
+            o and not _WOULD.search(text, m.event.start, m.event.end) for o, m in zip(own, marked, strict=True)
+        ]
+    chosen = _best(marked, starts, own)
+    if not any(chosen) and value in _RULES and not any(m.abandoned for m in marked):
         chosen = [_starts_compliance(sentences[m.sentence], m) for m in marked]
     return tuple(replace(m, effective=c) for m, c in zip(marked, chosen, strict=True))
 
 
-def _is_abandoned(text: str, m: DateMention) -> bool:
-    clause = text[m.event.start : m.event.end]
+def _best(marked: list[DateMention], starts: list[bool], own: list[bool]) -> list[bool]:
+    """Days of the measure itself go before its coarser dates, these before relative ones, these before all others."""
+    dated = [o and m.date is not None for o, m in zip(own, marked, strict=True)]
+    days = [d and m.precision is Precision.DAY for d, m in zip(dated, marked, strict=True)]
+    return next((c for c in (days, dated, own) if any(c)), starts)
+
+
+def _is_abandoned(text: str, m: DateMention, status: Status) -> bool:
+    """A start that was given up: said so, the "from" of a move, or any but the new date where the text is a delay."""
     if m.date is None or m.role not in _STARTS | {DateRole.DELAYED}:
         return False
-    moved_from = m.role is DateRole.DELAYED and m.text.lower().startswith("from") and bool(_MOVED.search(clause))
-    return moved_from or bool(_GIVEN_UP.search(clause))
+    clause = text[m.event.start : m.event.end]
+    if m.role is DateRole.DELAYED:
+        return m.text.lower().startswith("from") and bool(_MOVED.search(clause))
+    if status is Status.DELAYED and not _NEW.search(clause):
+        return True
+    return bool(_GIVEN_UP.search(clause))
+
+
+def _is_old(m: DateMention, article: Article, status: Status) -> bool:
+    """More than a year before publication: another act's date, unless the text tells what is in force."""
+    if article.published is None or m.date is None or status is Status.IN_FORCE:
+        return False
+    before = article.published.replace(year=article.published.year - 1, day=min(article.published.day, 28))
+    return m.date < before.isoformat()[: len(m.date)]
 
 
 def _starts(text: str, m: DateMention) -> bool:
@@ -77,18 +101,15 @@ def _starts(text: str, m: DateMention) -> bool:
         return False
     clause, left = text[m.event.start : m.event.end], text[max(m.event.start, m.start - 90) : m.start]
     if m.role is DateRole.DELAYED:
-        return (
-            m.date is not None
-            and bool(re.match(r"(?:until|till|to)\b", m.text, re.I))
-            and bool(_MOVED.search(clause))
-            and "expir" not in clause.lower()
-        )
+        until = m.date is not None and bool(_UNTIL.match(m.text)) and bool(_MOVED.search(clause))
+        return until and "expir" not in clause.lower()
     if m.role not in _STARTS or _NO_START.match(m.text) or _ACTS.search(left) or _SPAN_END.search(left):
         return False
     return m.date is not None or m.why.rule.startswith(("period after", "day counted", "adverb"))
 
 
 def _own(text: str, m: DateMention) -> bool:
+    """Whether the clause speaks of the measure itself, before the date or in its own first word ("Effective May 1")."""
     before = text[m.event.start : m.end]
     return bool(_MEASURE.search(before[: m.start - m.event.start + len("effective")]))
 

@@ -65,7 +65,9 @@ def _one_each(text: str, found: Sequence[DateMention]) -> tuple[DateMention, ...
         elif key not in best or _strength(m) > _strength(found[best[key]]):
             best[key] = i
     kept = set(best.values()) | others
-    told = {(m.date, _GROUPS.get(m.role, "")) for i, m in enumerate(found) if i in kept and m.date}
+    told: set[tuple[str | None, str]] = {
+        (m.date, _GROUPS.get(m.role, "")) for i, m in enumerate(found) if i in kept and m.date
+    }
     return tuple(replace(m, is_event=i in kept and not _contained(m, told)) for i, m in enumerate(found))
 
 
@@ -93,5 +95,9 @@ def _contained(m: DateMention, told: set[tuple[str | None, str]]) -> bool:
 
 
 def _strength(m: DateMention) -> int:
-    """A mention with a cue of its own goes before one without, one with a distinct verb before "today's"."""
-    return 0 if m.role is DateRole.OTHER else 1 if m.text.lower().endswith(("’s", "'s")) else 2
+    """A date of effect goes before a deadline on the same day, a cue of its own before none, a verb before "today's"."""
+    if m.role is DateRole.OTHER:
+        return 0
+    if m.text.lower().endswith(("’s", "'s")):
+        return 1
+    return 3 if m.role in (DateRole.IN_FORCE, DateRole.APPLIES) else 2
