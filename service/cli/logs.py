@@ -9,3 +9,4 @@ def configure(level: str) -> None:
     """Log from `level` up (`debug`, `info`, `warning`, `error`); other packages from warning up."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     logging.getLogger("regbrief").setLevel(level.upper())
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs as an error what we tell as a refusal

@@ -1,4 +1,4 @@
-"""HTML that was given as text: notice it, and take the article out of it. trafilatura loads only when needed."""
+"""HTML that was given as text: notice it, and take the article out of it (of whole pages with trafilatura)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from service.errors import UnreadableHtml
+from service.intake.fragment import fragment_text
 
 _DOCUMENT = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I
@@ -45,12 +46,16 @@ def looks_like_html(text: str) -> bool:
 
 def extract(html: str) -> Extracted:
     """The article in `html`, without navigation and scripts. Raises UnreadableHtml where there is none."""
+    if not _DOCUMENT.match(html):
+        return Extracted(_readable(fragment_text(html)), "")
     import trafilatura
 
     text = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True)
-    if not text and not _DOCUMENT.match(html):
-        text = trafilatura.html2txt(html)  # a fragment: a feed's description, a pasted paragraph
-    if not text or not text.strip():
+    metadata = trafilatura.extract_metadata(html)
+    return Extracted(_readable(text or ""), (metadata.title or "") if metadata else "")
+
+
+def _readable(text: str) -> str:
+    if not any(c.isalnum() for c in text):
         raise UnreadableHtml("The HTML holds no readable text; the page may be filled by scripts.")
-    metadata = trafilatura.extract_metadata(html) if _DOCUMENT.match(html) else None
-    return Extracted(text=text, title=(metadata.title or "") if metadata else "")
+    return text
