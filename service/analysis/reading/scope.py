@@ -8,12 +8,11 @@ most.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from retrieval.text.documents import Article, Sentence
 from service.analysis.reading.model import Authority, Clause, ScopeReading, StatusReading
-from service.analysis.reading.scope_terms import BODY, GENRES, LEGAL, OWN_AFFAIRS
+from service.analysis.reading.scope_terms import BODY, GENRES, LEGAL, OWN_AFFAIRS, Cue, padded
 from service.analysis.reading.status import acts_in
 from service.analysis.schema import Force, Klass, Scope, Status, Why
 
@@ -30,7 +29,8 @@ _PLAIN = 3.0
 class _Genre(NamedTuple):
     name: str
     cues: tuple[str, ...]
-    in_title: bool
+    in_title: int
+    """How many of its cues the title holds."""
 
 
 def read_scope(
@@ -41,15 +41,15 @@ def read_scope(
     authorities: tuple[Authority, ...],
 ) -> ScopeReading:
     """Regulatory or not, with the cue that decided it."""
-    text = f"{article.title}\n{article.text[:OPENING]}"
+    words = padded(f"{article.title}\n{article.text[:OPENING]}")
     act = status.value is not Status.OTHER
     bound = sum(c.klass is Klass.MANDATORY and c.force is not Force.IMPERATIVE for c in clauses)
-    legal = _distinct(LEGAL, text)
-    genre = _genre(article.title, text)
-    body = bool(authorities) or bool(_distinct(BODY, text))
-    balance = 2 * act + min(bound, 2) + min(len(legal), 5) + 2 * body + _title_balance(article.title, genre)
-    own_affair = genre.name == OWN_AFFAIRS and genre.in_title and not act and not bound
-    if balance - _against(genre) < ENOUGH or own_affair:
+    legal = _distinct(LEGAL, words)
+    genre = _genre(padded(article.title), words)
+    body = bool(authorities) or bool(_distinct(BODY, words))
+    title = _title_balance(article.title, genre)
+    balance = 2 * act + min(bound, 2) + min(len(legal), 5) + 2 * body + title - _against(genre)
+    if balance < ENOUGH or (title <= 0 and _is_own_affair(genre, weighty=act or bound > 0)):
         rule = f"reads as {genre.name}" if genre.cues else "no act of regulation, hardly a legal term"
         return ScopeReading(Scope.NOT_REGULATORY, Why(cue=", ".join(genre.cues[:3]), rule=rule))
     why = status.why if act else Why(cue=", ".join(legal[:3]), rule="legal terms and who is bound by them")
@@ -63,16 +63,21 @@ def _title_balance(title: str, genre: _Genre) -> float:
     return -2.0 if genre.in_title and len(genre.cues) > 1 else 0.0
 
 
+def _is_own_affair(genre: _Genre, *, weighty: bool) -> bool:
+    """A title about the office itself; what is `weighty` (an act, a duty) takes two words of the title to outweigh."""
+    return genre.name == OWN_AFFAIRS and genre.in_title > weighty
+
+
 def _against(genre: _Genre) -> float:
     """One cue of another genre may be chance, several are a genre."""
     return 0.5 if len(genre.cues) == 1 else 1.5 * min(len(genre.cues), 4)
 
 
-def _distinct(cues: tuple[re.Pattern[str], ...], text: str) -> tuple[str, ...]:
-    return tuple(found.group() for cue in cues if (found := cue.search(text)))
+def _distinct(cues: tuple[Cue, ...], words: str) -> tuple[str, ...]:
+    return tuple(found for cue in cues if (found := cue.found_in(words)))
 
 
-def _genre(title: str, text: str) -> _Genre:
+def _genre(title: str, words: str) -> _Genre:
     """The kind of text, other than regulation, that has most cues."""
-    name, cues = max(((name, _distinct(cues, text)) for name, cues in GENRES.items()), key=lambda entry: len(entry[1]))
-    return _Genre(name, cues, bool(_distinct(GENRES[name], title)))
+    name, cues = max(((name, _distinct(cues, words)) for name, cues in GENRES.items()), key=lambda entry: len(entry[1]))
+    return _Genre(name, cues, len(_distinct(GENRES[name], title)))

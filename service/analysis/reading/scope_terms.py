@@ -1,126 +1,149 @@
 """The vocabulary by which an article is told to be about regulation, or about something else.
 
-Each pattern is one cue; what counts is how many different ones a text holds, not how often one returns.
+A cue is a group of words and phrases that say the same; what counts is how many different cues a text holds, not how
+often one returns. Words are in lower case; a trailing star stands for any ending.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\w&$]+")
 
 
-def _cues(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"\b(?:{p})\b", re.IGNORECASE) for p in patterns)
+class Cue(NamedTuple):
+    """Words and phrases that say the same, as they are looked for in a text of `padded` words."""
+
+    phrases: tuple[str, ...]
+
+    def found_in(self, words: str) -> str | None:
+        """The first phrase that `words` (see `padded`) holds, or None."""
+        return next((p.strip() for p in self.phrases if p in words), None)
+
+
+def padded(text: str) -> str:
+    """The words of a text in lower case, one space between and around them."""
+    return f" {_WORD.sub(' ', text.lower())} "
+
+
+def _cues(*groups: str) -> tuple[Cue, ...]:
+    """One cue per group; its phrases are parted by bars."""
+    return tuple(Cue(tuple(_pattern(p) for p in group.split("|"))) for group in groups)
+
+
+def _pattern(phrase: str) -> str:
+    return f" {phrase[:-1]}" if phrase.endswith("*") else f" {phrase} "
 
 
 LEGAL = _cues(
-    r"regulations?|regulatory|regulators?|regulated",
-    r"directives?",
-    r"rule-?making|final rule|proposed rule|interim rule",
-    r"complian(?:ce|t)|comply",
-    r"statut(?:e|ory|es)",
-    r"enforce(?:s|d|ment)?|enforcing",
-    r"consultation|call for evidence",
-    r"guidelines?|guidance for|advisory opinion|circular",
-    r"infring\w+|breach(?:es)? of|violat\w+|non-compliance",
-    r"supervis(?:ory|ion)|watchdog",
-    r"obligations?|duty to|required to|would be required",
-    r"\d+ (?:CFR|U\.?S\.?C)|docket|RIN \d",
-    r"legislation|decree|ordinance|law(?!n)s?",
-    r"civil (?:money |monetary )?penalt\w+|administrative fine|sanctions",
-    r"[A-Z]\w+ Act\b|Act of \d{4}|Regulation \(E[CU]\)|GDPR|HIPAA",
-    r"executive order|memorandum|hereby ordered",
-    r"licen[sc](?:e|es|ing|ed)|permits?|authori[sz]ation",
-    r"consumer protection|data protection|antitrust|anti-money laundering",
-    r"public comment|comments? (?:are|must|will|on)|comment period",
-    r"restrictions?",
-    r"exempt(?:s|ed|ion|ions)?|prohibit\w*|ban(?:s|ned)?",
-    r"vulnerabilit(?:y|ies)|CVE-\d+",
-    r"recall(?:s|ed|ing)?",
-    r"merger inquiry|anticipated acquisition",
-    r"compulsory|mandatory",
-    r"fine[sd]?|penalt(?:y|ies)",
-    r"investigat\w+",
-    r"deadline|effective date|take effect|in(?:to)? force",
-    r"must",
+    "regulation*|regulatory|regulator*|regulated",
+    "directive*",
+    "rulemaking|rule making|final rule*|proposed rule*|interim rule*|new rules",
+    "complian*|comply",
+    "statut*",
+    "enforc*",
+    "consultation*|call for evidence|seeking views",
+    "guideline*|guidance for|guidance on|advisory opinion|circular",
+    "infring*|breach of|breaches of|violat*|non compliance",
+    "supervisory|supervision|watchdog",
+    "obligation*|duty to|required to|would be required",
+    "cfr|u s c|docket|rin",
+    "legislation|decree|ordinance|law|laws|legislative",
+    "civil penalt*|civil money penalt*|administrative fine*|sanctions",
+    "gdpr|hipaa|act of|regulation eu|the act",
+    "executive order|memorandum|hereby ordered",
+    "licence*|license*|licensing|permit|permits|authorisation*|authorization*",
+    "consumer protection|data protection|antitrust|anti money laundering",
+    "public comment*|comments are|comments must|comments will|comments on|comment period|invites comment*",
+    "restriction*",
+    "exempt*|prohibit*|ban|bans|banned",
+    "vulnerabilit*|cve",
+    "recall|recalls|recalled|recalling",
+    "merger inquiry|anticipated acquisition|completed acquisition",
+    "compulsory|mandatory",
+    "fine|fines|fined|penalty|penalties",
+    "investigat*",
+    "deadline*|effective date|take effect|into force|in force|takes effect",
+    "must",
 )
 
 BODY = _cues(
-    r"(?-i:[A-Z][\w’']+ (?:and [A-Z][\w’']+ )?(?:[A-Z][\w’']+ ){0,3}(?:Commission|Agency|Authority|Bureau|"
-    r"Administration|"
-    r"Inspectorate|Ministry|Service|Institute|Board|Office))",
-    r"(?-i:Department|Ministry|Secretary|Minister|Bureau|Office|Court|Council|Board|Directorate) of",
-    r"attorney general|district attorney|ombudsman|parliament|congress|senate|white house|european (?:commission|"
-    r"union)",
-    r"(?:competition|supervisory|consumer|data protection|financial|market|labour|health|tax) (?:authority|"
-    r"authorities|regulator)",
-    r"government|regulators?|watchdog|treasury|federal|commission",
-    r"(?-i:CFPB|FTC|SEC|FDA|EPA|CISA|FCC|CMA|FCA|ICO|EDPB|EDPS|EBA|ESMA|EIOPA|OCC|FDIC|OFAC|BIS|NIST|OSHA|DOJ|HHS|"
-    r"MHRA)",
+    "commission|commissioner",
+    "authority|authorities",
+    "agency|agencies|bureau|inspectorate|administration",
+    "ministry|department of|secretary of|minister|treasury|directorate",
+    "court|attorney general|district attorney|ombudsman",
+    "parliament|congress|senate|white house|council|european union|government",
+    "regulator|regulators|watchdog|federal|supervisory",
+    "cfpb|ftc|sec|fda|epa|cisa|fcc|cma|fca|edpb|edps|eba|esma|eiopa|occ|fdic|ofac|bis|nist|osha|mhra|fincen|fedramp",
+    "environment agency|food standards|data protection board|supervisory board|supervisory authority|european board",
 )
 
 OWN_AFFAIRS = "an office's own affairs"
-GENRES: dict[str, tuple[re.Pattern[str], ...]] = {
+
+GENRES: dict[str, tuple[Cue, ...]] = {
     "sport": _cues(
-        r"match(?:es)?",
-        r"coach|striker|goalkeeper|referee|midfielder",
-        r"championships?|league|cup|tournament",
-        r"scored?|semi-?final|extra time|second half",
-        r"season|race|team|fans",
+        "match|matches",
+        "coach|striker|goalkeeper|referee|midfielder",
+        "championship*|league|cup|tournament",
+        "score|scored|semi final|extra time|second half",
+        "season|race|team|fans",
     ),
     "product news": _cues(
-        r"smartphone|headphones|laptop|phone",
-        r"battery life|brighter display|faster chip|display",
-        r"we tested|verdict|out of five",
-        r"new features|release notes|upgrade with|version \d",
-        r"price is|from \$\d+|on sale",
-        r"sound is|sounds? better|look at the frame",
-        r"models? in the shop|brakes|saddle",
+        "smartphone*|headphones|laptop|phone",
+        "battery life|battery lasts|brighter display|faster chip",
+        "we tested|verdict|out of five",
+        "new features|release notes|upgrade with|brings faster",
+        "price is|from $*|on sale",
+        "the sound|sound better|look at the frame",
+        "models in the shop|brakes|saddle",
     ),
     "company results": _cues(
-        r"earnings per share|earnings",
-        r"(?:first|second|third|fourth) quarter|quarter(?:ly)?",
-        r"dividend|shares? (?:fell|rose|in)|shares",
-        r"profit warning|full-year guidance|revenue of",
-        r"analysts",
-        r"undisclosed price|family-owned|new shops",
+        "earnings per share|earnings",
+        "first quarter|second quarter|third quarter|fourth quarter|this quarter|quarterly",
+        "dividend|shares fell|shares rose|shares slide",
+        "profit warning|full year guidance|revenue of",
+        "analysts",
+        "undisclosed price|family owned|new shops",
     ),
     "crime": _cues(
-        r"burglar\w*|robber\w*|stolen|theft",
-        r"murder\w*|stabbing|shooting|assault",
-        r"police (?:arrested|said)|officers said|suspects",
-        r"sentenced to|years in prison|jury found|guilty of",
-        r"victim|witness",
+        "burglar*|robber*|stolen|theft",
+        "murder*|stabbing|shooting|assault",
+        "police arrested|police said|officers said|suspects",
+        "sentenced to|years in prison|jury found|guilty of",
+        "victim|witness",
     ),
     "cooking": _cues(
-        r"oven|simmer|bake|whisk|blend",
-        r"flour|sugar|butter|onions|tomatoes|stock",
-        r"serve with|season with|slice it|cool before",
+        "oven|simmer|bake|whisk|blend",
+        "flour|sugar|butter|onions|tomatoes|stock and",
+        "serve with|season with|slice it|cake cool",
     ),
     "weather": _cues(
-        r"sunny spells|highs of|gusts",
-        r"forecasters|temperatures",
-        r"rain will|snow on|cm of snow|below freezing",
-        r"wind will",
+        "sunny spells|highs of|gusts",
+        "forecasters|temperatures",
+        "rain will|cm of snow|below freezing",
+        "wind will",
     ),
     "people and culture": _cues(
-        r"actor|singer|album|concerts?|filming",
-        r"married|marries|couple|fans",
-        r"exhibition|museum|visitors|admission",
-        r"book fair|authors|novels|illustrators",
-        r"tour|tickets",
-        r"beach(?:es)?|hotels?|flights|holiday",
-        r"photographed|researchers|forest|bird",
+        "actor|singer|album|concert|concerts|filming",
+        "married|marries|couple|fans",
+        "exhibition|museum|visitors|admission",
+        "book fair|authors read|novels|illustrators",
+        "tour|tickets",
+        "beach|beaches|hotels|flights|holiday",
+        "photographed|forest|bird",
     ),
     OWN_AFFAIRS: _cues(
-        r"(?:new|redesigned|revamped|our) (?:web ?site|site|intranet|newsletter|app)",
-        r"brand identity|visual identity|new look|fresh look|logo",
-        r"feast(?: day)?|holiday|offices? (?:will be )?closed|switchboard",
-        r"anniversary|celebrat\w+|jubilee",
-        r"appoint(?:ed|s|ment of) (?:(?-i:[A-Z])\w+ ){1,3}as|new head of|take up (?:her|his) post|joins from",
-        r"honorary|awarded (?:the|her|him)|wins? (?:an )?award|prize",
-        r"hiring|curriculum vitae|vacanc(?:y|ies)|join (?:its|our) team",
-        r"navigation|social media|discover the new",
-        r"conference|took place|panel discussions?",
-        r"consortium|new members|joins national|initiative",
+        "new website|redesigned website|our website|new site|new newsletter|our new",
+        "brand identity|visual identity|new look|fresh look|logo",
+        "feast|feast day|holiday|offices are closed|be closed|switchboard",
+        "anniversary|celebrat*|jubilee",
+        "as head of|new head of|take up her post|take up his post|joins from|new director",
+        "honorary|awarded the|award ceremony|prize",
+        "hiring|curriculum vitae|vacanc*|join its team|join our team",
+        "navigation|social media|discover the new",
+        "conference|took place|panel discussion*",
+        "consortium|new members|joins national|initiative",
     ),
 }

@@ -89,7 +89,8 @@ def _opening_hits(sentences: tuple[Sentence, ...], published: date | None) -> It
 
 def acts_in(text: str) -> Iterator[tuple[Act, re.Match[str], float]]:
     """The acts of one sentence or title, those that are another's object at a lower weight."""
-    found = [(act, match) for act in ACTS if (match := act.pattern.search(text))]
+    lowered = text.lower()
+    found = [(act, match) for act in ACTS if (match := act.search(text, lowered))]
     operators = [match.start() for act, match in found if act.status in _OPERATORS]
     for act, match in found:
         governed = act.status in _OBJECTS and any(

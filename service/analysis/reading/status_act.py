@@ -23,14 +23,26 @@ ISSUE = (
 
 
 class Act(NamedTuple):
-    """A pattern, the status it speaks for, its weight, and the rule a reviewer is shown."""
+    """A pattern, the status it speaks for, its weight, and the rule a reviewer is shown.
+
+    `stems` are lower-case literals of which any match holds at least one: where a text has none, the pattern need not be
+    tried. They cost a tenth of the pattern.
+    """
 
     pattern: re.Pattern[str]
     status: Status
     weight: float
     rule: str
+    stems: tuple[str, ...]
+
+    def search(self, text: str, lowered: str) -> re.Match[str] | None:
+        """The first match in `text`, whose lower-case form is given."""
+        if any(stem in lowered for stem in self.stems):
+            return self.pattern.search(text)
+        return None
 
 
-def act(status: Status, weight: float, rule: str, *alternatives: str) -> Act:
-    """An act found where any of `alternatives` is; case counts only inside ``(?-i:…)``."""
-    return Act(re.compile("|".join(alternatives), re.IGNORECASE), status, weight, rule)
+def act(status: Status, weight: float, rule: str, stems: str, *alternatives: str) -> Act:
+    """An act found where any of `alternatives` is; case counts only inside ``(?-i:…)``. `stems` are parted by bars."""
+    pattern = re.compile("|".join(alternatives), re.IGNORECASE)
+    return Act(pattern, status, weight, rule, tuple(stems.split("|")))

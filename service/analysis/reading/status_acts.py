@@ -14,6 +14,7 @@ from service.analysis.schema import Status
 _PROPOSAL = (
     act(
         Status.PROPOSED_RULE, 3, "says that it proposes a measure",
+        "propos",
         r"\bpropos(?:es|ing)\b(?! (?:a |to )?(?:settle|fine))",
         rf"(?:^|\bto |[A-Z]\w+ )propose {FEW}{RULES}\b",
         r"\bproposed (?:a|an|to|new|the|that|rules|changes|amendments|regulations)\b",
@@ -22,18 +23,21 @@ _PROPOSAL = (
     ),
     act(
         Status.PROPOSED_RULE, 4, "issues a proposed rule",
+        "proposal|proposed|notice of pro",
         rf"\b{ISSUE} {GAP}(?<!advance )(?<!advanced )notice of proposed rule-?making\b",
         rf"\b{ISSUE} {GAP}proposed (?:rules?|regulations?|amendments?|changes)\b",
         rf"\b{ISSUE} {FEW}proposals?\b",
     ),
     act(
         Status.PROPOSED_RULE, 4, "calls itself a proposal",
+        "this|proposed rule",
         r"\b(?:this|in this) (?:further |supplemental )?(?:notice of proposed rule-?making|NPRM|FNPRM|NOPR)\b",
         r"\bthis (?:proposed (?:rule|regulation|amendment|order)|proposal)\b",
         r"^proposed rules?\b",
     ),
     act(
         Status.PROPOSED_RULE, 2.5, "names a notice of proposed rulemaking",
+        "nprm|proposal|proposed|notice of pro",
         r"(?<!advance )(?<!advanced )\bnotice of proposed rule-?making\b",
         r"\bF?NPRM\b",
         r"\bproposed amendments?$",
@@ -41,26 +45,31 @@ _PROPOSAL = (
     ),
     act(
         Status.PROPOSED_RULE, 3.5, "invites comment on its proposal",
+        "comment|public hearing",
         r"\bcomments? (?:on|concerning|regarding) (?:\w+ ){0,3}?propos\w+",
         r"\bpublic hearing\b.{0,80}\bpropos(?:al|ed)\b",
         r"\bpublic hearing\b.{0,40}\b(?:standards|reconsideration|rule)\b",
     ),
     act(
         Status.PROPOSED_RULE, 3.5, "keeps a proposal open for comment",
+        "deadline|comment|period to",
         r"\bext(?:end|ension)\w* (?:\w+ ){0,6}?(?:comment period|deadline for (?:filing|submitting))\b",
         r"\b(?:comment period|period to submit|comment deadline)\b.{0,60}\b(?:is|are|has been) (?:extended|reopened)\b",
         r"\breopen(?:s|ed|ing)? (?:of )?(?:the )?comment period\b",
     ),
     act(
         Status.PROPOSED_RULE, 2, "a measure that would act, not one that does",
+        "would",
         r"\b(?:rule|proposal|changes|amendments|regulation|measures?|package) would\b",
     ),
     act(
         Status.PROPOSED_RULE, 3, "begins a rulemaking",
+        "making|process to",
         rf"\b(?:commences?|initiat(?:es|ing)|begins?|to commence) {FEW}(?:rule-?making|process to update)\b",
     ),
     act(
         Status.PROPOSED_RULE, 2.5, "a political agreement that is still to be adopted",
+        "agreement",
         r"\b(?:provisional|political) agreement\b",
     ),
 )  # fmt: skip
@@ -68,11 +77,13 @@ _PROPOSAL = (
 _FINAL = (
     act(
         Status.FINAL_RULE, 4, "issues a final rule",
+        "final",
         rf"\b{ISSUE} {GAP}(?:interim |direct |temporary )?final (?:rules?|regulations?|amendments?)\b",
         r"\bfinali[sz](?:es|ed|ing)\b(?! (?:the |a |its )?(?:guid\w+|enforcement|settlement))",
     ),
     act(
         Status.FINAL_RULE, 4, "calls itself a final rule",
+        "this|final r|temporary|correcting|notification",
         rf"\b{HERE} (?:interim |direct |temporary |joint )?final (?:rules?|regulations?)\b",
         r"\bthis (?:interim )?(?:rule|regulation|correction) (?:also )?(?!would|may|proposes)\w+s\b",
         r"\bthis document (?:contains|includes|finali[sz]es|adopts) (?:\w+ ){0,3}?(?:final|temporary|correct)",
@@ -81,6 +92,7 @@ _FINAL = (
     ),
     act(
         Status.FINAL_RULE, 3, "adopts rules",
+        "adopt|enact|introduce|sanctions|package|promulgating|report and|restrictive",
         rf"\badopt(?:s|ed|ing) {GAP}(?:{RULES}|measures|sanctions|program|delegated (?:act|regulation))\b",
         rf"\badopt(?:s|ed|ing) {GAP}(?:report and order|package of (?:\w+ ){{0,3}}(?:measures|sanctions))\b",
         rf"\badopted (?:today )?{GAP}(?:package of|regulation|directive|law)\b",
@@ -90,6 +102,8 @@ _FINAL = (
     ),
     act(
         Status.FINAL_RULE, 2.5, "amends or corrects its rules",
+        "been|ease|remov|modif|relax|revis|amend|updat|adding|making|correct|tighten|implement|technical|"
+        "simplifie|establish|strengthen|the list of",
         rf"\b(?:amends?|amending|revis(?:es|ing)|updat(?:es|ing)|modif(?:ies|ying)) {GAP}{RULES}\b",
         rf"\b(?:is|are) (?:adding|removing|making) {GAP}(?:parts?|sections?|amendments|corrections|entit\w+)\b",
         rf"\b(?:correct(?:s|ing)|establish(?:es|ing)|implement(?:s|ing)|remov(?:es|ing)) {GAP}{RULES}\b",
@@ -100,15 +114,18 @@ _FINAL = (
     ),
     act(
         Status.FINAL_RULE, 2, "new rules with a day of effect",
+        "under|in force|apply from|take effect",
         r"\bnew (?:\w+ ){0,2}?(?:rules|limits|requirements|law|duty)\b.{0,60}\b(?:take effect|apply from|in force)\b",
         r"\bunder (?:the |a )?new (?:\w+ )?(?:rules|law|regulation|decree)\b",
     ),
     act(
         Status.FINAL_RULE, 1.5, "names a final rule",
+        "final|approved",
         r"\b(?:final|approved) (?:rule|regulation)s?\b",
     ),
     act(
         Status.FINAL_RULE, 4, "an act of legislation, adopted",
+        "into law|directive|regulation|adopted",
         r"\b(?:have|has) adopted this (?:directive|regulation|decision)\b",
         r"^(?:commission |council )?(?:implementing |delegated )?(?:directive|regulation) ?\((?:eu|ec|euratom)\)",
         r"\bsigned (?:\w+ ){0,4}?into law\b",
@@ -118,6 +135,7 @@ _FINAL = (
 _FORCE = (
     act(
         Status.IN_FORCE, 3.5, "rules that apply from now",
+        "appl|into|force|effect|as of today|starting today",
         r"\b(?:enters? into|comes? into|takes?) (?:force|application|effect) (?:today|now)\b",
         r"\b(?:now|already) (?:in force|appl(?:y|ies))\b",
         r"\bstarting today\b|\bas of today\b",
@@ -125,6 +143,7 @@ _FORCE = (
     ),
     act(
         Status.NOTICE, 3.5, "announces that rules will start to apply or be enforced",
+        "apply|enforc",
         r"\b(?:starts?|begins?|will (?:begin|start)|(?:start|begin)s? to) (?:to )?(?:enforc(?:e|ing)|apply(?:ing)?)\b",
     ),
 )  # fmt: skip
@@ -133,6 +152,8 @@ _DATES = r"(?:effective|compliance|applicability|implementation|application) (?:
 _DELAY = (
     act(
         Status.DELAYED, 5, "puts off a date",
+        "delays|postpones|effective|compliance|application|is delaying|is postponing|applicability|"
+        "one-year delay|implementation|two-year delay|stop-the-clock",
         rf"\b(?:delay|postpone|defer|stay)\w* (?:of )?(?:the |its )?(?:\w+ )?{_DATES}\b",
         rf"\b{_DATES} (?:\S+ ){{0,12}}?(?:is|are|has been|have been|being) (?:further )?(?:delayed|postponed|stayed)\b",
         r"\b(?:delays|postpones|is delaying|is postponing) (?:the )?(?:\w+ )?(?:rules?|enforcement|application)\b",
@@ -140,6 +161,7 @@ _DELAY = (
     ),
     act(
         Status.DELAYED, 3.5, "extends compliance dates",
+        "effective|compliance|application|applicability|implementation",
         rf"\bext(?:end|ension)\w* (?:of )?(?:the |its )?{_DATES}\b",
         rf"\b{_DATES} (?:\S+ ){{0,12}}?(?:is|are|has been|have been|being) (?:further )?(?:extended|deferred)\b",
     ),
@@ -150,10 +172,13 @@ _UNDONE = r"(?:revoked|rescinded|withdrawn|repealed|vacated|superseded|cancell?e
 _WITHDRAWAL = (
     act(
         Status.WITHDRAWN_OR_RESCINDED, 8, "a banner says that it no longer holds",
+        "cancel|vacated|revoked|repealed|rescinded|withdrawn|superseded",
         rf"\bthis (?:\w+ )?{_SELF} (?:has been|was|is|is hereby) (?:\w+ )?{_UNDONE}\b",
     ),
     act(
         Status.WITHDRAWN_OR_RESCINDED, 4.5, "withdraws or rescinds a measure",
+        "panel|judge|court|cancel|revoked|revokes|vacated|rescind|repeals|circuit|repealed|revoking|withdrew|"
+        "withdraw|repealing|superseded",
         r"\b(?:withdraws?|withdrawing|withdrew|rescinds?|rescinding|rescinded|revokes|revoking|repeals|repealing) "
         rf"{GAP}(?:{RULES}|guidance|proposal|policy|circular|memorand\w+|order|approval|bulletin|advisory|designation)\b",
         rf"\b(?:rule|guidance|policy|proposal|order|circular)s? (?:is|are|has been|have been) (?:hereby )?{_UNDONE}\b",
@@ -162,6 +187,7 @@ _WITHDRAWAL = (
     ),
     act(
         Status.WITHDRAWN_OR_RESCINDED, 4, "withdrawal or rescission, named as the action",
+        "repeal|vacatur|rescission|withdrawal",
         r"\b(?:withdrawal|rescission|vacatur|repeal) of\b",
         r"^(?:action: )?(?:\w+ )?(?:withdrawal|rescission)\b",
     ),
@@ -174,30 +200,36 @@ _GUIDANCE_TEXT = (
 _GUIDANCE = (
     act(
         Status.GUIDANCE, 4, "issues guidance",
+        "issu|adopt|unveil|launch|releas|publish|announc|present|introduc|guidance|promulgat|availability",
         rf"\b{ISSUE} {GAP}{_GUIDANCE_TEXT}\b(?! (?:to|for) (?:\w+ ){{0,3}}(?:quarter|fiscal))",
         rf"\bupdat(?:es|ed|ing) {GAP}guidance\b",
         r"\bavailability of (?:a |an )?(?:\w+ )?(?:draft |final )?guidance\b",
     ),
     act(
         Status.GUIDANCE, 3, "calls itself guidance",
+        "profile|opinion|provide|circular|guidance|handbook|guideline|publication|advisory",
         r"\b(?:this|these) (?:draft |final )?(?:guidance|guidelines?|circular|handbook|opinion|publication|profile)\b",
         r"\bthe (?:guidance|guidelines|circular|advisory opinion) (?:describe|explain|aim|set|outline|cover)s?\b",
         r"\b(?:standard|page|document|booklet) provides? (?:\w+ )?(?:guidance|information)\b",
     ),
     act(
         Status.GUIDANCE, 3.5, "guidance, named in the heading",
+        "opinion|guidance|guideline|internal|staff acc",
         r"\bguidance for (?:industry|\w+ agencies)|\b(?:draft|final) guidance\b|\bguidance$",
         r"\b(?:draft )?(?:\w+ )?guidelines?(?: (?:on|for)\b|$)|\bopinion \d+/\d{4}|\bguidance on\b",
         r"\b(?:draft|final|new) (?:\w+ )?guidelines?\b|^staff accounting bulletin|\binternal report\b",
     ),
     act(
         Status.GUIDANCE, 3, "explains how existing rules apply",
+        "warn|affirm|may be|remind|clarity|confirm|clarifie|may violate|could violate",
         r"\b(?:clarif(?:ies|ied)|affirm(?:s|ed)|confirm(?:s|ed)) (?:\w+ ){0,4}?(?:how|that|what)\b",
         r"\bprovides? clarity\b|\b(?:reminds?|reminded|warns?|warned) \w+ (?:\w+ ){0,6}?(?:of|that|against)\b",
         r"\b(?:may violate|could violate|may be (?:held )?liable)\b",
     ),
     act(
         Status.GUIDANCE, 2.5, "a page of requirements and how to meet them",
+        "what|why is|how to|profile|prepare|standard|releases|guide to|baseline|guidance|framework|indicators|"
+        "eu rules on|complying with|requirements",
         r"^(?:requirements for|how to|prepare|guide to|guidance\b|complying with|eu rules on)",
         r"^what (?:is|are|does|do) .{3,80}\?$|^why is .{3,80}\?$",
         r"\b(?:standard|profile|baseline|indicators|releases|framework)$",
@@ -208,15 +240,18 @@ _ASK = r"(?:launch(?:es|ed)?|open(?:s|ed)?|start(?:s|ed)?|invit(?:es|ed|ing)|see
 _CONSULTATION = (
     act(
         Status.CONSULTATION, 6, "asks questions before it proposes",
+        "anpr|notice of pro",
         rf"\b{ISSUE} {GAP}advanced? notice of proposed rule-?making\b",
         r"\b(?:this|in this|on its) (?:advanced? notice of proposed rule-?making|ANPRM?)\b",
     ),
     act(
         Status.CONSULTATION, 2, "names an advance notice of proposed rulemaking",
+        "anpr|notice of pro",
         r"\badvanced? notice of proposed rule-?making\b|\bANPRM?\b",
     ),
     act(
         Status.CONSULTATION, 5, "asks for information",
+        "this|request|call for",
         rf"\b{ISSUE} {GAP}requests? for (?:information|input|evidence|comments?)\b",
         rf"\b{ISSUE} {GAP}call for (?:evidence|input|views)\b",
         r"\bthis (?:request for information|RFI|call for evidence)\b",
@@ -225,11 +260,13 @@ _CONSULTATION = (
     ),
     act(
         Status.CONSULTATION, 4.5, "opens a consultation",
+        "views|input|proposal|evidence|feedback|consult|contributions|discussion",
         rf"\b{_ASK} (?:\w+ ){{0,4}}?(?:consultation|feedback|views|contributions|input|evidence)\b",
         r"\bpublic consultation\b|\bdiscussion paper\b|\bfor public consultation\b|\bproposals? on\b",
     ),
     act(
         Status.CONSULTATION, 3, "seeks comment",
+        "comment|request",
         r"\b(?:seek|invit|request|solicit)(?:s|es|ing)? (?:\w+ ){0,2}?(?:public )?comments?\b",
         r"\brequest(?:s)? for (?:public )?comments?\b",
     ),

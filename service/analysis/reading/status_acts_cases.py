@@ -8,17 +8,20 @@ from service.analysis.schema import Status
 _ENFORCEMENT = (
     act(
         Status.ENFORCEMENT_ACTION, 5, "imposes a fine",
+        "impos|issue|fine|penali|penalty|sanctioned|administrative",
         r"\b(?:fines|fined|penali[sz]es|penali[sz]ed|sanctioned) (?:(?-i:[A-Z])|a |an |the )?\w+",
         r"\b(?:impos(?:es|ed|ing)|issu(?:es|ed)) (?:\S+ ){0,8}?(?:fine|penalt(?:y|ies))\b",
         r"\badministrative fine\b|\b(?:fine|penalty) (?:of|on) (?:[€$£]|\w+ )",
     ),
     act(
         Status.ENFORCEMENT_ACTION, 5, "orders someone to pay or refund",
+        "will|must|agree|order|to pay",
         r"\b(?:order(?:s|ed)|must|agree(?:s|d)|will) (?:[^\s.;]+ ){0,7}?(?:pay|refund|repay|compensate) ",
         r"\bto pay (?:\w+ ){0,3}?[$€£]\d",
     ),
     act(
         Status.ENFORCEMENT_ACTION, 5, "settles a case",
+        "settl|consent|stipulated",
         r"\bsettlement with\b|\bconsent (?:order|decree|judgment)\b|\bstipulated (?:judgment|order)\b",
         r"\bagreed to settle\b",
         r"\bsettl(?:es|ed|ing) (?:\w+ ){0,4}?(?:lawsuit|charges|allegations|claims|case)\b",
@@ -26,6 +29,7 @@ _ENFORCEMENT = (
     ),
     act(
         Status.ENFORCEMENT_ACTION, 4, "takes action against a party",
+        "from|desist|action against|binding|warning|non-compliance",
         r"\b(?:takes?|took|taken) (?:enforcement )?action against\b|\bfinding (?:\w+ )?non-compliance\b",
         r"\b(?:bans?|banned|barred|bars|revokes? the licen[sc]e of) (?-i:[A-Z])\w+ .{0,40}\bfrom\b",
         r"\bbinding undertakings\b",
@@ -36,27 +40,32 @@ _ENFORCEMENT = (
 _ALLEGATION = (
     act(
         Status.ALLEGATION, 5, "files a complaint or suit",
+        "sue|suing|suit|charg|complaint|fil",
         r"\b(?:sues|sued|suing)\b|\bfil(?:es|ed|ing) (?:\w+ ){0,4}?(?:lawsuit|suit|complaint|charges|case)\b",
         r"\blawsuit (?:against|alleg)|\bcharg(?:es|ed) (?-i:[A-Z])\w+ .{0,60}\bwith\b|\bcomplaint alleges\b",
     ),
     act(
         Status.ALLEGATION, 5, "opens an investigation",
+        "probe|suspected|investigat|proceed",
         r"\b(?:open(?:s|ed)?|launch(?:es|ed)?) (?:\w+ ){0,4}?(?:investigations?|formal proceedings|probe)\b",
         r"\binvestigat(?:es|ing) (?:suspected|whether|possible|alleged|if|(?-i:[A-Z])\w+ over)\b",
         r"\bsuspected (?:infringements?|breach(?:es)?|violations?)\b|\bin-depth investigation\b",
     ),
     act(
         Status.ALLEGATION, 5, "reports a preliminary finding",
+        "preliminar|objection",
         r"\bpreliminar(?:y|ily) (?:\w+ )?(?:find(?:s|ings?)|found|view|position|conclu\w+)\b",
         r"\bstatements? of objections?\b",
     ),
     act(
         Status.ALLEGATION, 6, "a pleading",
+        "plaintiff|complaint|having reason",
         r"^(?:\w+: )?complaint\b|\bcomplaint for (?:permanent|civil|injunct)|\(complaint\)|\bcomplaint\)$",
         r"\bplaintiffs?,? (?:\S+ ){0,12}?(?:alleges?|brings?|complains)\b|\bhaving reason to believe\b",
     ),
     act(
         Status.ALLEGATION, 4, "takes a state to court",
+        "to the court|formal notice|reasoned",
         r"\brefer(?:s|red)? (?:\w+ ){1,5}?to the court\b|\breasoned opinion to\b|\bletters? of formal notice\b",
     ),
 )  # fmt: skip
@@ -64,18 +73,21 @@ _ALLEGATION = (
 _ORDER = (
     act(
         Status.ORDER_OR_DIRECTIVE, 7, "an executive order",
+        "presidential|hereby|executive|authority",
         r"^(?:title \d+.{0,40})?executive order (?:no\. )?\d+\b|^executive order on\b",
         r"\bby the authority vested in me\b|\bit is hereby ordered\b|\bissued an executive order\b",
         r"\bpresidential (?:memorandum|proclamation)\b",
     ),
     act(
         Status.ORDER_OR_DIRECTIVE, 7, "a directive to those it binds",
+        "directive|compulsory",
         r"^(?:binding operational|emergency|supplemental|security) directive\b|\bcompulsory direction\b",
         r"\b(?:binding operational|emergency) directive \d|\bthis directive (?:requires|applies)\b",
         r"\b(?:issues?|issued|issuing) (?:an? )?(?:\w+ )?(?:emergency|operational|security) directive\b",
     ),
     act(
         Status.ORDER_OR_DIRECTIVE, 4, "decides an application, or binds one party",
+        "order|told|tell|direct|waiver|binding|petition|application|no-action|complete resp",
         r"\b(?:approves?|approved|denies|denied|grants?|granted) (?:\w+ ){0,3}?(?:application|petition|waiver)\b",
         r"\border(?:s|ed) (?:(?!to\b)[\w’'-]+ ){1,6}?to (?!pay|refund)\w+|\b(?:told|tells) to \w+",
         r"\bno-action letter\b|\bbinding (?:decision|specification)|\bcomplete response\b",
@@ -84,6 +96,7 @@ _ORDER = (
     ),
     act(
         Status.ORDER_OR_DIRECTIVE, 3, "determines or designates",
+        "order|designate|determination",
         r"\bissu(?:es|ed|ing) (?:\w+ ){0,2}determination\b|\bdesignates? (?-i:[A-Z])\w+|^action: order\b",
         r"^order\.?$",
     ),
@@ -92,12 +105,14 @@ _ORDER = (
 _POLICY = (
     act(
         Status.POLICY_STATEMENT, 4.5, "states a policy",
+        "roadmap|strategy|factsheet:|action plan|statement|communication",
         r"\bpolicy statement\b|\bstatement of policy\b|\bstatement by\b|\bgave a statement\b",
         r"^commission statement\b",
         rf"\b{ISSUE} (?:\S+ ){{0,5}}?(?:action plan|roadmap|strategy|communication)\b|^factsheet: .*\bplan\b",
     ),
     act(
         Status.POLICY_STATEMENT, 3, "an official's letter or speech",
+        "dear|letter|comment|honour|honor|mr speaker|write on|thank you",
         r"^dear (?-i:[A-Z])\w+|\bi write on behalf\b|\bthank you for the opportunity\b|\bmr speaker\b",
         r"^the honou?rable\b",
         r"\bhonou?rable (?:co-)?(?:chair|members)|^letter to\b|\b(?:letter|comment) (?:to|on) (?:the )?(?-i:[A-Z])",
@@ -107,11 +122,13 @@ _POLICY = (
 _ADVISORY = (
     act(
         Status.ADVISORY_OR_ALERT, 5, "warns of a vulnerability",
+        "exploit|ics|va-|overflow|code execution|vulnerab|cve-",
         r"\bsuccessful exploitation\b|\bICS[AM]{1,2}-\d|\bVA-\d\d-\d|\bbuffer overflow\b|\bremote code execution\b",
         r"\bvulnerabilit(?:y|ies) (?:in|that)\b|\bCVE-\d{4}-\d|\bvulnerabilit(?:y|ies) (?:- |\()",
     ),
     act(
         Status.ADVISORY_OR_ALERT, 5, "warns of a safety risk",
+        "recall|safety|: risk of|scam alert",
         r"\bdrug safety update\b|: risk of \w+|\bsafety (?:alert|communication|notice)\b|\bis recalling\b",
         r"\bscam alert\b",
         r"\b(?:medicines?|product|class \w+|voluntary|nationwide) recall\b",
@@ -119,6 +136,7 @@ _ADVISORY = (
     ),
     act(
         Status.ADVISORY_OR_ALERT, 3.5, "issues an alert",
+        "alert|joint|warning|investor|advisory|consumer",
         rf"\b{ISSUE} {FEW}(?<!legal )(?:alert|warning|advisory)\b(?! (?:opinion|to protect|on (?:how|the)))",
         r"\b(?:consumer|investor|joint) (?:advisory|alert)\b",
     ),
@@ -127,6 +145,7 @@ _ADVISORY = (
 _NOTICE = (
     act(
         Status.NOTICE, 3, "a notice of a single matter",
+        "notice|document|restrictions|applied to|temporary|system of",
         r"\bnotice of (?:filing|registration|deviation|application|intent|five-year|receipt)\b",
         r"\bsystem of records\b",
         r"\bnotice of (?:\w+ ){0,2}(?:meeting|conference|hearing)\b|\bnotice to alter\b|\btemporary deviation\b",
@@ -136,11 +155,13 @@ _NOTICE = (
     ),
     act(
         Status.NOTICE, 4.5, "an information collection",
+        "proposed|collection of|paperwork|information",
         r"\b(?:information collection|collection of (?:certain )?information|proposed (?:collection|renewal))\b",
         r"\bpaperwork reduction act\b",
     ),
     act(
         Status.NOTICE, 4, "publishes licences, lists or materials",
+        "publi|changelog|announces|released|informational|web general",
         r"\b(?:publishing|publication of) (?:\S+ ){0,6}?(?:general licen[sc]es?|list)\b",
         r"\bweb general licen[sc]es?\b",
         r"\bannounces (?:its receipt|that (?:it|the \w+) (?:will|has))\b|\bpublic briefing\b|\bchangelog\b",
@@ -148,6 +169,7 @@ _NOTICE = (
     ),
     act(
         Status.NOTICE, 4, "opens or decides a merger review",
+        "clears|acquisition|merger inquiry",
         r"\bmerger inquiry\b|\b(?:anticipated|completed) acquisition\b|\bclears \w+ (?:\w+ )?merger\b",
     ),
 )  # fmt: skip
@@ -155,6 +177,7 @@ _NOTICE = (
 _REPORT = (
     act(
         Status.OTHER, 3, "reports or reviews, and decides nothing",
+        "study|survey|report|assesses|findings|highlights|evaluation|review finds|monitoring|first review",
         r"\b(?:publish|releas|issu|present)\w+ (?:\S+ ){0,6}?(?:report|monitoring update|findings|study|survey)\b",
         r"\bannual report\b|^review finds\b",
         r"\bevaluation (?:of|finds)\b|\bfirst review of\b|\breport (?:highlights|assesses)\b",
