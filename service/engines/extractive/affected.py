@@ -62,7 +62,14 @@ def _phrase(source: Source, one: Passage) -> str:
     text = phrase(one.text)
     if not text or len(text.split()) > LONGEST:
         return ""
-    return source.lower(re.sub(r"^(?:the|with|of|to|by)\s+", "", text, flags=re.I))
+    return source.lower(
+        re.sub(
+            r"^(?:(?:covers?|applies to|apply to|affects?|for|against|among|the|with|of|to|by)\s+)+",
+            "",
+            text,
+            flags=re.I,
+        )
+    )
 
 
 def _within(short: str, long: str) -> bool:

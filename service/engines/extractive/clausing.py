@@ -77,7 +77,7 @@ def take_apart(source: Source, clause: Clause) -> Parts:
         whole=_unlink(headless(undated(strip_end(clean(clause.text))))),
         gap=_gap(subject, addressee),
         addressee=addressee,
-        in_subject=_speaks_to(clause, subject, cue, addressee),
+        in_subject=_speaks_to(clause, subject, cue, addressee, passive=bool(re.match(r"be\b", predicate))),
     )
 
 
@@ -108,7 +108,7 @@ def _own(subject: str, cue: str, source: Source) -> str | None:
     )
     if ordering or not is_agent(text) or len(text.split()) > 22 or text.lower() in _NOBODY:
         return None
-    return source.lower(_bare_article(text))
+    return source.lower(_some(_bare_article(text)))
 
 
 def _unlink(text: str) -> str:
@@ -151,11 +151,11 @@ def _gap(subject: str, addressee: str | None) -> str:
 _PERSONAL = re.compile(r"^(?:they|you|we|he|she|who|it)$", re.I)
 
 
-def _speaks_to(clause: Clause, subject: str, cue: str, addressee: str | None) -> bool:
+def _speaks_to(clause: Clause, subject: str, cue: str, addressee: str | None, *, passive: bool) -> bool:
     """Whether the predicate is an act of somebody who is told to do it, not a state of some thing."""
     own = subject.strip()
-    if clause.lead is not None or not own or _PERSONAL.match(own):
-        return True
+    if not own or _PERSONAL.match(own) or (clause.lead is not None and not passive):
+        return not (passive and own.lower() in {"it", "they", "who"} and addressee is None)
     if re.match(
         r"(?:requir|order|direct|oblig|mandat|prohibit|ban|bar|forbid|encourag|urg|recommend|advis|invit|ask)",
         cue,
@@ -165,25 +165,31 @@ def _speaks_to(clause: Clause, subject: str, cue: str, addressee: str | None) ->
     return is_agent(own) or (addressee is not None and addressee.lower() in own.lower() and is_agent(addressee))
 
 
+def _some(text: str) -> str:
+    """Nobody may: so it concerns anybody."""
+    return re.sub(r"^(?:no|neither)\s+", "any ", text, flags=re.I)
+
+
 def _bare_article(text: str) -> str:
     """Without "the" before a name or a plural; "the company" keeps it."""
     if not re.match(r"[Tt]he\s", text):
         return text
     head = re.split(r"\s(?:of|that|who|which|in|with|for|to|under|subject)\b|,|\(", text, maxsplit=1)[0]
-    return text[4:] if text[4:5].isupper() or head.endswith("s") else text
+    named = text[4:5].isupper() and (len(head.split()) > 2 or head[4:].isupper())
+    return text[4:] if named or head.endswith("s") else text
 
 
 def addressee_of(clause: Clause, source: Source) -> str | None:
     """Who is addressed, as a phrase for the parenthesis; None where the text names nobody."""
     if clause.addressee is None:
         return None
-    text = headless(strip_end(clean(clause.addressee)))
+    text = _unlink(headless(strip_end(clean(clause.addressee))))
     text = re.sub(r"^(?:while|that|and|but|although|if|when|as|because|where|so|how)\s+", "", text, flags=re.I)
     low = text.lower()
     if not text or low in _NOBODY or len(text.split()) > 22 or not is_agent(text):
         return None
     text = _bare_article(text)
-    return source.lower(text)
+    return source.lower(_some(text))
 
 
 _NOBODY = words(

@@ -7,7 +7,9 @@ import re
 from service.analysis.reading.model import DateMention
 from service.analysis.schema import DateRole, Klass, Status
 from service.engines.extractive.lexicon import words
+from service.engines.extractive.nouns import NOUN_TOO, best_phrase
 from service.engines.extractive.source import Source
+from service.engines.extractive.verbs import any_form, from_participle
 from service.engines.extractive.wording import balance, capital, clean, shorten, strip_end, undated
 
 LONGEST_EVENT = 15
@@ -49,6 +51,8 @@ def _told(source: Source, one: DateMention) -> str | None:
     if not start < end:
         return None
     article = source.article.text
+    if _DATELINED.search(article[source.sentence(one.sentence).start : one.start]):
+        return "The press release is dated"
     if not (start <= one.start and one.end <= end):
         return _whole(tidy(article[start:end]))
     before = _PREPOSITION.sub("", _NUMBERED.sub("", article[start : one.start]))
@@ -70,6 +74,9 @@ def _told(source: Source, one: DateMention) -> str | None:
     )
 
 
+_DATELINED = re.compile(
+    r"^.{0,40}?(?:Press release|Questions and answers|Daily News|Statement)\s+[A-Z][\w-]+,?\s*$", re.S
+)
 _LEFT = re.compile(r"\b(?:become|have|last|run|remain|continue|expire|extend(?:ed)?)$", re.I)
 
 
@@ -107,6 +114,7 @@ def _elliptic(source: Source, one: DateMention, text: str) -> str | None:
 def tidy(raw: str) -> str:
     """One clean clause: linking words in front and torn ends behind go."""
     raw = re.sub(r"\s\([\"“]?(?:the )?[\"“]?[A-Z][\w&.-]{1,11}[\"”]?\)", "", raw)
+    raw = re.sub(r",\s+(?:together with|along with|including|as well as|such as) [^,;]{3,70},", "", raw)
     text = undated(clean(re.sub(r"\(\s*\)|\s+(?=,)", "", raw)))
     for _ in range(3):
         text = _LEAD.sub("", text.strip(" ,;:–—-"), count=1)
@@ -129,11 +137,21 @@ def fit(text: str, limit: int) -> str | None:
         return short
     words = text.split()
     for at in range(limit, 5, -1):
-        if words[at].lower() in _BEFORE and words[at - 1].lower() not in _AFTER:
+        if words[at].lower() in _BEFORE and words[at - 1].lower() not in _AFTER and not _hungry(words[at - 2 : at]):
             head = " ".join(words[:at])
             if _VERBAL.search(head) and balance(head) == head:
                 return _no_stump(strip_end(head))
     return None
+
+
+def _hungry(words: list[str]) -> bool:
+    """Whether a cut after these words would leave a verb without its object ("shall consider")."""
+    last = words[-1].strip(",;").lower()
+    if last in NOUN_TOO:
+        return False
+    if from_participle(last):
+        return words[0].lower() not in {"be", "been", "is", "are", "was", "were", "being", "not"}
+    return bool(any_form(last))
 
 
 def _no_stump(text: str) -> str:
@@ -162,7 +180,7 @@ _ROLE_EVENT = {
     DateRole.IN_FORCE: "The {measure} takes effect",
     DateRole.APPLIES: "The {measure} applies",
     DateRole.COMPLIANCE_DEADLINE: "Compliance is due",
-    DateRole.ENFORCEMENT: "Enforcement date named in the text",
+    DateRole.ENFORCEMENT: "Enforcement begins",
     DateRole.SUNSET: "The {measure} ends",
     DateRole.DELAYED: "The delayed date of the {measure}",
     DateRole.MILESTONE: "Milestone of the {measure}",
@@ -225,9 +243,14 @@ def _by_role(source: Source, one: DateMention) -> str:
     if one.abandoned:
         text = text.replace("takes effect", "was to take effect").replace("applies", "was to apply")
         text += "; this date was given up"
-    topic = tidy(source.sentence(one.sentence).text)
-    names = re.findall(
-        r"(?:the |a |an )?((?:[A-Z][\w’'-]+ ){1,4}(?:Act|Rule|Order|Directive|Regulation|Guidance|Plan|Program|Report))\b",
-        topic,
-    )
-    return f"{text} ({names[0]})" if names and one.role in (DateRole.MILESTONE, DateRole.OTHER) else text
+    if one.role in (DateRole.COMPLIANCE_DEADLINE, DateRole.MILESTONE, DateRole.OTHER, DateRole.DELAYED):
+        topic = best_phrase(tidy(_around(source, one)), longest=4)
+        return f"{text} ({' '.join(topic)})" if topic else text
+    return text
+
+
+def _around(source: Source, one: DateMention) -> str:
+    """The words before the date in its sentence, or after it where it opens the sentence."""
+    told = source.sentence(one.sentence)
+    before = source.article.text[max(told.start, one.start - 120) : one.start]
+    return before if len(before.split()) > 2 else source.article.text[one.end : min(told.end, one.end + 120)]

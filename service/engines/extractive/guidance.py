@@ -61,7 +61,7 @@ def _lines(source: Source) -> Iterable[Line]:
 
 def weighty(source: Source) -> tuple[Duty, ...]:
     """Duties worth a line, different kinds first, bans and dated ones before others; advice only after duties."""
-    clauses = [c for c in (*source.duties, *source.advice) if c.force.value != "may"]
+    clauses = [c for c in (*source.duties, *source.advice) if c.force.value != "may" and not source.on_issuer(c)]
     found = [one for c in clauses if (one := duty(source, c)) is not None]
     ranks = source.rank_of("requirements.mandatory")
     ordered = sorted(found, key=lambda d: (_value(d, ranks), d.clause.start))

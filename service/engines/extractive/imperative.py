@@ -48,7 +48,7 @@ def word(source: Source, clause: Clause) -> Worded:
     phrase = _comment(clause, parts) or _only_in(parts) or _fine(clause, parts)
     if phrase:
         return Worded(capital(phrase), phrase, False, parts)
-    if "only" in parts.cue.lower().split() or (banned and _unnegated(parts)):
+    if "only" in parts.cue.lower().split() or (banned and _unnegated(clause, parts)):
         return _whole(source, clause, parts, banned)
     phrase = _active(parts, banned) or _passive(parts) or (_from_noun(parts) if banned else _prepared(parts))
     if phrase is None:
@@ -65,13 +65,17 @@ def _parallel(phrase: str) -> str:
     return f"{phrase[: match.start()]}{match.group(1)} {phrase[match.end() :]}"
 
 
-def _unnegated(parts: Parts) -> bool:
-    """A limit in positive words ("can be kept for no more than a year") cannot be turned into "do not"."""
-    return not parts.cue and bool(MODAL.search(parts.whole)) and not _NEGATED.search(parts.whole)
+def _unnegated(clause: Clause, parts: Parts) -> bool:
+    """Whether nothing at the modal forbids: "may be shared with no names" and "kept no more than a year" are no bans."""
+    if clause.lead is not None or not MODAL.search(parts.whole):
+        return False
+    near = " ".join([*parts.subject.split()[:1], parts.cue, *parts.predicate.split()[:1]])
+    return not _NEGATED.search(near) and not (not parts.cue and _NEGATED.search(parts.whole))
 
 
 _NEGATED = re.compile(
-    r"\b(?:not|cannot|never|prohibit\w*|bann?\w*|forbid\w*|forbidden|barr\w*|refrain\w*|unlawful|illegal|cease|stop|no (?!more|less|later))\b",
+    r"\b(?:not|cannot|never|neither|none|nothing|nobody|prohibit\w*|bann?\w*|forbid\w*|barr?\w*|preclud\w*|enjoin\w*|"
+    r"refrain\w*|unlawful|illegal|cease|stop|no(?! (?:more|less|later|longer than)))\b",
     re.I,
 )
 
@@ -133,6 +137,10 @@ def _passive(parts: Parts) -> str | None:
     ):
         return None
     subject = re.sub(r"\s+(?:that|which)$", "", subject)
+    if re.match(r"(?:in|on|at|for|to|by|with|under|from|of|as)\b", subject, re.I) or re.search(
+        r"\b(?:where|when|which)\b", subject
+    ):
+        return None
     return passive_to_active(_without_agent(parts), lower_first(subject))
 
 
@@ -164,7 +172,7 @@ def _from_noun(parts: Parts) -> str | None:
 
 def _prepared(parts: Parts) -> str | None:
     words = parts.predicate.split()
-    if not words or is_base(words[0]):
+    if not words or is_base(words[0]) or re.search(r"\bnot\b", f"{parts.cue} {words[0]}", re.I):
         return None
     for at, raw in enumerate(words[:5]):
         bare = raw.strip(",.;").lower()
@@ -211,7 +219,7 @@ def _fine(clause: Clause, parts: Parts) -> str | None:
 
 
 _ASKED = re.compile(
-    r"\b(?:comments?|input|feedback|views|contributions?|responses?|public comment)\b(?:\s+(?:on|concerning|regarding|about|related to|relating to)\s+(?P<topic>.+))?",
+    r"\b(?:comments?|input|feedback|views|contributions?|responses?|public comment)\b(?:(?:,? (?:and |or )?(?:data|arguments?|information|views|suggestions|recommendations|feedback|evidence)){0,4}\s+(?:on|concerning|regarding|about|related to|relating to)\s+(?P<topic>.+))?",
     re.I | re.S,
 )
 _ASKING = re.compile(
@@ -254,7 +262,11 @@ _LIMIT = re.compile(
 
 def dated(deadline: str) -> str:
     """A deadline with the preposition that makes it one."""
-    return lower_first(deadline) if _LIMIT.match(deadline) else f"by {lower_first(deadline)}"
+    return (
+        lower_first(deadline)
+        if _LIMIT.match(deadline) or re.fullmatch(r"\w+ly", deadline)
+        else f"by {lower_first(deadline)}"
+    )
 
 
 def _fit(phrase: str) -> str:
@@ -286,6 +298,10 @@ _BAN_NOUN = re.compile(
 
 def _sentence_of(source: Source, clause: Clause, parts: Parts) -> str:
     whole = parts.whole
+    if clause.lead is not None and not (_FINITE.search(whole) and parts.subject):
+        lead = strip_end(undated(clean(source.text(clause.lead))))
+        if len(lead.split()) <= 30:
+            return f"{capital(lead)}: {lower_first(whole)}"
     starts = source.article.text[clause.start : clause.start + 1]
     if (
         _FINITE.search(whole)

@@ -81,7 +81,7 @@ _NOUN_LY = frozenset(
     ]
 )
 # Words that are verbs and nouns alike: inside a run, or after an adjective, they are nouns.
-_NOUN_TOO = words(
+NOUN_TOO = words(
     """
     fine     report plan notice record review audit test policy fee charge account address label order claim contract
     copy credit document complaint deposit design display escrow estimate exchange export import finance form
@@ -104,10 +104,10 @@ _NOUN_TOO = words(
 
 
 def _is_verb(low: str, run: list[str]) -> bool:
-    if low in _NOUN_TOO:
+    if low in NOUN_TOO:
         return False
     if is_base(low) or from_third(low):
-        return not low.endswith(("s",)) or low[:-1] not in _NOUN_TOO
+        return not low.endswith(("s",)) or low[:-1] not in NOUN_TOO
     if from_gerund(low):
         return True
     return bool(from_participle(low)) and not run and low.endswith("ed") is False
@@ -126,7 +126,7 @@ def best_phrase(text: str, *, longest: int = 4, skip: frozenset[str] = frozenset
 def _trim(run: list[str], longest: int) -> list[str]:
     while run and (any_form(run[0]) and run[0].islower() and len(run) > 1 and run[0].lower().endswith("ing")):
         run = run[1:]
-    while run and run[-1].lower().endswith("ing") and len(run) > 1 and run[-1].lower() not in _NOUN_TOO:
+    while run and run[-1].lower().endswith("ing") and len(run) > 1 and run[-1].lower() not in NOUN_TOO:
         run = run[:-1]
     return run[-longest:]
 

@@ -84,9 +84,13 @@ def _newsworth(source: Source, index: int, rank: int | None) -> float:
     value += 1.0 if any(n in one.text for n in names) else 0.0
     value += 1.5 / (1 + rank) if rank is not None else 0.0
     value += 1.0 / (1 + index / 2)
+    value -= 1.5 if _LEANING.match(one.text) else 0.0
     return value - (0.8 if len(one.text.split()) > 60 else 0.0)
 
 
+_LEANING = re.compile(
+    r"^(?:By the authority|By virtue|I, |On the same|This\b(?! (?:document|rule|final|notice|action|order))|These|It|They|Such|He|She|In addition|Additionally|By doing so|As such|Those|According to)\b"
+)
 _JUST = re.compile(r"\b(?:has |have )?today (?:has |have )?(?=\w+ed\b)")
 _ACTS = r"(?:issued|proposed|adopted|finalized|published|announced|approved|launched|fined|ordered|imposed|presented|introduced|released|decided|determined|opened|filed|sued|confirmed|extended|delayed)"
 
@@ -94,7 +98,7 @@ _ACTS = r"(?:issued|proposed|adopted|finalized|published|announced|approved|laun
 def _news(source: Source, index: int) -> str:
     raw = undated(clean(source.sentence(index).text))
     fresh = re.sub(r"(?:,\s*)?\b[Tt]oday,?\s+", " ", raw) if re.search(r"\b[Tt]oday\b(?!’|')", raw) else raw
-    text = tell(fresh, limit=32)
+    text = tell(fresh, limit=34)
     if fresh != raw:
         text = re.sub(
             rf"^((?:[^,.;]|\([^)]*\)){{3,120}}?(?<!has)(?<!have)(?<!was)(?<!were)(?<!been)) ({_ACTS}) ",
@@ -107,7 +111,7 @@ def _news(source: Source, index: int) -> str:
 
 def _duties(source: Source, lead: int | None) -> tuple[str, tuple[Evidence, ...]] | None:
     """The two weightiest duties as sentences of the third person."""
-    chosen = sorted(source.duties, key=lambda c: -_weight(source, c))[:5]
+    chosen = sorted((c for c in source.duties if not source.on_issuer(c)), key=lambda c: -_weight(source, c))[:5]
     told: list[str] = []
     evidence: list[Evidence] = []
     for clause in chosen:
@@ -139,7 +143,13 @@ def _duty(source: Source, clause: Clause) -> str | None:
         return None
     modal = _modal(source, clause, worded.banned)
     who = worded.parts.addressee
-    article = "the " if source.article.text.find(f"the {who}") >= 0 and who not in source.article.title else ""
+    article = (
+        "the "
+        if not who.startswith("the ")
+        and source.article.text.find(f"the {who}") >= 0
+        and who not in source.article.title
+        else ""
+    )
     return capital(f"{article}{who} {modal} {strip_end(phrase)}")
 
 

@@ -127,6 +127,8 @@ def _bare(worded: Worded) -> str | None:
     if worded.phrase is None:
         return None
     phrase = re.sub(r"\s*\([^()]*\)", "", strip_end(worded.phrase))
+    if is_base(phrase.split(" ", 1)[0]):
+        phrase = phrase[:1].lower() + phrase[1:]
     if len(phrase.split()) > LONGEST_PHRASE:
         phrase = shorten(phrase, LONGEST_PHRASE) or ""
     return phrase or None
@@ -231,7 +233,7 @@ def _holder(source: Source, one: Duty) -> Line | None:
         "publish": "published",
         "file": "filed",
     }
-    if one.verb not in done:
+    if one.verb not in done or re.match(r"\w+ (?:\w+ ){1,3}with\b", one.phrase):
         return None
     target = re.sub(r"^(?:a|an|any|all|each|every) ", "", yours(one.target))
     the = "" if target.startswith("certain ") else "the "
@@ -342,9 +344,16 @@ def _reconcile(source: Source, one: Duty) -> Line | None:
     return Line(Phase.VALIDATION, "Payment Reconciliation", f"Reconcile what was paid with {who}.", one.evidence)
 
 
+_RULE_LIKE = re.compile(
+    r"\b(?:guid\w+|rules?|propos\w+|draft|requirements?|standards?|amend\w+|definitions?|polic\w+|methods?|questions?|options?|measures?|"
+    r"regulations?|code|criteria|benchmarks?|thresholds?|practices?|changes?|modif\w+)\b",
+    re.I,
+)
+
+
 def _compare_topic(source: Source, one: Duty) -> Line | None:
     topic = re.match(r"comment on (.+)", one.phrase)
-    if topic is None or len(topic.group(1).split()) > 25:
+    if topic is None or len(topic.group(1).split()) > 25 or not _RULE_LIKE.search(topic.group(1)):
         return None
     text = f"Compare your own practice with {topic.group(1)}, and note the points worth a comment."
     return Line(Phase.ASSESSMENT, name_of(one, "Comparison"), text, one.evidence)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from service.analysis.reading.model import PassageKind
 from service.analysis.schema import Basis, Resources, Statement, not_stated
 from service.engines.extractive.passages import phrase
@@ -29,6 +31,8 @@ def _field(source: Source, id: str, kind: PassageKind) -> Statement:
     for one in sorted(found, key=lambda p: (place[p.sentence], p.start)):
         text = phrase(one.text)
         words = set(headline_words(text))
+        if re.search(r"\b(?:is|are|was|were|will|has|have)\b", text) or re.match(r"(?:of|to|by|in|for)\b", text, re.I):
+            continue
         if not text or len(text.split()) > LONGEST or any(words <= set(headline_words(t)) for t, _ in named):
             continue
         named.append((text, one.sentence))

@@ -120,6 +120,13 @@ class Source:
     def _clauses(self, klass: Klass) -> tuple[Clause, ...]:
         return tuple(c for c in self.reading.clauses if c.klass is klass and c.same_as is None)
 
+    def on_issuer(self, clause: Clause) -> bool:
+        """Whether a clause binds the issuer itself, not those whom the measure addresses."""
+        who = re.sub(r"^the ", "", (clause.addressee or "").strip(), flags=re.I).lower()
+        return any(
+            who in {n.lower() for n in (a.name, a.text, *a.aliases)} for a in self.reading.authorities if a.issuer
+        )
+
     def passages(self, *kinds: PassageKind) -> tuple[Passage, ...]:
         """Passages of those kinds in source order."""
         return tuple(p for p in self.reading.passages if p.kind in kinds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.text.documents import Sentence
 from service.analysis.reading.model import Span, Standard
 from service.analysis.schema import Basis, Item, Status
 from service.engines.extractive.events import fit, measure_noun
@@ -11,7 +12,7 @@ from service.engines.extractive.facts import standard_evidence
 from service.engines.extractive.nouns import chunks
 from service.engines.extractive.passages import tell
 from service.engines.extractive.source import Source, once
-from service.engines.extractive.wording import clean, sentence
+from service.engines.extractive.wording import clean, sentence, strip_end
 
 LONGEST_USE = 26
 
@@ -45,7 +46,9 @@ def _label(one: Standard) -> str:
     name = clean(one.name)
     if len(name.split()) > 7:
         shorter = [a for a in one.aliases if 1 < len(a.split()) <= 7]
-        return shorter[0] if shorter else name
+        if shorter:
+            return shorter[0]
+        return f"{name.split(', ')[0]} and others" if len(name.split()) > 12 and ", " in name else name
     return name
 
 
@@ -121,15 +124,34 @@ def _use(source: Source, one: Standard, index: int | None) -> str:
     for pattern, text in _RELATIONS:
         if pattern.search(before):
             return sentence(text.format(measure=measure_noun(source)))
-    return _cited_for(before) or sentence(_fitted(tell(told.text, limit=LONGEST_USE)))
+    plain = tell(told.text, limit=LONGEST_USE)
+    if "|" in plain or len(plain.split()) < len(one.name.split()) + 4:
+        return sentence(_listed(source, told, spot))
+    return _cited_for(before) or sentence(fit(plain, LONGEST_USE) or _listed(source, told, spot))
+
+
+def _listed(source: Source, told: Sentence, spot: Span) -> str:
+    """The words in which the standard stands: the run-in heading of a list, or the piece of the sentence around it."""
+    text = source.article.text
+    before = text[told.start : spot.start]
+    heading = re.match(r"\s*((?:[\w’'&-]+ ?){1,8}):\s", before)
+    if heading:
+        return f"Listed under “{clean(heading.group(1))}”"
+    start = told.start + max((m.end() for m in _PIECE.finditer(before)), default=0)
+    after = _PIECE.search(text, spot.end, told.end)
+    piece = strip_end(clean(text[start : after.start() if after else told.end]))
+    size = len(piece.split())
+    if "|" not in piece and len(text[spot.start : spot.end].split()) + 2 < size <= LONGEST_USE:
+        return f"Named in the words “{piece}”"
+    return _LISTED
+
+
+_PIECE = re.compile(r"[;:]\s|,\s+(?=(?:and|or|which|as|the|under|in|pursuant)\b)|\s[–—]\s")
+_LISTED = "Named among the laws and standards that the text cites"
 
 
 def _fitted(text: str) -> str:
-    return (
-        fit(text, LONGEST_USE)
-        or fit(text, LONGEST_USE + 14)
-        or "Named among the laws and standards that the text cites"
-    )
+    return fit(text, LONGEST_USE) or fit(text, LONGEST_USE + 14) or _LISTED
 
 
 def _cited_for(before: str) -> str | None:
@@ -141,4 +163,11 @@ def _cited_for(before: str) -> str | None:
     if not runs or not before[: held.start()].rstrip().endswith(runs[-1][-1]) or not 2 <= len(" ".join(runs[-1])):
         return None
     words = " ".join(runs[-1][-4:])
-    return sentence(f"Cited for {words}") if len(words) > 7 else None
+    return sentence(f"Cited for {words}") if _CITABLE.search(words) else None
+
+
+_CITABLE = re.compile(
+    r"\b(?:requirements?|provisions?|obligations?|exemptions?|definitions?|standards?|duties|rules?|rights?|prohibitions?|"
+    r"principles?|authority|penalt(?:y|ies)|procedures?|exclusions?|violations?|protections?|limits?|rulemaking|purposes)$",
+    re.I,
+)

@@ -64,6 +64,8 @@ _VERBS: tuple[tuple[str, str], ...] = (
         r"(?:seeks|invites|requests|asks for|calls for|welcomes) (?P<x>(?:public )?(?:input|comments?|feedback|views|information|evidence)\b.*)",
         "Request for {x}",
     ),
+    (r"(?:starts|begins) (?P<x>\w+ing .+)", "Start of {x}"),
+    (r"provides? (?:clarity|guidance|clarification) on (?P<x>.+)", "Clarification of {x}"),
     (r"(?:launches|starts|begins|opens|kicks off) (?P<x>.+)", "Launch of {x}"),
     (r"extends (?P<x>.+)", "Extension of {x}"),
     (r"delays (?P<x>.+)", "Delay of {x}"),
@@ -126,7 +128,8 @@ def _shape(match: re.Match[str], shape: str) -> str:
 
 
 def _cap(text: str) -> str:
-    return _PURPOSE.sub("", text)
+    short = _PURPOSE.sub("", text)
+    return short if len(short.split()) >= 4 else " ".join(text.split()[: LONGEST + 2])
 
 
 def _issuer(source: Source, headline: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ _MARKUP = re.compile(r"\*{1,3}|_{2,3}|`+|\[([^\[\]]+)\]\(https?://[^()\s]+\)")
 _DATELINE = re.compile(
     r"^(?:(?:European Commission|Council of the EU)?\s*(?:Press release|Questions and answers|Statement|News|Daily News)"
     r"\s+[A-Z][\w-]+,\s+\d{1,2}\s+\w{3,9}\s+\d{4}\s+"
+    r"|[A-Z]\w+(?: [A-Z]\w+)?,\s+\d{1,2} \w{3,9}(?: \d{4})?\s*[–—-]+\s*"
     r"|(?:[A-Z][\w.’']*,?\s){1,5}(?:\([^()]{3,30}\)\s*)?(?:–|—|--|-)\s+(?=[A-Z“\"]|the\b|today\b))"
 )
 _TODAY = re.compile(r"^(?:today|yesterday|this (?:week|morning|month)|earlier today)\s*,\s*", re.I)
@@ -170,7 +171,8 @@ def headline_words(text: str) -> list[str]:
 def shorten(text: str, limit: int) -> str | None:
     """`text` cut to at most `limit` words where a side clause begins; None where no such place exists.
 
-    Only asides, relative clauses, reasons and purposes go: what is left is a whole clause, never a torn one.
+    Only asides, relative clauses, reasons and purposes go: what is left is a whole clause, never a torn one. An
+    infinitive that says what is required, allowed or planned is no purpose and stays.
     """
     if len(text.split()) <= limit:
         return text
@@ -178,21 +180,32 @@ def shorten(text: str, limit: int) -> str | None:
     for match in _SIDE.finditer(text):
         head = text[: match.start()].rstrip(" ,;–—")
         if (
-            4 <= len(head.split()) <= limit
-            and head.count("(") == head.count(")")
-            and head.count("“") == head.count("”")
+            not 4 <= len(head.split()) <= limit
+            or head.count("(") != head.count(")")
+            or head.count("“") != head.count("”")
         ):
+            continue
+        if match.group("purpose") and _GOVERNED.search(" ".join(head.split()[-9:])):
+            continue
+        if head.count('"') % 2 == 0:
             best = head
     return best
 
 
 _SIDE = re.compile(
-    r"(?:,\s+(?:which|who|whose|where|while|although|as|including|such as|because|since|so|making|allowing|ensuring|"
-    r"enabling|helping|giving|with|and (?:to|will|has|have|is|are|it|they))\b|;\s|\s[–—]\s|\s(?:in order to|so that|"
-    r"because|to (?:ensure|help|protect|provide|make|give|reduce|strengthen|support|allow|address|safeguard|prevent|"
-    r"avoid|facilitate|enable|promote|boost|improve|clarify|reflect|assist))\b|\s\()",
+    r"(?:,\s+(?:which|who|whose|where|while|although|as (?!well\b)|because|since|so|making|allowing|ensuring|"
+    r"enabling|helping|giving|and (?:will|has|have|is|are|it|they))\b|;\s|\s[–—]\s|\s(?:so that|because)\b|"
+    r"(?P<purpose>\s(?:in order )?to (?:better |more |further )?(?:ensure|help|protect|provide|make|give|reduce|strengthen|"
+    r"support|address|safeguard|prevent|avoid|facilitate|promote|boost|improve|clarify|reflect|assist))\b)",
 )
-
+_GOVERNED = re.compile(
+    r"\b(?:requir|order|direct|allow|permit|enabl|encourag|urg|ask|help|able|need|right|fail|dut|oblig|intend|plan|aim|"
+    r"seek|sought|propos|continu|agree|decid|authori|power|abilit|must|want|likely|used|available|expect|effort|step|"
+    r"measure|tool|way|work|design|try|attempt|commit|instruct|invit|recommend|advis|oppos|opportunit|prohibit|refus|"
+    r"ready|responsib|request|call|forc|lead|led|free|who|right|action|rule|act|move|vow|promis|mandat|"
+    r"law|guid|program)\w*",
+    re.I,
+)
 
 _HEADING = re.compile(r"^[A-Z“][^.:;]{2,70}:\s+(?=[A-Z“])")
 
