@@ -23,7 +23,10 @@ MARKER = (
 """A bullet or the number of a list item: ``-``, ``•``, ``1.``, ``(a)``, ``a.``, ``iv)``, ``2.1.``, ``(1)(ii)``."""
 
 _NOTE = r"(?:\[\^?\d{1,3}\]|\\\d{1,3}\\|\^\d{1,3}\b)"  # footnote marks as Markdown, the Federal Register, plain text
-_ONLY_MARKERS = re.compile(rf"(?:>\s*|{MARKER}\s*|#\s*|§\s*)+")
+_DIVISION = (
+    r"(?:(?:Section|Sec\.|Article|Art\.|Part|Rule|Annex|§)\s?(?:\d{1,4}|[IVX]{1,5})[A-Za-z]?\.)"  # "Sec. 2. Policy."
+)
+_ONLY_MARKERS = re.compile(rf"(?:>\s*|{MARKER}\s*|{_DIVISION}\s*|#\s*|§\s*)+", re.IGNORECASE)
 _LONGEST_MARKERS = 20  # characters; also keeps the expression above from trying many ways to read "1.1.1.1…"
 _ONLY_NOTES = re.compile(r"[\d\[\]\\^*)”’\"'.\s]+")
 _LEADING_NOTES = re.compile(rf"\s*(?:{_NOTE}\s*)+")

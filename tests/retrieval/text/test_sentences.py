@@ -93,6 +93,12 @@ def test_a_list_marker_stays_with_its_text(marker: str) -> None:
     assert parts(f"{marker} Submit the plan. Keep a copy.") == [f"{marker} Submit the plan.", "Keep a copy."]
 
 
+@pytest.mark.parametrize("number", ["Section 1.", "Sec. 2.", "SEC. 3.", "Article 5.", "§ 12."])
+def test_the_number_of_a_section_stays_with_its_heading(number: str) -> None:
+    assert parts(f"{number} Policy. Banks must report.") == [f"{number} Policy.", "Banks must report."]
+    assert parts(f"It is in {number} The rule is new.")[-1] == "The rule is new."
+
+
 def test_markers_inside_a_line_open_a_new_sentence_and_stay_with_it() -> None:
     assert parts("Agencies must: report. 2. Submit a plan. (b) Keep it.") == [
         "Agencies must: report.",
