@@ -36,12 +36,17 @@ _PLACE = re.compile(
     rf"(?P<r>{_LIST})(?!\w)(?! ?%| percent| million| billion| days| months| years| hours)",
     re.I,
 )
-_ROMAN = re.compile(r"\b(?P<k>Annex(?:es)?|Titles?|Chapters?|Parts?|Appendix) (?P<r>[IVXL]{1,6})\b")
+_ROMAN = re.compile(r"\b(?P<k>(?i:annex(?:es)?|titles?|chapters?|parts?|appendix)) (?P<r>[IVXL]{1,6})\b")
 _TOKEN = re.compile(
     r"(?<![\w$€£])(?=[A-Za-z/-]*\d)(?=\d*[-/:]?[A-Za-z]|\d+[-/]\d)[A-Z0-9]+(?:[-/:][A-Z0-9]+)*(?:\([a-z0-9]\))*(?![\w%])"
 )
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]+\.)+(?:gov|eu|org|com|int|uk|net)(?:/[^\s<>\"]*)?"
+)
+_RANGE = re.compile(r"\d+-\d+")
+_MEASURED = re.compile(
+    r"[ -](?:calendar|business|working|day|week|month|year|hour|minute|quarter|per|million|billion|thousand|basis)| ?%",
+    re.I,
 )
 _ONE = re.compile(_REF)
 _PARTS = re.compile(r"\d+[A-Za-z]*|[A-Za-z]+")
@@ -105,7 +110,10 @@ def _roman(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
 
 
 def _token(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
-    if not found.group().isdigit():
+    """A code; not a bare number, and not the range of "1-2 business days" or "5-10 percent"."""
+    if not found.group().isdigit() and not (
+        _RANGE.fullmatch(found.group()) and _MEASURED.match(found.string, found.end())
+    ):
         yield (("token", found.group().upper().replace(" ", "")),)
 
 

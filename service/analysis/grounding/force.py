@@ -20,7 +20,7 @@ from service.analysis.grounding.modals import (
     uses,
 )
 from service.analysis.grounding.terms import plain
-from service.analysis.grounding.words import stem, stems, words
+from service.analysis.grounding.words import STOP, stem, stems, words
 from service.analysis.reading.model import Clause
 from service.analysis.schema import Basis, Finding, Force, Klass, RequirementItem, Severity
 
@@ -79,7 +79,12 @@ def check_class(claim: Claim, case: Case) -> Iterator[Finding]:
     clauses = clauses_of(claim, case)
     read = {clause.klass for clause in _nearest(claim, clauses)}
     worded = _second_witness(plain(ground(claim)))
-    if filed in read or (not clauses and (not worded or filed in worded)):
+    if filed in read or (not clauses and filed in worded):
+        return
+    if not clauses and not worded:
+        if filed is Klass.MANDATORY:
+            message = f"Nothing in {case.places(claim)} was read as binding; is this a duty?"
+            yield finding(Code.CLASS_DOUBTFUL, claim, message)
         return
     if not clauses:
         said = "advice" if worded == {Klass.RECOMMENDED} else "a duty"
@@ -152,7 +157,8 @@ def _affirmed(text: str) -> set[str]:
 def _act(text: str) -> str:
     """The verb an imperative opens with, also behind "Do not"."""
     found = words(_ABSTAIN.sub("", text.strip()))
-    return stem(found[0]) if found else ""
+    verbs = [word for word in found[:2] if not word.endswith("ly")]
+    return stem(verbs[0]) if verbs and verbs[0].lower() not in STOP else ""
 
 
 def _bans_only(claim: Claim, case: Case) -> bool:
@@ -169,8 +175,8 @@ def _dropped(claim: Claim, quotes: str, case: Case) -> bool:
     """Whether the text affirms a verb that the evidence only denies or forbids."""
     text = _spoken(claim.text)
     if isinstance(claim.statement, RequirementItem) and not _ABSTAIN.search(text) and not _LIMITED.search(text):
-        used = uses(_act(text), quotes)
-        if used.barred and not used.free:
+        used = uses(_act(text), quotes) if _act(text) else None
+        if used and used.barred and not used.free:
             return True
     if DENIAL.search(text):
         return False
@@ -182,7 +188,7 @@ def _dropped(claim: Claim, quotes: str, case: Case) -> bool:
 def _added(claim: Claim, quotes: str, case: Case) -> bool:
     """Whether the text denies a verb that the evidence affirms, or denies anything where the evidence never does."""
     text = _spoken(claim.text)
-    denied = denied_verbs(text) | ({_act(text)} if _ABSTAIN.search(text) else set())
+    denied = denied_verbs(text) | ({_act(text)} - {""} if _ABSTAIN.search(text) else set())
     if not denied:
         return False
     clauses = clauses_of(claim, case)

@@ -87,7 +87,8 @@ _LEFT_BAR = re.compile(
 )
 _RIGHT_BAR = re.compile(
     r"\b(?:is|are|be|been|being|was|were) (?:\w+ ){0,2}?(?:prohibited|banned|barred|forbidden|unlawful|illegal|disallowed|"
-    r"not (?:permitted|allowed|enforceable|lawful|valid|authori[sz]ed))\b",
+    r"(?:an? )?(?:\w+ )?(?:violation|breach|infringement|offen[cs]e)|not (?:permitted|allowed|enforceable|lawful|valid|authori[sz]ed|"
+    r"in compliance))\b|\b(?:violates?|breach(?:es)?|infringes?) (?:the|this|that|any|its|federal|state|eu)\b",
     re.I,
 )
 

@@ -42,8 +42,9 @@ def _cut(word: str) -> str:
 
 
 def _is_acronym(word: str) -> bool:
-    letters = re.sub(r"[^A-Za-z]", "", word)
-    return len(letters) >= 2 and (letters.isupper() or any(letter.isupper() for letter in letters[1:]))
+    """CFPB, BaFin, U.S.; not the Title Case of Cost-Based."""
+    parts = [re.sub(r"[^A-Za-z]", "", part) for part in word.split("-")]
+    return any(len(part) >= 2 and (part.isupper() or any(letter.isupper() for letter in part[1:])) for part in parts)
 
 
 def _runs(text: str, titled: bool, opens: bool) -> Iterator[str]:
@@ -79,11 +80,16 @@ def _parts(name: str) -> list[str]:
     return [part for part in re.split(rf" (?:{_JOINT} )+", name) if part]
 
 
-def _unknown_words(name: str, known: Known) -> list[str]:
+def _unknown_words(name: str, known: Known, text: str) -> list[str]:
+    short = {word for part in name.split() if abbreviates(part, text) for word in folded(part).split()}
     return [
         word
         for word in folded(name).split()
-        if not known.has_root(word) and word not in STOP and word not in _PLACES and not word[0].isdigit()
+        if word not in short
+        and not known.has_root(word)
+        and word not in STOP
+        and word not in _PLACES
+        and not word[0].isdigit()
     ]
 
 
@@ -97,10 +103,8 @@ def _judge(name: str, claim: Claim, case: Case) -> Iterator[Finding]:
     if known.stands(whole) or all(known.stands(folded(part)) for part in _parts(name)):
         yield finding(Code.NAME_UNCITED, claim, f"{name} stands in the article, but not in {case.places(claim)}.")
         return
-    missing = _unknown_words(name, known)
+    missing = _unknown_words(name, known, f"{ground(claim)} {case.article.title}")
     words = whole.split()
-    if " " not in whole.strip() and abbreviates(name, ground(claim) + " " + case.article.title):
-        return
     if missing or (len(words) > 1 and words[-1] in _HEADS and not known.has_run(words)):
         yield finding(Code.NAME_UNKNOWN, claim, f"{name} stands nowhere in the article.")
 
@@ -143,8 +147,8 @@ def check_fact_names(claim: Claim, case: Case) -> Iterator[Finding]:
     if case.known.stands(folded(claim.fact.name)):
         return
     for part in name.split(","):
-        if any(word[:1].isupper() for word in part.split()):
-            yield from _judge(part.strip(), claim, case)
+        if words := _trimmed(part.split()):
+            yield from _judge(" ".join(words), claim, case)
 
 
 def _without_places(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.analysis.grounding.case import Case, Claim, finding, ground, keys_of
+from service.analysis.grounding.citations import coarser
 from service.analysis.grounding.codes import Code
 from service.analysis.grounding.relative import resolved
 from service.analysis.grounding.terms import Key, Term, TermKind
@@ -21,6 +22,10 @@ _CODES = {
     TermKind.NUMBER: Code.NUMBER_UNSUPPORTED,
     TermKind.COUNT: Code.COUNT_UNSUPPORTED,
 }
+
+
+_INHERITED = frozenset({"addressee"})
+"""What an item may take from a lead-in it does not quote; no rendered text shows it, so it is not struck for it."""
 
 
 def _counted_otherwise(term: Term, claim: Claim) -> str | None:
@@ -47,11 +52,17 @@ def _count(term: Term, field: str, claim: Claim, case: Case) -> Iterator[Finding
         )
 
 
+def _titled(case: Case) -> set[Key]:
+    """The identifiers of the article's title: the measure's own number may be named anywhere."""
+    cited = [term for term in values(case.article.title) if term.kind is TermKind.CITATION]
+    return {wide for term in cited for key in term.keys for wide in coarser(key)}
+
+
 def check_values(claim: Claim, case: Case) -> Iterator[Finding]:
     """One finding per value that the quotes do not support; a date may also follow from "today" or "last year"."""
     if not claim.evidence or claim.section in ("facts.status", "facts.jurisdiction"):
         return
-    known = keys_of(claim) | resolved(ground(claim), case.article.published)
+    known = keys_of(claim) | resolved(ground(claim), case.article.published) | _titled(case)
     seen: set[Key] = set()
     for field, text in claim.texts:
         for term in values(text):
@@ -61,7 +72,12 @@ def check_values(claim: Claim, case: Case) -> Iterator[Finding]:
             if term.kind is TermKind.COUNT:
                 yield from _count(term, field, claim, case)
             else:
-                yield finding(_CODES[term.kind], claim, f"{_named(term)} is not in {case.places(claim)}.")
+                yield finding(
+                    _CODES[term.kind],
+                    claim,
+                    f"{_named(term)} is not in {case.places(claim)}.",
+                    severity=Severity.WARNING if field in _INHERITED else None,
+                )
 
 
 def _named(term: Term) -> str:

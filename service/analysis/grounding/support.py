@@ -23,8 +23,10 @@ _EXEMPT = frozenset(
 
 
 def _wanted(claim: Claim) -> set[str]:
-    """The content of text, label and other wordings."""
-    return {word for _, text in claim.texts for word in stems(text)} | set(stems(claim.label))
+    """The content of text, label and expression; an addressee or condition may come from a lead-in."""
+    return {word for name, text in claim.texts if name in ("text", "when") for word in stems(text)} | set(
+        stems(claim.label)
+    )
 
 
 def check_support(claim: Claim, case: Case) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ _MONTHS["sept"] = 9
 _M = rf"(?P<m>{'|'.join(_MONTH_NAMES)}|{'|'.join(n.upper() for n in _MONTH_NAMES)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _D = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _SEP = r"(?: ?, ?(?:and |or )?| and | or | to | through | until |-| - )"
-_Y = r"(?P<y>(?:19|20)\d\d)"
+_Y = r"(?P<y>(?:1[789]|20|21)\d\d)"
 _DAY = re.compile(r"\d+")
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -31,8 +31,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("quarter", re.compile(r"(?<![\w-])(?P<y>(?:19|20)\d\d)-Q(?P<q>[1-4])\b")),
     ("month", re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<mm>0[1-9]|1[0-2])(?![\d-])")),
     ("slash", re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d/])")),
+    ("slash", re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[-/])(?P<b>\d{1,2})(?P=s)(?P<y>\d\d)(?![\d/-])")),
     ("days", re.compile(rf"\b{_M} (?P<d>{_D}(?:{_SEP}{_D})*)(?!\d| ?%),? {_Y}\b")),
-    ("days", re.compile(rf"(?<![\d.,/])(?P<d>{_D}(?:{_SEP}{_D})*) (?:of )?{_M},? {_Y}\b")),
+    ("days", re.compile(rf"(?<![\d.,/])(?P<d>{_D}(?:{_SEP}{_D})*) (?:day )?(?:of )?{_M},? {_Y}\b")),
     ("days", re.compile(rf"\b{_M} (?P<d>{_D})(?!\d|[.,]\d| ?%)\b")),
     ("days", re.compile(rf"(?<![\d.,/$€£])(?P<d>{_D}) (?:of )?{_M}(?!\w)")),
     ("name", re.compile(rf"\b{_M},? (?:of )?{_Y}\b")),
@@ -66,6 +67,7 @@ def _day_keys(year: str | None, month: int, days: list[int]) -> list[tuple[Key, 
 def _slash_keys(found: re.Match[str]) -> list[tuple[Key, ...]]:
     """Day first or month first: both where both are possible."""
     first, second, year = int(found["a"]), int(found["b"]), found["y"]
+    year = year if len(year) == 4 else f"20{year}"
     pairs = [(month, day) for day, month in ((first, second), (second, first)) if 1 <= month <= 12 and 1 <= day <= 31]
     return [tuple(dict.fromkeys(("date", f"{year}-{month:02}-{day:02}") for month, day in pairs))] if pairs else []
 

@@ -49,7 +49,9 @@ _ORDINAL = re.compile(
 )
 _NEXT_WORDS = re.compile(r"[ -]+([A-Za-z][\w-]*)(?: ([A-Za-z][\w-]*))?")
 _JOIN = re.compile(r"\s*(?:,\s*(?:and|or|to)?|and|or|to|through|-|but not more than|and up to|up to)\s*", re.I)
-_YEAR = re.compile(r"number=(?:19|20)\d\d")
+_YEAR = re.compile(r"number=(?:1[789]|20|21)\d\d")
+_CHUNK = re.compile(r"[A-Za-z]*\d[\w./:-]*")
+"""Whatever else holds a digit: versions, model numbers, codes. No digit of a statement goes unchecked."""
 _INNER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -187,7 +189,16 @@ def values(text: str) -> tuple[Term, ...]:
     measured = list(_measures(text, masked))
     masked = _mask(masked, measured)
     counted = list(_lend_units(text, [*measured, *_numbers(text, masked)]))
-    return tuple(sorted([*links, *dates, *cited, *counted], key=lambda term: (term.start, term.end)))
+    rest = _mask(masked, counted)
+    left = [
+        Term(TermKind.CITATION, (("token", _token(found)),), found.group(), found.start(), found.end())
+        for found in _CHUNK.finditer(rest)
+    ]
+    return tuple(sorted([*links, *dates, *cited, *counted, *left], key=lambda term: (term.start, term.end)))
+
+
+def _token(found: re.Match[str]) -> str:
+    return found.group().upper().rstrip(".-/:")
 
 
 def _wider(key: Key) -> Iterator[Key]:
@@ -220,5 +231,6 @@ def ground_keys(text: str) -> frozenset[Key]:
     found |= {("date", term.keys[0][1]) for term in values(text) if _YEAR.fullmatch("=".join(term.keys[0]))}
     found |= {("number", _text(parse(number))) for number in _INNER.findall(text)}
     found |= {("number", number.lstrip("0") or "0") for number in re.findall(r"\d+", text)}
+    found |= {("token", _token(chunk)) for chunk in _CHUNK.finditer(text)}
     found |= {("period", "1", one["u"].lower(), "") for one in _ONE_UNIT.finditer(text)}
     return frozenset(found)
