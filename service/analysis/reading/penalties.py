@@ -1,31 +1,79 @@
-"""Penalties, redress and other consequences, sentence by sentence."""
+"""Penalties, redress and other consequences, and how compliance is verified, clause by clause.
+
+A passage is the sentence, or its clause where the sentence is long. Headings and names of statutes ("Civil Penalties
+Inflation Adjustment Act") punish no one. Past actions in another matter are marked as background.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from retrieval.text.documents import Article, Sentence
+from retrieval.text.documents import Article, Sentence, SentenceKind
 from service.analysis.reading.model import Money, MoneyRole, Passage, PassageKind, StatusReading
+from service.analysis.reading.money_roles import is_past_matter
 from service.analysis.reading.tense import is_background
-from service.analysis.schema import Why
+from service.analysis.schema import Status, Why
+
+LONG = 60
+"""Words from which a sentence is cut to the clause that holds the cue."""
 
 _MONETARY = (MoneyRole.PENALTY, MoneyRole.REDRESS, MoneyRole.CAP)
-_CONSEQUENCE = re.compile(
-    r"\b(?:civil (?:money |monetary )?penalt(?:y|ies)|administrative fine|injunct\w+|enjoin\w*|restitution|"
-    r"consent decrees?|"
-    r"compliance order|asset freeze|travel ban|definitive ban|warning letters?|suspen\w+ (?:of|"
-    r"the) (?:the )?licen[sc]e|"
-    r"revo(?:ke|cation)\w* (?:of )?(?:the )?licen[sc]e|withdraw\w* from the market|market withdrawal|imprisonment|"
-    r"debarment)\b",
+_SANCTION = re.compile(
+    r"\b(?:civil (?:money |monetary )?penalt(?:y|ies)|administrative fines?|injunct\w+|enjoin\w*|restitution|"
+    r"consent (?:decrees?|orders?)|compliance order|asset freezes?|travel ban|(?:port )?access ban|definitive ban|"
+    r"import alerts?|warning letters?|cease[- ]and[- ]desist|imprison\w*|debar\w*|disqualif\w+|disgorge\w*|"
+    r"(?:revo(?:ke[sd]?|cation)|suspen(?:d|ds|ded|sion)) (?:of )?(?:the |its |their )?(?:\w+ )?(?:licen[sc]es?|"
+    r"registration|"
+    r"authori[sz]ation|permits?)|withdraw\w* (?:\w+ )?from the market|market withdrawal|removed? from the market|"
+    r"forbidden from|(?:banned|barred|banning|barring) .{0,60}?\bfrom\b|criminal (?:penalt\w+|liability|charges)|"
+    r"(?:is|are|be) (?:an? )?(?:criminal )?offence|punishable|structural remed(?:y|ies)|periodic penalty payments?)\b",
     re.IGNORECASE,
 )
+_REDRESS_DUTY = re.compile(
+    r"\b(?:must|shall|ordered to|required to|requires .{2,60}? to|will|agreed to) (?:fully )?(?:refund|repay|"
+    r"compensate|redress)\b",
+    re.IGNORECASE,
+)
+_SOUGHT = re.compile(
+    r"\b(?:lawsuit|complaint|case|suit|action|bureau|commission|attorney general|state|plaintiff|cfpb|ftc|ocda|"
+    r"it)(?:’s \w+)? "
+    r"(?:also )?(?:seeks?|is seeking|asks? the court)\b.{0,90}?\b(?:penalt\w+|redress|injunct\w+|restitution|damages|"
+    r"relief|"
+    r"fines?|to (?:stop|enjoin|end|halt))\b",
+    re.IGNORECASE,
+)
+_EXPOSURE = re.compile(
+    r"\b(?:subject to|face|risk|result in|lead to|liable (?:for|to)|exposed to|impose|assess|pay) (?:[\w-]+ ){0,4}?"
+    r"(?:fines?|penalt(?:y|ies)|sanctions|enforcement|damages|prosecution)\b|"
+    r"\b(?:held|be) (?:\w+ )?liable\b|\bfailure to comply\b|\bnon-?compliance (?:with|may|can|will|could)\b",
+    re.IGNORECASE,
+)
+_VERIFIED = re.compile(
+    r"\bwill (?:\w+ ){0,3}?(?:enforce|verify|monitor|audit|inspect|validate|track)\b.{0,80}\b(?:complian\w+|"
+    r"implementation|order|progress|"
+    r"rules?|requirements?)\b|\bindependent validation\b|\b(?:tracking and verifying|verify) (?:progress|compliance)\b",
+    re.IGNORECASE,
+)
+_CUES = (
+    (_SOUGHT, "a sanction that is sought, not imposed"),
+    (_SANCTION, "a consequence other than money"),
+    (_REDRESS_DUTY, "redress without an amount"),
+    (_EXPOSURE, "what a breach exposes to"),
+    (_VERIFIED, "how compliance is verified or enforced"),
+)
+_ACT_NAME = re.compile(r"(?:[A-Z][\w’'-]+ (?:(?:and|of|for|the|on) )?){1,12}(?:Act|Rule|Code|Program)\b(?: of \d{4})?")
+_NO_STATEMENT = re.compile(
+    r"^\W*(?:key ?words?:|part \d|sec\.|section \d|§|subpart|\(\w\) (?:\w+ ){0,4}\w+\.$)", re.IGNORECASE
+)
+_CUT = re.compile(r"; |(?<=\s)(?=[A-Z][a-z]+(?: [a-z()]+){0,3}: )")
 
 
 def penalty_passages(
     article: Article, sentences: tuple[Sentence, ...], status: StatusReading, money: tuple[Money, ...]
 ) -> Iterator[Passage]:
-    """One passage per sentence that names a penalty, redress or another consequence."""
+    """In source order, one passage per sentence that names a penalty, redress or another consequence."""
     amounts: dict[int, Money] = {}
     for m in money:
         if m.role in _MONETARY:
@@ -33,12 +81,38 @@ def penalty_passages(
     for sentence in sentences:
         if amount := amounts.get(sentence.index):
             why = Why(cue=amount.text, rule=f"an amount of {amount.role}")
-            yield _passage(PassageKind.PENALTY, article, sentence, why)
-        elif found := _CONSEQUENCE.search(sentence.text):
-            why = Why(cue=found.group(), rule="a consequence other than money")
-            yield _passage(PassageKind.ENFORCEMENT, article, sentence, why)
+            at = amount.start - sentence.start
+            yield _passage(PassageKind.PENALTY, article.published, sentence, at, why, status.value)
+        elif found := _consequence(sentence):
+            why = Why(cue=found[0].group()[:60], rule=found[1])
+            yield _passage(PassageKind.ENFORCEMENT, article.published, sentence, found[0].start(), why, status.value)
 
 
-def _passage(kind: PassageKind, article: Article, sentence: Sentence, why: Why) -> Passage:
-    background = is_background(sentence.text, article.published)
-    return Passage(kind, sentence.index, sentence.start, sentence.end, sentence.text, why, background)
+def _consequence(sentence: Sentence) -> tuple[re.Match[str], str] | None:
+    text = sentence.text
+    if (sentence.kind is SentenceKind.HEADING and ": " not in text) or _NO_STATEMENT.match(text):
+        return None
+    for pattern, rule in _CUES:
+        for found in pattern.finditer(text):
+            if not any(name.start() <= found.start() < name.end() for name in _ACT_NAME.finditer(text)):
+                return found, rule
+    return None
+
+
+def _passage(
+    kind: PassageKind, published: date | None, sentence: Sentence, at: int, why: Why, status: Status
+) -> Passage:
+    start, end = _clause(sentence.text, at, whole=kind is PassageKind.PENALTY)
+    past = is_background(sentence.text, published) or is_past_matter(sentence.text, status)
+    text = sentence.text[start:end]
+    return Passage(kind, sentence.index, sentence.start + start, sentence.start + end, text, why, past)
+
+
+def _clause(text: str, at: int, *, whole: bool) -> tuple[int, int]:
+    """The clause around `at` in a long sentence, the sentence itself where it is short or wanted `whole`."""
+    if whole or len(text.split()) <= LONG:
+        return 0, len(text)
+    cuts = [0, *(m.end() for m in _CUT.finditer(text)), len(text)]
+    start = max(c for c in cuts if c <= at)
+    part = text[start : min(c for c in cuts if c > at)]
+    return start, start + len(part.rstrip(" ;"))

@@ -44,12 +44,14 @@ def technical_passages(sentences: tuple[Sentence, ...], clauses: tuple[Clause, .
             by_sentence.setdefault(clause.sentence, []).append(clause)
     for sentence in sentences:
         known = by_sentence.get(sentence.index, [])
+        if not known and not _PRESCRIBES.search(sentence.text) and not _IMPERATIVE.match(sentence.text):
+            continue
         cue = _technical(sentence.text)
         if cue is None or _FOUND.search(sentence.text):
             continue
         if len(known) == 1 and (inner := _technical(known[0].text)):
             yield _passage(sentence, known[0].start, known[0].end, known[0].text, inner)
-        elif known or _PRESCRIBES.search(sentence.text) or _IMPERATIVE.match(sentence.text):
+        else:
             yield _passage(sentence, sentence.start, sentence.end, sentence.text, cue)
 
 
