@@ -31,7 +31,7 @@ _MEASURE = re.compile(
 _ACTS = re.compile(
     r"\b(?:transactions?|contributions?|payments?|taxable\s+years?|returns?|transfers?|distributions?|violations?|filed|made|paid|occurring"
     r"|beginning|ending|entered\s+into|executed|issued|assessed)\s+(?:[\w-]+\s+){0,3}\Z|\bas\s+in\s+effect\b|\bas\s+revised\b|\brevised\s+as\s+of\s*\Z"
-    r"|\b(?:ceas\w+\s+to\s+be|remain\w*|was|were)\s+(?:in\s+)?(?:effect|force|effective)\b|\benact\w*\b[^.;]{0,30}\Z",
+    r"|\b(?:ceas\w+\s+to\s+be|remain\w*|was|were)\s+(?:in\s+)?(?:effect|force|effective)\b|\benact\w*\b[^.;]{0,30}\Z|\bceas\w+\s+to\s+be\s+\Z",
     re.I,
 )
 _UNTIL = re.compile(r"(?:until|till|to)\b", re.I)

@@ -82,7 +82,10 @@ def _is_another(text: str, first: DateMention, m: DateMention) -> bool:
     """Whether `m` tells another event of the same date: hardly a content word is shared, and it has a cue of its own."""
     if not m.date or DateRole.OTHER in (first.role, m.role) or m.text.lower().endswith(("’s", "'s")):
         return False
-    one, two = ({w.lower() for w in _CONTENT.findall(text[x.event.start : x.event.end])} for x in (first, m))
+    one, two = (
+        {w.lower() for w in _CONTENT.findall(text[x.event.start : x.start] + " " + text[x.end : x.event.end])}
+        for x in (first, m)
+    )
     return len(two) >= 4 and len(one & two) <= _SHARED * min(len(one), len(two))
 
 

@@ -20,7 +20,7 @@ _UNITS = (
     "inche?|gallon|litre|liter|watt|megawatt|kilowatt|MW|kW|GW|GHz|MHz|kHz|dB|bits?|bytes?|characters?|degrees?"
 )
 _QUANTITY = re.compile(
-    rf"(?<![\w$€£.,/-])(?P<n>{_DIGITS}|{NUMBER_WORD})(?P<scale>\s(?:thousand|million|billion|trillion))?"
+    rf"(?<![\w$€£.,/-])(?P<n>{_DIGITS}|{NUMBER_WORD})(?:\s\([0-9]{{1,4}}\))?(?P<scale>\s(?:thousand|million|billion|trillion))?"
     rf"(?:\s?(?P<percent>%|per\s?cent\b|percentage\s+points?\b|basis\s+points?\b)|[\s-]+(?P<adj>(?:[a-z]+[\s-]){{0,2}}?)(?P<unit>{_UNITS})(?:e?s)?(?!\w))",
     re.I,
 )
@@ -29,7 +29,10 @@ _NO_UNIT = re.compile(r"\b(?:of|and|or|to|the|a|an|in|for|on|by|per|from|with|at
 
 
 def read_quantities(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
-    """Every percentage, period and count with a known unit, in order; `unit` in the singular, "%" for percentages."""
+    """Every percentage, period and count with a known unit, in order; `unit` in the singular, "%" for percentages.
+
+    Spans are into the text of `article`, whose sentences are given.
+    """
     return tuple(q for s in sentences for q in _in_sentence(s))
 
 

@@ -29,7 +29,7 @@ _LIMIT = (
 )
 _STOP = (
     r"(?:must|shall|should|will|would|(?-i:may)|can|cannot|is|are|was|were|has|have|had|unless|if|where|when|but|they|he"
-    r"|she|it|we|you|whichever|while|whereas|so|because|except|during|under|pursuant|in\s+order|as\s+(?:well|required))\b"
+    r"|she|it(?=\s+\w)|we|you|whichever|while|whereas|so|because|except|during|under|pursuant|in\s+order|as\s+(?:well|required))\b"
 )
 _WORD = rf"(?:\s+(?!{_STOP})[^\s.;:,()\[\]—–“”\"]+)"
 _ANCHOR = (

@@ -10,7 +10,7 @@ from service.analysis.reading.temporal.deictic import weekday_near
 from service.analysis.reading.temporal.values import CalendarDate, Expression, Shape
 
 _FORWARD = re.compile(
-    r"\b(?:will|shall|would|must|expected|expects?|upcoming|scheduled|plans?|due|deadline|to\s+be|set\s+to|going\s+to|runs?|closes?)\b",
+    r"\b(?:will|shall|would|must|expected|expects?|upcoming|scheduled|plans\s+to|due|takes?|enters?|begins?|starts?|applies|expires?|deadline|to\s+be|set\s+to|going\s+to|runs?|closes?)\b",
     re.I,
 )
 _BACK = re.compile(
@@ -64,7 +64,7 @@ def _first(pattern: re.Pattern[str], text: str, start: int) -> int:
 def _year_near(value: CalendarDate, published: date, direction: int) -> int:
     """The nearest year; looking forward none more than a month back, looking back none after publication."""
     month = value.month or 1
-    years = [y for y in (published.year - 1, published.year, published.year + 1)]
+    years = [published.year - 1, published.year, published.year + 1]
     distance = {y: (date(y, month, min(value.day or 15, 28)) - published).days for y in years}
     if direction > 0:
         fitting = [y for y in years if distance[y] >= -31]
