@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from service.analysis.reading.cues import ActAt
-from service.analysis.reading.force import Hit, object_end
+from service.analysis.reading.force import Hit
 from service.analysis.reading.model import Span
+from service.analysis.reading.objects import object_end
 
 _PRONOUNS = frozenset(
     ["it", "they", "he", "she", "this", "these", "those", "that", "which", "who", "we", "you", "one", "such", "there"]
@@ -38,7 +39,23 @@ def addressee_of(sentence: str, start: int, end: int, hit: Hit) -> Span | None:
     """The span of the addressee's name within ``start:end`` of `sentence`, or None where the clause names none."""
     if hit.rule.act is ActAt.OBJECT:
         return _object(sentence, hit.end, end)
-    if hit.rule.name in ("requirement to", "ban on", "seeks comment", "fines", "imposes", "open for feedback"):
+    if hit.rule.name in (
+        "requirement to",
+        "ban on",
+        "seeks comment",
+        "fines",
+        "imposes",
+        "lists",
+        "open for feedback",
+        "comment deadline",
+        "comments due",
+        "deadline is",
+        "considers comments",
+        "comments accepted",
+        "seeks comment",
+        "submit comments",
+        "is a violation",
+    ):
         return None
     span = _subject(sentence, start, hit.start)
     if span is None or _MEASURE.search(sentence[span.start : span.end]):
@@ -53,11 +70,11 @@ def is_pronoun(name: str) -> bool:
 
 
 def _object(sentence: str, start: int, end: int) -> Span | None:
-    stop = object_end(sentence[:end], start)
+    behind = sentence[start:end]
+    stop = object_end(behind, 0)
     if stop is None:
         return None
-    text = sentence[start:stop]
-    name = re.sub(r"\s*(?:\bto|\bfrom|\bthat)(?: \w+ly)?\s*$", "", text)
+    name = re.sub(r"\s*(?:\bto|\bfrom|\bthat)(?: \w+ly)?\s*$", "", behind[:stop])
     return _tidy(sentence, start, start + len(name)) if name.strip() else None
 
 

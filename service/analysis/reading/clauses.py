@@ -12,8 +12,8 @@ from service.analysis.reading.force import Hit
 from service.analysis.reading.lists import Shape
 from service.analysis.reading.model import Authority, Clause, DateMention, Span, StatusReading
 from service.analysis.reading.outline import Frame, Outline, Who
-from service.analysis.schema import Status
 from service.analysis.reading.verbs import VERBS
+from service.analysis.schema import Status
 
 _IMPERATIVE = Rule("bare imperative", Family.IMPERATIVE, ActAt.AFTER, "")
 _TABLE_BARS = 3
@@ -33,6 +33,13 @@ def read_clauses(
     return tuple(repeats.mark_repeats(walk.found))
 
 
+def _is_no_prose(sentence: Sentence) -> bool:
+    """Whether the line is a title, a row of a table or a citation of the Official Journal."""
+    if sentence.text.count("|") >= _TABLE_BARS or "(OJ L" in sentence.text or "(OJ C" in sentence.text:
+        return True
+    return sentence.kind is not SentenceKind.ITEM and lists.is_headline(sentence)
+
+
 class _Walk:
     """One pass over the sentences, which remembers the open lists and who was spoken of last."""
 
@@ -46,9 +53,7 @@ class _Walk:
 
     def take(self, sentence: Sentence) -> None:
         frame = self._outline.governing(sentence)
-        if sentence.text.count("|") >= _TABLE_BARS or (
-            lists.is_headline(sentence) and sentence.kind is not SentenceKind.ITEM
-        ):
+        if _is_no_prose(sentence):
             return
         hits = force.find(sentence.text, Context(self._status, self._speech.within(sentence.start, sentence.end)))
         label = lists.label_end(sentence)

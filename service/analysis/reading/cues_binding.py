@@ -120,8 +120,8 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "will do by",
         ActAt.AFTER,
-        rf"will(?: first| then| next)?(?= (?:submit|report|file|comply|begin|start|register|provide|pay|notify|implement|"
-        rf"transition|complete|deliver|publish)\b[^.;:]{{0,90}}\b(?:by|before|no later than|within|starting|beginning)\b[^.;:]{{0,30}}\d)",
+        r"will(?: first| then| next)?(?= (?:submit|report|file|comply|begin|start|register|provide|pay|notify|implement|"
+        r"transition|complete|deliver|publish)\b[^.;:]{0,90}\b(?:by|before|no later than|within|starting|beginning)\b[^.;:]{0,30}\d)",
     ),
     _duty(
         "requires",

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from service.analysis.reading.context import Context
 from service.analysis.reading import cues_advising, cues_binding, cues_lifting
+from service.analysis.reading.context import Context
 from service.analysis.reading.cues import ActAt, Rule
+from service.analysis.reading.objects import object_end
 from service.analysis.reading.unbound import Cue, reason_against
-from service.analysis.reading.verbs import VERBS
 
 RULES = cues_lifting.RULES + cues_binding.RULES + cues_advising.RULES
+_OPENERS = (
+    r"(?=n(?:o|eed|eith)|w(?:ill|ould|as|ere|ith|elc)|sh(?:all|ould)|m(?:ust|ay|ight|and|ora|eas)|c(?:an|ould|om|all|ons|ondi|ontr)|"
+    r"is|are|am\b|be|do|did|ra|ins|inv|inp|int|imp|abs|pr|b[ao]|fo|fe|fi|outl|dis|re|ob|or|op|dir|ha[sv]|du|de|ag|to\b|le|ad|ex|su|s[eo]|"
+    r"ste|en|ur|adv|as|ou|us|per|al|ea|acti|vi|evid|un|mand|bi|st)"
+)
+"""The beginnings of all cues: at any other word the table need not be tried."""
 _TABLE = re.compile(
-    r"(?<![\w-])(?:" + "|".join(f"(?P<r{i}>{rule.pattern})" for i, rule in enumerate(RULES)) + ")", re.IGNORECASE
+    r"(?<![\w-])" + _OPENERS + "(?:" + "|".join(f"(?P<r{i}>{rule.pattern})" for i, rule in enumerate(RULES)) + ")",
+    re.IGNORECASE,
 )
 _HINT = re.compile(
     r"must|shall|should|requir|need|ha[sv]|oblig|order|direct|mandat|prohibit|ban|bar|forbid|may|can|only|urge|will|"
@@ -22,16 +29,9 @@ _HINT = re.compile(
     r"are to be|is to be|nothing in|open (?:for|to)|refund|forfeit|unfair|view|add|solicit|exempt|not |remind|report|likely need|users can|permit|allow|violation",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\bto (?:not |(?:\w+ly,? )+)?(?P<verb>[a-z]+)", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom (?:\w+ly )?(?=[a-z]+ing\b)", re.IGNORECASE)
-_THAT = re.compile(r"\s*that\b", re.IGNORECASE)
-_NO_AGENT = re.compile(
-    r"\b(?:likely|able|unable|required|necessary|procedures|measures|policies|steps|efforts|designed|intended|used|needed|"
-    r"plans?|ability|authority|rights?|access|subject|relat(?:ed|ing)|according|due|prior|risks|failure|order|information)\s+$",
-    re.IGNORECASE,
-)
 
-_INFINITIVES = VERBS | {"be", "have", "do", "go", "get"}
+_WINDOW = 400
+"""How many characters on either side of a cue can speak against it; keeps the reading linear in any sentence."""
 
 
 class Hit(NamedTuple):
@@ -48,10 +48,13 @@ def find(sentence: str, context: Context) -> list[Hit]:
     if not _HINT.search(sentence):
         return []
     found: list[Hit] = []
+    asks = sentence.rstrip("\"”’') ").endswith("?")
     for match in _TABLE.finditer(sentence):
         rule = RULES[int((match.lastgroup or "r0")[1:])]
-        cue = Cue(rule.name, rule.family, sentence[: match.start()], match.group(), sentence[match.end() :])
-        found.append(Hit(rule, match.start(), match.end(), reason_against(cue, context)))
+        before = sentence[max(match.start() - _WINDOW, 0) : match.start()]
+        cue = Cue(rule.name, rule.family, before, match.group(), sentence[match.end() : match.end() + _WINDOW], asks)
+        against = reason_against(cue, context.status, context.spoken(match.start()))
+        found.append(Hit(rule, match.start(), match.end(), against))
     return found
 
 
@@ -65,17 +68,3 @@ def act_start(clause: str, hit: Hit, offset: int) -> int:
     while after < len(clause) and clause[after] in " \t,:":
         after += 1
     return offset + after
-
-
-def object_end(clause: str, start: int) -> int | None:
-    """Where, behind a verb that ends at `start`, its object is over and the act begins: "banks |to report", "firms
-    |from charging", "|that data be kept". None where the object is all there is."""
-    that = _THAT.match(clause, start)
-    if that:
-        return that.end()
-    for match in _FROM.finditer(clause, start):
-        return match.end()
-    for match in _TO.finditer(clause, start):
-        if match.group("verb").lower() in _INFINITIVES and not _NO_AGENT.search(clause[start : match.start()]):
-            return match.start() + 2
-    return None

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from retrieval.text.documents import Sentence, SentenceKind
+from retrieval.text.documents import Sentence
 from service.analysis.reading.classes import Family
 from service.analysis.reading.cues import ActAt
 from service.analysis.reading.force import Hit, act_start

@@ -10,62 +10,12 @@ from service.analysis.reading.model import Clause
 from service.analysis.schema import Klass
 
 _WORD = re.compile(r"[a-z0-9$€£%][\w.,’'$€£%-]*", re.IGNORECASE)
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "for",
-        "from",
-        "has",
-        "have",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "that",
-        "the",
-        "their",
-        "them",
-        "they",
-        "this",
-        "to",
-        "was",
-        "were",
-        "will",
-        "with",
-        "would",
-        "must",
-        "shall",
-        "should",
-        "may",
-        "can",
-        "not",
-        "no",
-        "require",
-        "requires",
-        "required",
-        "also",
-        "any",
-        "all",
-        "such",
-        "these",
-        "those",
-        "which",
-        "who",
-        "been",
-        "being",
-        "under",
-    ]
-)
+_STOP_WORDS = """
+a an and are as at be by for from has have in is it its of on or that the their them they this to was were will
+with would must shall should may can not no require requires required also any all such these those which who
+been being under
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 _SAME = 0.8
 _FEWEST = 4
 
@@ -87,7 +37,7 @@ def mark_repeats(clauses: list[Clause]) -> list[Clause]:
         twin = None
         if clause.klass is not Klass.NEITHER and len(words[index]) >= _FEWEST:
             twin = _twin(index, clauses, words, seen)
-            for word in words[index]:
+            for word in words[index] if twin is None else ():
                 seen[word].append(index)
         found.append(
             clause
@@ -105,6 +55,7 @@ def _twin(index: int, clauses: list[Clause], words: list[frozenset[str]], seen: 
                 shared[earlier] += 1
     for earlier, count in shared.items():
         union = len(words[index]) + len(words[earlier]) - count
-        if clauses[earlier].klass is clauses[index].klass and count / union >= _SAME:
+        alike = clauses[earlier].klass is clauses[index].klass and clauses[earlier].force is clauses[index].force
+        if alike and count / union >= _SAME:
             return earlier
     return None

@@ -21,6 +21,9 @@ _BETWEEN = (
 _LOOSE = re.compile(r",\s+(?:which|who|where|when)\s+|\s(?:that|which|who|how|as)\s+")
 _LONGEST_SUBJECT = 20
 _LONGEST_PREFACE = 35
+_DATELINE = re.compile(
+    r"^(?:European Commission )?(?:[A-Z][\w ]{2,30} )?(?:[A-Z][A-Za-z. ]+, )?(?:D\.C\.|[A-Z][A-Za-z.]+)?,? ?(?:\d{1,2} \w+ \d{4} |[–—-]+ )(?=[A-Z])"
+)
 _OPENING = re.compile(
     r"^(?:[\s,;:–—\-]+|(?:and|but|however|therefore|moreover|additionally|furthermore|also)\b,?\s+)+", re.I
 )
@@ -28,6 +31,7 @@ _ACTS = re.compile(
     r"(?:[,;]\s+(?:and |or )?|\s(?:and|or)\s+)(?:\((?:\d+|[a-z]|[ivx]+)\)\s*)?(?:also |then |immediately |promptly |\w+ly )?(?:to )?(?P<verb>[a-z]+)\s+(?P<next>[\w$€£“\"]+)",
     re.I,
 )
+_PURPOSE = re.compile(r"^[,;]\s+to ", re.I)
 _NOT_VERB_NEXT = frozenset(["of", "and", "or", "is", "are", "was", "were", "has", "have", "by", "in", "with", "as"])
 _PRONOUN = frozenset(["it", "them", "him", "her", "this", "that", "these", "those", "such"])
 _MIN_WORDS = 4
@@ -92,7 +96,7 @@ def _depends(sentence: str, hit: Hit) -> bool:
     """Whether the cue has no subject of its own: "requiring banks to …", "to pay", "requirements to …"."""
     cue = sentence[hit.start : hit.end].split(" ", 1)[0].lower()
     if cue.endswith("ing"):
-        return not sentence[: hit.start].rstrip().endswith((",", ", and", "by"))
+        return not sentence[max(hit.start - 20, 0) : hit.start].rstrip().endswith((",", ", and", "by"))
     return (
         cue in {"to", "be"}
         or hit.rule.name in {"requirement to", "ban on", "measures to take"}
@@ -101,10 +105,15 @@ def _depends(sentence: str, hit: Hit) -> bool:
 
 
 def _after_to(sentence: str, hit: Hit) -> bool:
-    return hit.rule.act is not ActAt.AFTER and bool(re.search(r"\b(?:to|and)\s+$", sentence[: hit.start]))
+    return hit.rule.act is not ActAt.AFTER and bool(
+        re.search(r"\b(?:to|and)\s+$", sentence[max(hit.start - 20, 0) : hit.start])
+    )
 
 
 def _trim(sentence: str, start: int, end: int, hit: Hit) -> Piece:
+    dateline = _DATELINE.match(sentence) if start == 0 else None
+    if dateline and dateline.end() < hit.start:
+        start = dateline.end()
     opening = _OPENING.match(sentence[start : hit.start])
     if opening:
         start += opening.end()
@@ -122,6 +131,8 @@ def acts(sentence: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start]
     opened: list[int] = []
     for match in _ACTS.finditer(sentence, start, end):
+        if _PURPOSE.search(match.group()):
+            continue
         barred = _NOT_VERB_NEXT if match.group().startswith(";") else _NOT_VERB_NEXT | _PRONOUN
         if match.group("verb").lower() not in VERBS or match.group("next").lower() in barred:
             continue

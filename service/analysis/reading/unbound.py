@@ -1,7 +1,7 @@
 """Why a cue may bind nobody: history, questions, allegations, facts, rhetoric.
 
-Each reason has a name, which the ledger shows when it dismisses the clause. A test takes the rule, the sentence before
-and after the cue, the cue itself and the context.
+Each reason has a name, which the ledger shows when it dismisses the clause. A test sees the cue and a window of its
+sentence on either side.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from service.analysis.reading.classes import Family
-from service.analysis.reading.context import Context
+from service.analysis.reading.objects import object_end
 from service.analysis.reading.verbs import VERBS
 from service.analysis.schema import Status
 
@@ -91,6 +91,7 @@ _POSSIBLE = re.compile(
     r"always|need|understand|work|apply|exist|even|contain|cover|yet|include|represent|see|fit|come|correspond|consider|find|think|feel|get|provide sufficient)\b",
     re.I,
 )
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+\s+$")
 _EDGES = ' -*•–·.()[]0123456789"“'
 _POSSIBLY = re.compile(r"\b(?:could|might|can)\s+(?:\w+ly )?$", re.I)
 _SPEAKER = re.compile(
@@ -113,7 +114,10 @@ _PLANS = re.compile(
     re.I,
 )
 _NOT_EXPECTED = re.compile(r"\b(?:not|n['’]t) (?:expect|believe|think|anticipate|mean|agree|suggest)\b[^.;:]*$", re.I)
-_BELIEF = re.compile(r"\b(?:public|people|they|we|some|others|many) (?:believe|think|feel)s? that\b[^.;]*$", re.I)
+_BELIEF = re.compile(
+    r"\b(?:public|people|they|we|some|others|many) (?:believe|think|feel)s? that\b[^.;]*$|\bpreliminar(?:y|ily) (?:view|found|finds?|findings?|conclu\w+)\b[^.;]*$",
+    re.I,
+)
 _COMMENTER = re.compile(
     r"\b(?:commenters?|respondents|stakeholders|petitioners?|plaintiffs?|critics|trade associations?)\b[^.;]{0,120}$",
     re.I,
@@ -134,6 +138,14 @@ _AUTHORITY = re.compile(
     r"Director|Congress|[Jj]udgment|[Ss]ettlement|[Dd]ecree|[Ii]njunction|Act|Centre|Center|Ministry|Service|"
     r"Inspectorate|Tribunal|Parliament|It|it|and|also|which|has|have|hereby|SA|DPA|AG|Minister|Governor)\b[\w\s,)”\"’'(-]{0,30}$"
 )
+_MEASURES = re.compile(
+    r"\b(?:rules?|regulations?|rulemaking|acts?|laws?|orders?|directives?|amend\w*|standards?|codes?|statutes?|provisions?|"
+    r"decrees?|settlements?|judgments?|bills?|propos\w+|decisions?|sections?|articles?|guidelines?|guidance|polic(?:y|ies)|"
+    r"injunctions?|ordinances?|licen[cs]es?|subparts?|paragraphs?|appendix|memorandum|it|we|adopting|[A-Z]{3,})\b[^.;]{0,80}$",
+    re.I,
+)
+_ASKING = re.compile(r"\b(?:what|which|whether|on|any|other|additional)\s+$", re.I)
+_GUIDING = frozenset({Status.GUIDANCE, Status.CONSULTATION, Status.ADVISORY_OR_ALERT})
 _ADVISER = re.compile(
     r"\b(?:we|guidance|guidelines?|advisory|circular|letter|bulletin|statement|agencies|officials|department|police|"
     r"commissioners?|experts?|committee|regulators|authorities|government|report|I|memo|notice|practices?|standard)\b[\w\s,)”’'(-]{0,30}$|^\W*$",
@@ -151,7 +163,9 @@ _ASKED_FACT = re.compile(
 
 
 _INFINITIVES = VERBS | {"be", "have", "do"}
-_FINITE = frozenset("would will have has are is were was can could may might do does".split())
+_FINITE = frozenset(
+    ["would", "will", "have", "has", "are", "is", "were", "was", "can", "could", "may", "might", "do", "does"]
+)
 
 
 class Cue(NamedTuple):
@@ -162,9 +176,10 @@ class Cue(NamedTuple):
     before: str
     text: str
     after: str
+    asks: bool
 
 
-def reason_against(cue: Cue, context: Context) -> str | None:
+def reason_against(cue: Cue, status: Status, spoken: bool) -> str | None:
     """Why `cue` binds nobody, or None where nothing speaks against it."""
     if cue.family in (Family.ABSENCE, Family.PERMISSION):
         return None
@@ -172,9 +187,7 @@ def reason_against(cue: Cue, context: Context) -> str | None:
         return "no subject"
     if _POSSIBLY.search(cue.before) and cue.text.lower().startswith("be "):
         return "possibility"
-    if context.spoken(len(cue.before)) and (
-        context.status in _PARTISAN or cue.name not in _MODALS or not _REGULATED.search(cue.before)
-    ):
+    if spoken and (status in _PARTISAN or cue.name not in _MODALS or not _REGULATED.search(cue.before)):
         return "rhetoric in a quotation"
     return (
         _opinion(cue)
@@ -182,7 +195,7 @@ def reason_against(cue: Cue, context: Context) -> str | None:
         or _time(cue)
         or _question(cue)
         or _allegation(cue)
-        or _subject(cue, context)
+        or _subject(cue, status)
         or _wording(cue)
     )
 
@@ -227,7 +240,7 @@ def _time(cue: Cue) -> str | None:
 
 
 def _question(cue: Cue) -> str | None:
-    if cue.after.rstrip("\"”’') ").endswith("?"):
+    if cue.asks:
         return "question"
     if _ASKED.search(cue.before) and cue.family is not Family.INVITATION:
         return "open question"
@@ -246,16 +259,16 @@ def _allegation(cue: Cue) -> str | None:
     return None
 
 
-def _subject(cue: Cue, context: Context) -> str | None:
+def _subject(cue: Cue, status: Status) -> str | None:
     if _SPEAKER.search(cue.before) and cue.name in _MODALS:
         return "rhetoric"
     if cue.name in _COMMANDS and _ORDER_NOUN.search(cue.before):
         return "noun"
-    if cue.name in _NARRATED and cue.text.lower().endswith(("ed", "ed to", "to")) and not context.status in _ACTING:
+    if cue.name in _NARRATED and cue.text.lower().endswith(("ed", "ed to", "to")) and status not in _ACTING:
         return "history"
     if cue.name == "will do by" and not _REGULATED.search(cue.before):
         return "plan"
-    if cue.name in ("is a violation", "not in compliance") and context.status in _PARTISAN:
+    if cue.name in ("is a violation", "not in compliance") and status in _PARTISAN:
         return "finding"
     if cue.name in _ADVISERS and not (_AUTHORITY.search(cue.before) or _ADVISER.search(cue.before)):
         return "no authority speaks"
@@ -265,6 +278,10 @@ def _subject(cue: Cue, context: Context) -> str | None:
         return "description of the addressee"
     if cue.name == "ban on" and _VIOLATING.search(cue.before):
         return "reference to a ban"
+    if cue.name == "requires" and object_end(cue.after, 0) is None and not _MEASURES.search(cue.before):
+        return "what a thing takes"
+    if cue.name == "measures to take" and (_ASKING.search(cue.before) or status not in _GUIDING):
+        return "no advice"
     if cue.name == "requires" and (_INTEREST.search(cue.before) or _ASKED_FACT.match(cue.after)):
         return "what a thing takes"
     return None
@@ -301,7 +318,10 @@ def _next_is_verb(text: str) -> bool:
 
 def _orders_that(text: str) -> bool:
     """Whether "requirements that …" goes on with a subject and a base verb ("… firms keep records")."""
-    for word in text.split(maxsplit=9)[1:9]:
+    words = text.split(maxsplit=9)[:9]
+    if words and words[0].lower() in _INFINITIVES:
+        return False
+    for word in words[1:]:
         if word.lower() in _FINITE:
             return False
         if word.lower() in _INFINITIVES:
