@@ -1,4 +1,4 @@
-"""The authorities that an article names: the issuers first, the primary one at the head, then those merely mentioned."""
+"""The authorities that an article names: issuers first, the primary one at the head, then those merely mentioned."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from service.analysis.schema import Why
 _VESTED = re.compile(r"vested in me(?: as President)?|(?:^|\n)\s*THE WHITE HOUSE", re.IGNORECASE)
 _VESTED_RULE = "authority vested in the President"
 _GENERIC = re.compile(
-    r"\b(?:[Tt]he |[Tt]his )?(Commission|Bureau|Department|Agency|Board|Council|Authority|Office|Service|Administration|"
-    r"Corporation|Directorate|Garante|Coast Guard)(?!\w| (?:of|for|on) [A-Z]| [A-Z])"
+    r"\b(?:[Tt]he |[Tt]his )?(Commission|Bureau|Department|Agency|Board|Council|Authority|Office|Service|"
+    r"Administration|Corporation|Directorate|Garante|Coast Guard)(?!\w| (?:of|for|on) [A-Z]| [A-Z])"
 )
 
 
@@ -38,7 +38,7 @@ class _Found:
 
 
 def read_authorities(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Authority, ...]:
-    """All authorities of the article, once each. Issuers come first; `start` is -1 where only the metadata names one."""
+    """All authorities of the article, once each. Issuers come first; `start` is -1 where only metadata names one."""
     text, title = plain(article.text), plain(article.title)
     found: dict[str, _Found] = {}
     home = _home(article)

@@ -1,4 +1,4 @@
-"""Public bodies that no table lists, known by the way they are called: "Ministry of …", "… County District Attorney"."""
+"""Public bodies that no table lists, known by how they are called: "Ministry of …", "… County District Attorney"."""
 
 from __future__ import annotations
 
@@ -24,26 +24,32 @@ _TAIL = (
     r"Directorate|Commissioner|Supervisor|Court|Registry"
 )
 _COUNTY = rf"(?:{_CAP} ){{1,3}}(?:County|City|Borough)"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_Patterns = tuple[tuple[str, re.Pattern[str]], ...]
+_ATTORNEYS: _Patterns = (
     ("prosecutor", re.compile(rf"{_COUNTY} (?:District|City|County|State's) Attorney(?:'s Office)?")),
     ("prosecutor", re.compile(rf"District Attorney's Office of {_COUNTY}")),
     ("prosecutor", re.compile(rf"(?:{_PLACE}) (?:State )?Attorney General(?:'s Office)?")),
     ("prosecutor", re.compile(rf"(?:Office of the )?Attorney General (?:of|for) (?:the )?(?:State of )?(?:{_PLACE})")),
     ("prosecutor", re.compile(rf"Attorney General {_CAP}(?: [A-Z]\.)?(?: {_CAP})?")),
+)
+_SUPERVISORS: _Patterns = (
     ("regulator", re.compile(rf"(?:{_PLACE}) (?:SA|DPA|Supervisory Authority|Data Protection Authority)(?!\w)")),
-    ("ministry", re.compile(rf"Secretary of State for {_RUN}")),
+)
+_SECRETARIES: _Patterns = (("ministry", re.compile(rf"Secretary of State for {_RUN}")),)
+_DEPARTMENTS: _Patterns = (
     ("ministry", re.compile(rf"(?:{_PLACE}) (?:State )?(?:Department|Ministry) of {_RUN}")),
     ("regulator", re.compile(rf"(?:(?:{_PLACE}) )?(?:{_HEAD}) (?:of|for|on) (?:the )?{_RUN}")),
     ("regulator", re.compile(rf"(?:{_LONG}(?: (?:and|&) | )){{1,5}}(?:{_TAIL})(?!\w| [A-Z])")),
 )
 _TRIGGER = re.compile(
-    r"Attorney|Secretary of State for|Ministry|Department|Office (?:of|for)|Bureau|Agency|Commission|Authority|Board (?:of|for)|"
-    r"Directorate|Administration|Inspectorate|Regulator|Tribunal|Ombudsman|Supervisor|Division of|Institute (?:of|for)|"
-    r"Superintenden|Court| (?:SA|DPA)(?!\w)"
+    r"Attorney|Secretary of State for|Ministry|Department|Office (?:of|for)|Bureau|Agency|Commission|Authority|"
+    r"Board (?:of|for)|Directorate|Administration|Inspectorate|Regulator|Tribunal|Ombudsman|Supervisor|Division of|"
+    r"Institute (?:of|for)|Superintenden|Court| (?:SA|DPA)(?!\w)"
 )
 _WINDOW = 110  # characters before and after a trigger word in which a name lies
 _OPENERS = re.compile(
-    r"^(?:The|This|That|These|In|On|By|At|For|From|Under|And|Or|But|As|Of|To|An?|Its|Our|Their|Each|Any|All|Every|Today|When|If|While|With|Both|Former|Acting|Said|Federal Register|U\.S\.C\.) "
+    r"^(?:The|This|That|These|In|On|By|At|For|From|Under|And|Or|But|As|Of|To|An?|Its|Our|Their|Each|Any|All|Every|"
+    r"Today|When|If|While|With|Both|Former|Acting|Said|Federal Register|U\.S\.C\.) "
 )
 _NOT_PUBLIC = re.compile(
     r"Board of Directors|Board of Trustees|(?: and| &) (?:" + _TAIL + r")$|Committee of|Certificate Authority"
@@ -57,34 +63,44 @@ _NO_BODY = re.compile(
 
 def find_patterned(flat: str, taken: list[tuple[int, int]]) -> list[Mention]:
     """Bodies that `flat` (plain quotes) names by pattern, outside the spans already `taken`; in order, no overlaps."""
-    found: dict[int, Mention] = {}
     busy = sorted(taken)
-    cursor = 0
+    found: list[Mention] = []
+    cursor = passed = 0
     for trigger in _TRIGGER.finditer(flat):
-        if trigger.start() < cursor or _inside(trigger.start(), busy):
+        while passed < len(busy) and busy[passed][1] <= trigger.start():
+            passed += 1
+        if trigger.start() < cursor or (passed < len(busy) and busy[passed][0] <= trigger.start()):
             continue
-        mention = _around(flat, trigger.start(), trigger.end())
-        if mention is None or any(s < mention.end and mention.start < e for s, e in busy):
-            continue
-        found[mention.start] = mention
-        busy.append((mention.start, mention.end))
-        cursor = mention.end
-    return [found[at] for at in sorted(found)]
+        floor = max(cursor, busy[passed - 1][1] if passed else 0)
+        ceiling = busy[passed][0] if passed < len(busy) else len(flat)
+        mention = _around(flat, trigger)
+        if mention is not None and floor <= mention.start and mention.end <= ceiling:
+            found.append(mention)
+            cursor = mention.end
+    return found
 
 
-def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
-
-
-def _around(flat: str, start: int, end: int) -> Mention | None:
+def _around(flat: str, trigger: re.Match[str]) -> Mention | None:
+    """The body whose name holds the trigger word, on the same line."""
+    start = trigger.start()
     line = flat.rfind("\n", max(0, start - _WINDOW), start)
     left = line + 1 if line >= 0 else max(0, start - _WINDOW)
-    window = flat[left : end + _WINDOW].split("\n", 1)[0]
-    for kind, pattern in _PATTERNS:
+    window = flat[left : trigger.end() + _WINDOW].split("\n", 1)[0]
+    for kind, pattern in _patterns(trigger.group()):
         for match in pattern.finditer(window):
             if left + match.start() <= start < left + match.end():
                 return _mention(match.group(), left + match.start(), kind)
     return None
+
+
+def _patterns(trigger: str) -> _Patterns:
+    if trigger == "Attorney":
+        return _ATTORNEYS
+    if trigger.startswith("Secretary"):
+        return _SECRETARIES
+    if trigger.strip() in {"SA", "DPA"}:
+        return _SUPERVISORS
+    return (*_SUPERVISORS, *_DEPARTMENTS) if trigger == "Authority" else _DEPARTMENTS
 
 
 def _mention(text: str, at: int, kind: str) -> Mention | None:

@@ -17,7 +17,7 @@ _NOT_A_NAME = frozenset({"we", "us", "our", "we,", "or", "See", "See also", "Con
 
 
 def terms_after(flat: str, end: int) -> tuple[tuple[str, ...], int]:
-    """The short names in the brackets that follow `end` directly, and where the brackets close (`end` if there are none).
+    """The short names in the brackets that follow `end` directly, and where the brackets close (else `end`).
 
     `flat` has plain quotes (`tables.plain`). A bracket that holds a sentence or a citation defines nothing.
     """

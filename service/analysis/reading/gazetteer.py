@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from service.analysis.reading.tables import listed, plain, rows
 
-_WORD = re.compile(r"(?<![\w&/.-])[^\W\d_][\w'&./-]*")
+_WORD = re.compile(r"(?<![\w&/.-])(?:[A-ZÀ-ÞČŠŽÚ]|eSafety|eu-LISA)[\w'&./-]*")
 _LEADING_ARTICLE = re.compile(r"^(?:the|The|THE) ")
 
 
@@ -95,10 +95,12 @@ def find_bodies(text: str) -> list[Mention]:
 
 def _keys(word: str) -> tuple[str, ...]:
     """The forms under which a word of the text may stand in the table."""
+    if word.isalpha():
+        return (word,)
     bare = word.rstrip(".'")
     head = bare.removesuffix("'s")
-    first = re.split(r"[/-]", head, maxsplit=1)[0]
-    return tuple(dict.fromkeys((word, bare, head, first)))
+    first = head.replace("/", "-").split("-", 1)[0]
+    return word, bare, head, first
 
 
 def _match(flat: str, lowered: str, at: int, group: tuple[_Surface, ...]) -> Mention | None:

@@ -40,13 +40,15 @@ _VERBS = (
 _ADVERB = (
     r"(?:today|yesterday|now|also|jointly|formally|hereby|recently|further|therefore|first|again|accordingly|currently|"
     r"finally|unanimously|preliminarily|provisionally|conditionally|on [A-Z][a-z]+ \d{1,2}(?:, \d{4})?,?|"
-    r"on \d{1,2} [A-Z][a-z]+(?: \d{4})?,?|has|have|had|is|are|was|were|will|would|been|be|being|not|this week|this month)"
+    r"on \d{1,2} [A-Z][a-z]+(?: \d{4})?,?|has|have|had|is|are|was|were|will|would|been|be|being|not|"
+    r"this week|this month)"
 )
 _SUBJECT = re.compile(
     r"(?:'s? Office)?(?:\s?\([^()\n]{1,90}\)| ?\[[^\]\n]{1,60}\])*"
     r"(?:,? (?:through|acting through|in (?:collaboration|consultation|cooperation|coordination|partnership) with|"
     r"along with|together with|as|on behalf of|by and through) [^.;\n]{3,160}?,|, [^.;:\n]{3,120}?,)?"
-    r"(?: (?:at|within|of) the [^.,;:\n()]{3,90}(?: \([A-Z][A-Za-z]+\))?(?= (?:has|have|is|are|today|will|announced|issued|published|proposed) ))?"
+    r"(?: (?:at|within|of) the [^.,;:\n()]{3,90}(?: \([A-Z][A-Za-z]+\))?"
+    r"(?= (?:has|have|is|are|today|will|announced|issued|published|proposed) ))?"
     rf"[,]?(?: {_ADVERB},?)*,? (?:{_VERBS})(?:s|es|ed|d|e|ies|ied|y|t|ing|ning|ting|ring|n|en|ged|ged)?(?![\w'])",
     re.IGNORECASE,
 )

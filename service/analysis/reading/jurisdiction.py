@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from urllib.parse import urlsplit
 
 from retrieval.text.documents import Article, Sentence
@@ -14,6 +13,8 @@ from service.analysis.reading.tables import plain
 
 _LEAD = 6  # sentences in which a place counts where no issuer tells
 _AMERICAN = re.compile(r"\b(?:CFR|C\.F\.R|U\.S\.C|USC|Pub\. L)|^Executive Order")
+_PLACING = re.compile(r"\b(?:in|across|throughout|within|of|under|into|by)(?: the)?(?: State of)? $")
+_NOTHING_MORE = re.compile(r"(?![\w-]|'s| [A-Z])")
 _CELEX = re.compile(r"3\d{4}[A-Z]\d{4}$")
 
 
@@ -41,21 +42,18 @@ def read_jurisdiction(
     )
 
 
-@cache
-def _scope(code: str) -> re.Pattern[str] | None:
-    """Phrases that place something in the jurisdiction."""
-    forms = "|".join(re.escape(form) for form in sorted(places()[code].forms, key=len, reverse=True))
-    if not forms:
-        return None
-    return re.compile(
-        rf"\b(?:in|across|throughout|within|of|under|into|by)(?: the)? (?:State of )?(?P<place>{forms})(?![\w-]|'s| [A-Z])"
-    )
-
-
 def _stated(article: Article, place: Place) -> Span | None:
-    pattern = _scope(place.code)
-    match = pattern.search(plain(article.text)) if pattern else None
-    return Span(*match.span()) if match else None
+    """Where the text places something in the jurisdiction, by its noun: "in the United Kingdom"."""
+    flat = plain(article.text)
+    for form in place.forms:
+        at = flat.find(form)
+        while at >= 0:
+            before = _PLACING.search(flat, max(0, at - 24), at)
+            end = at + len(form)
+            if before and _NOTHING_MORE.match(flat, end):
+                return Span(before.start(), end)
+            at = flat.find(form, end)
+    return None
 
 
 def _from_standards(standards: tuple[Standard, ...]) -> JurisdictionReading | None:

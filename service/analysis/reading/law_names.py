@@ -1,4 +1,4 @@
-"""Laws and rules that a text names in full, known by their last word: "Equal Credit Opportunity Act", "Regulation Z"."""
+"""Laws and rules that a text names in full, known by their last word: "Equal Credit Opportunity Act"."""
 
 from __future__ import annotations
 
@@ -8,27 +8,24 @@ from functools import cache
 from typing import NamedTuple
 
 from service.analysis.reading.gazetteer import acronyms, bodies, find_bodies
-from service.analysis.reading.places import place_of_word, places
+from service.analysis.reading.places import place_of_word
+from service.analysis.reading.tables import listed, rows
 
 _HEADS = (
     "Act|Code|Regulation|Regulations|Directive|Rule|Rules|Law|Standard|Standards|Framework|Charter|Convention|Treaty|"
     "Ordinance|Statute|Guidelines|Protocol|Amendments"
 )
-_STATES = "|".join(sorted({f for p in places().values() if p.code.startswith("US-") for f in p.forms}))
 _HEAD = re.compile(
     rf"(?<![\w-])(?:{_HEADS}|[Aa]cts|codes?|rules?|regulations|standards|ACT|RULE)(?![\w-]| of Federal Regulations)"
 )
 _YEAR = re.compile(r"(?: \([A-Z][\w&]{1,12}\))?(?: of|,| for Fiscal Year)? ((?:18|19|20)\d\d)(?![\d/-])")
 _NUMBER = re.compile(r" (?:No\. )?\d[\w.-]*\w(?! CFR)")
-_NUMBERED = re.compile(r"(?<![\w-])Rule \d+[A-Za-z]+\d*(?:-\d+)?(?![\w.]\w)")
 _EXTENDS = re.compile(
     r" (?:of|on|for|to|against)(?: the)?(?: [A-Z][\w'&-]*,?(?: (?:and|of|the|for|in|on|to|of the|&|with))?){1,12}"
 )
 _EXTENDABLE = frozenset(
     {"Convention", "Charter", "Treaty", "Standards", "Protocol", "Guidelines", "Framework", "Regulations", "Principles"}
 )
-_SMALL_TAIL = re.compile(r"(?: (?:and|of|the|for|in|on|to|with)|,| )+$")
-_READ = re.compile(r"^(?:(?:Read|See|The|This|In|Under|View|Download|Issues?) )+(?:the )?")
 _ORDINAL = re.compile(r"\d+|[IVX]+|[A-Z]")
 _FINAL = frozenset({"Code", "Standard", "Framework", "Protocol", "Law", "Charter"})
 _CAPITAL_FOLLOWS = re.compile(r" (?!Section|Title|Chapter|Part|Article|Act)[A-Z]")
@@ -42,44 +39,13 @@ _COUNTED = re.compile(r"\d{1,3}(?:st|nd|rd|th)?")
 _STAGES = frozenset({"proposed", "final", "interim", "draft", "direct"})
 _VERBAL = frozenset({"Not", "To", "Could", "Must", "Will", "Should", "We", "They", "Can", "May"})
 _ACRONYM = re.compile(r"\([A-Z][A-Za-z&]{1,9}\)")
-_STATE_CODES = re.compile(rf"\b(?:{_STATES}) [a-z]+(?: and [a-z]+)? codes?\b")
 _CONNECTORS = frozenset({"of", "and", "for", "to", "in", "on", "with", "against", "&", "or"})
-_OPENERS = frozenset(
-    "The This That These Those In On By At For From Under And Or But As Of To A An Its Our Their Each Any All Every When If "
-    "While With Both Since Section Sections Title Article Part Parts Subtitle Chapter Pursuant Amending Implementing "
-    "Violating Following Through Because Although Unlike Also Per Via What How Does Within Like Whether Using Only "
-    "Proposal Light Applicability Violation Violations Enforcement Implementation Amendments Requirements Provisions Purposes Interpretation Explore Change Changes Compliance Overview Summary Section Rescission Application Reform Enforcing Finalizing Proposes Proposed Adopts Amends Issues Final Interim New Draft Revised Federal State "
-    "Current Existing Our Other Such Some Many Most Certain Various".split()
-)
-_GENERIC = frozenset(
-    "final proposed interim related relevant applicable various underlying recent updated earlier own certain these those new interpretive binding operational emergency federal state draft direct commission council implementing delegated national existing "
-    "current regulatory this legal general common international other public electronic us u.s. eu uk agency bureau "
-    "department board president presidential proposal old previous revised amended temporary emergency special local "
-    "statutory administrative civil criminal penal source zip area dress building model company european union member "
-    "united states rules regulations regulation act acts law laws code standard standards policy policies industry "
-    "prior first second third and of the for to in on with by or at from conduct ethical technical global uniform minimum "
-    "security safety privacy consumer business key core basic guiding good best practice practices trade free "
-    "settlement license plea consent user service services purchase cooperation joint association partnership "
-    "party parties political provisional action our your their his her its".split()
-)
 _OWNER = re.compile(
-    r"^(?:[A-Z]{2,}[a-z]?|Commission|Bureau|Board|Agency|Department|Council|Office|Authority|Government|Administration|Treasury|President|Congress|Union|Company|Bank|Nation|Country)'s?$"
+    r"^(?:[A-Z]{2,}[a-z]?|Commission|Bureau|Board|Agency|Department|Council|Office|Authority|Government|Administration|"
+    r"Treasury|President|Congress|Union|Company|Bank|Nation|Country)'s?$"
 )
-_LETTERED = re.compile(
-    r"\bRegulations? ((?:[A-Z]{1,2}(?:-[A-Z]{1,2})?|SCI|NMS|ATS|SHO|Best Interest|Crowdfunding))(?!\w|\.\w|'s [a-z]| \([A-Z]{2})"
-)
-_ORDER_ON = re.compile(
-    r"\bExecutive Order on (?:[A-Z][\w'&-]*,?(?: (?:and|of|the|for|in|on|to|in the|of the|with))? ?){2,12}"
-)
-_CIRCULAR = re.compile(
-    r"(?:\b[A-Z][\w&]*(?: (?:and|of|for))? ){1,5}(?:Circular|Bulletin)(?: No\.)? (?:[A-Z]+ )?\d{2,4}-\d{1,3}"
-)
-_OWN_RULES = re.compile(
-    r"\b(?:Commission|Bureau|Board|Agency|Department|[A-Z]{2,6})'s ((?:[a-z]+(?:-[a-z]+)? ){2,4}(?:rules|regulations))\b"
-)
-_TITLED_RULE = re.compile(
-    r"\b(?:rules?|regulations?|IFRs?|Executive Orders?|directive)\b[^\"\n.;]{0,90}?[,:]? \"([A-Z][^\"\n]{8,220})\"(?:[^\"\n.;]{0,30} and \"([A-Z][^\"\n]{8,220})\")?"
-)
+_NAMED_STAGE = 16  # words that a name may have before its last one
+_TOKEN = 45  # characters that one of them may have
 
 
 class NamedLaw(NamedTuple):
@@ -90,34 +56,20 @@ class NamedLaw(NamedTuple):
     name: str
 
 
-def find_laws(flat: str) -> Iterator[NamedLaw]:
-    """Names of laws and rules in `flat` (plain quotes), not in order and possibly overlapping."""
+def laws_by_head(flat: str) -> Iterator[NamedLaw]:
+    """Names in `flat` (plain quotes) that end with Act, Code, Regulation, Rule and the like; they may overlap."""
     for head in _HEAD.finditer(flat):
         yield from _at_head(flat, head.start(), head.end(), head.group())
-    for match in _NUMBERED.finditer(flat):
-        yield NamedLaw(match.start(), match.end(), match.group())
-    for match in _LETTERED.finditer(flat):
-        yield NamedLaw(match.start(), match.end(), f"Regulation {match[1]}")
-    for match in _ORDER_ON.finditer(flat):
-        name = _SMALL_TAIL.sub("", match.group())
-        yield NamedLaw(match.start(), match.start() + len(name), name)
-    for match in _CIRCULAR.finditer(flat):
-        name = _READ.sub("", match.group())
-        yield NamedLaw(match.end() - len(name), match.end(), name)
-    for match in _OWN_RULES.finditer(flat):
-        if len([w for w in match.group(1).split()[:-1] if w not in _GENERIC]) >= 2:
-            yield NamedLaw(match.start(1), match.end(1), match.group(1))
-    for match in _STATE_CODES.finditer(flat):
-        yield NamedLaw(match.start(), match.end(), match.group())
-    if '"' in flat:
-        for match in _TITLED_RULE.finditer(flat):
-            for group in (1, 2):
-                if match.group(group):
-                    yield NamedLaw(
-                        match.start(group),
-                        match.start(group) + len(match.group(group).rstrip(",.")),
-                        match.group(group).rstrip(",."),
-                    )
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for row in rows("law_words.tsv") if row["kind"] == kind for word in listed(row["words"]))
+
+
+def is_telling(word: str) -> bool:
+    """Whether a word before Act, Rule or Directive says which one."""
+    return word.lower() not in _words("generic")
 
 
 def _at_head(flat: str, start: int, end: int, head: str) -> Iterator[NamedLaw]:
@@ -152,7 +104,7 @@ def _trimmed(words: list[tuple[int, str]]) -> list[tuple[int, str]]:
     at = 0
     while at < len(words) and (
         words[at][1] in _CONNECTORS
-        or words[at][1].rstrip(",") in _OPENERS
+        or words[at][1].rstrip(",") in _words("opener")
         or (_ORDINAL.fullmatch(words[at][1]) and at + 1 < len(words) and words[at + 1][1] in _CONNECTORS)
     ):
         at += 1
@@ -164,8 +116,8 @@ def _words_before(flat: str, start: int) -> tuple[list[tuple[int, str]], int]:
     name that shares the head with them: "Network Information (CPNI)" in "Network Information (CPNI) and … rules"."""
     words: list[tuple[int, str]] = []
     at = start
-    while len(words) < 16 and at > 0 and flat[at - 1] == " ":
-        begin = max(flat.rfind(" ", max(0, at - 45), at - 1), flat.rfind("\n", max(0, at - 45), at - 1)) + 1
+    while len(words) < _NAMED_STAGE and at > 0 and flat[at - 1] == " ":
+        begin = max(flat.rfind(" ", max(0, at - _TOKEN), at - 1), flat.rfind("\n", max(0, at - _TOKEN), at - 1)) + 1
         token = flat[begin : at - 1]
         word = token if _ACRONYM.fullmatch(token) else token.lstrip('("[')
         if _ACRONYM.fullmatch(token) and words and words[0][1] == "and":
@@ -184,7 +136,7 @@ def _continues(word: str, words: list[tuple[int, str]]) -> bool:
     if word == "the":
         return False
     if word in _CONNECTORS or _ACRONYM.fullmatch(word):
-        return not (word in _CONNECTORS and words and words[0][1] in _OPENERS)
+        return not (word in _CONNECTORS and words and words[0][1] in _words("opener"))
     bare = word.rstrip(",")
     if _PUNCTUATION.search(word) and word != "U.S.":
         return False
@@ -210,20 +162,10 @@ def _last_words() -> frozenset[str]:
 
 def _specific(words: list[str], head: str) -> bool:
     own = [w.rstrip(",").lower() for w in words if w not in _CONNECTORS]
-    telling = [w for w in own if w not in _GENERIC]
-    if not telling:
+    telling = [w for w in own if is_telling(w)]
+    if not telling or (len(own) == 1 and words[0] in acronyms()):
         return False
-    if head in {
-        "Initiative",
-        "Agreement",
-        "Framework",
-        "Principles",
-        "Recommendations",
-        "Guidelines",
-        "Standard",
-        "Standards",
-        "Constitution",
-    }:
+    if head in {"Framework", "Guidelines", "Standard", "Standards"}:
         return len(own) >= 2
     if head[0].islower():
         return len(telling) >= 2 and head in {"rule", "rules"}

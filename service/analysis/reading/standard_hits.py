@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from service.analysis.reading.defined_terms import defined_otherwise
-from service.analysis.reading.law_names import find_laws
+from service.analysis.reading.law_patterns import find_laws
 from service.analysis.reading.tables import listed, rows
 
 CITED = frozenset(
-    "cfr usc public_law executive_order celex iso iec nist_sp nist_ir nist_ai fips pci_dss owasp soc etsi en ansi ul ieee "
-    "astm bod emergency_directive omb presidential_directive uk_si bill".split()
+    (
+        *("cfr", "usc", "public_law", "executive_order", "celex", "uk_si", "bill"),
+        *("iso", "iec", "etsi", "en", "ansi", "ul", "ieee", "astm", "pci_dss", "owasp", "soc"),
+        *("nist_sp", "nist_ir", "nist_ai", "fips", "omb"),
+        *("bod", "emergency_directive", "presidential_directive"),
+    )
 )
 """Kinds of identifiers that are standards by themselves."""
 BESIDE_A_NAME = frozenset({"usc", "public_law", "stat", "celex", "cfr", "uk_si", "fr"})
@@ -58,9 +62,7 @@ def _longest(found: list[Hit]) -> list[Hit]:
     for hit in found:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
-        elif kept[-1].kind == "named" and hit.kind == "known" and _opened_by_verb(kept[-1], hit):
-            kept[-1] = hit
-        elif hit.end - hit.start > kept[-1].end - kept[-1].start:
+        elif hit.end - hit.start > kept[-1].end - kept[-1].start or _opened_by_verb(kept[-1], hit):
             kept[-1] = hit
     return kept
 
@@ -68,6 +70,8 @@ def _longest(found: list[Hit]) -> list[Hit]:
 def _opened_by_verb(named: Hit, known: Hit) -> bool:
     """Whether `named` is only a participle before a known law: "Pausing Foreign Corrupt Practices Act"."""
     first = named.name.split(" ", 1)[0]
+    if named.kind != "named" or known.kind != "known":
+        return False
     return first.endswith("ing") and named.end <= known.end and named.start + len(first) + 1 == known.start
 
 
@@ -119,8 +123,8 @@ def _orders(flat: str, start: int, end: int) -> Iterator[Hit]:
 
 
 def _articles(flat: str, start: int, end: int, sole: str | None) -> Iterator[Hit]:
-    """One hit per article of a European law. Without a law beside it, an article counts if it has its title in brackets,
-    or if the text names just one such law, to which it then belongs."""
+    """One hit per article of a European law. Without a law beside it, an article counts if it has its title in
+    brackets, or if the text names just one such law, to which it then belongs."""
     law = _HEADING_LAW.search(flat, start + 8, end)
     stop = law.start() if law else end
     owner = law.group("law") if law else sole
@@ -138,6 +142,7 @@ def _articles(flat: str, start: int, end: int, sole: str | None) -> Iterator[Hit
         yield Hit(start if number is numbers[0] else number.start(), number.end(), name, None, "article")
 
 
+@lru_cache(maxsize=16)
 def _short(owner: str, flat: str) -> str:
     """The short form of a law's name that the text uses, if any."""
     forms = [form for form, (name, _) in known_aliases().items() if name == owner and form in flat]

@@ -166,7 +166,7 @@ def _name(hit: Hit, written: str) -> str:
 
 
 def _merged(laws: list[_Law]) -> list[_Law]:
-    """Join a law whose name, or a name defined for it, ends a longer one's: "Security Rule" and "HIPAA Security Rule"."""
+    """Join a law whose name, or a name defined for it, ends a longer one's: "Security Rule", "HIPAA Security Rule"."""
     named = [law for law in laws if law.kind in _NAMES]
     by_tail: dict[str, list[_Law]] = {}
     for law in named:
@@ -241,7 +241,7 @@ def _standard(law: _Law) -> Standard:
 
 
 def _fullest(law: _Law) -> str:
-    """The name to print: the customary one where the text uses it, else the fullest; a section without its paragraphs."""
+    """The name to print: the customary one where the text uses it, else the fullest; sections without paragraphs."""
     if law.kind in {"cfr", "usc"} and len(_elements(law.name)) == 1:
         return min([law.name, *(f for f in law.forms if not f.lower().startswith("section"))], key=len)
     if law.kind not in _NAMES:

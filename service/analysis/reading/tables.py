@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 
-_LENGTH_KEEPING = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-", "–": "-"}
+_PLAIN = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("“", '"'),
+    ("”", '"'),
+    ("\u00a0", " "),
+    ("\u202f", " "),
+    ("\u2010", "-"),
+    ("\u2011", "-"),
+    ("–", "-"),
 )
 
 
@@ -25,6 +34,14 @@ def listed(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
+@lru_cache(maxsize=16)
 def plain(text: str) -> str:
-    """`text` with plain quotes, spaces and hyphens, character for character, so that offsets hold."""
-    return text.translate(_LENGTH_KEEPING)
+    """`text` with plain quotes, spaces and hyphens, character for character, so that offsets hold.
+
+    Several readers ask for the same article in a row; the last few answers are kept.
+    """
+    if text.isascii():
+        return text
+    for typographic, typed in _PLAIN:
+        text = text.replace(typographic, typed)
+    return text

@@ -1,0 +1,83 @@
+"""Laws and rules that a text names by a fixed form: lettered regulations, numbered rules, circulars, quoted titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from service.analysis.reading.law_names import NamedLaw, is_telling, laws_by_head
+from service.analysis.reading.places import places
+
+_STATES = "|".join(sorted({f for p in places().values() if p.code.startswith("US-") for f in p.forms}))
+_STATE_CODES = re.compile(rf"\b(?:{_STATES}) [a-z]+(?: and [a-z]+)? codes?\b")
+_NUMBERED = re.compile(r"(?<![\w-])Rule \d+[A-Za-z]+\d*(?:-\d+)?(?![\w.]\w)")
+_LETTERED = re.compile(
+    r"\bRegulations? ((?:[A-Z]{1,2}(?:-[A-Z]{1,2})?|SCI|NMS|ATS|SHO|Best Interest|Crowdfunding))"
+    r"(?!\w|\.\w|'s [a-z]| \([A-Z]{2})"
+)
+_ORDER_ON = re.compile(
+    r"\bExecutive Order on (?:[A-Z][\w'&-]*,?(?: (?:and|of|the|for|in|on|to|in the|of the|with))? ?){2,12}"
+)
+_SMALL_TAIL = re.compile(r"(?: (?:and|of|the|for|in|on|to|with)|,| )+$")
+_CIRCULAR = re.compile(r"(?:Circular|Bulletin)(?: No\.)? (?:[A-Z]+ )?\d{2,4}-\d{1,3}")
+_BEFORE_CIRCULAR = re.compile(
+    r"(?:(?<![\w-])(?!(?:Read|See|The|This|In|Under|View|Download|Issues?) )[A-Z][\w&]*(?: (?:and|of|for))? ){1,5}$"
+)
+_OWN_RULES = re.compile(r"(?<=[A-Za-z]'s )((?:[a-z]+(?:-[a-z]+)? ){2,4}(?:rules|regulations))\b")
+_OWNERS = re.compile(r"\b(?:Commission|Bureau|Board|Agency|Department|[A-Z]{2,6})'s $")
+_TITLED_RULE = re.compile(
+    r"\b(?:rules?|regulations?|IFRs?|Executive Orders?|directive)\b[^\"\n.;]{0,90}?[,:]? "
+    r"\"([A-Z][^\"\n]{8,220})\"(?:[^\"\n.;]{0,30} and \"([A-Z][^\"\n]{8,220})\")?"
+)
+
+
+def find_laws(flat: str) -> Iterator[NamedLaw]:
+    """Names of laws and rules in `flat` (plain quotes), not in order and possibly overlapping."""
+    yield from laws_by_head(flat)
+    if "Regulation" in flat:
+        for match in _LETTERED.finditer(flat):
+            yield NamedLaw(match.start(), match.end(), f"Regulation {match[1]}")
+    if "Rule " in flat:
+        yield from (_whole(match) for match in _NUMBERED.finditer(flat))
+    if " code" in flat:
+        yield from (_whole(match) for match in _STATE_CODES.finditer(flat))
+    if "Executive Order on" in flat:
+        for match in _ORDER_ON.finditer(flat):
+            name = _SMALL_TAIL.sub("", match.group())
+            yield NamedLaw(match.start(), match.start() + len(name), name)
+    yield from _circulars(flat)
+    yield from _rules_of_owners(flat)
+    yield from _titled(flat)
+
+
+def _whole(match: re.Match[str]) -> NamedLaw:
+    return NamedLaw(match.start(), match.end(), match.group())
+
+
+def _circulars(flat: str) -> Iterator[NamedLaw]:
+    """ "Consumer Financial Protection Circular 2022-03"."""
+    for match in _CIRCULAR.finditer(flat):
+        before = _BEFORE_CIRCULAR.search(flat, max(0, match.start() - 80), match.start())
+        if before:
+            yield NamedLaw(before.start(), match.end(), flat[before.start() : match.end()])
+
+
+def _rules_of_owners(flat: str) -> Iterator[NamedLaw]:
+    """A family of rules that has no title: "the Commission's data breach notification rules"."""
+    if "'s " not in flat:
+        return
+    for match in _OWN_RULES.finditer(flat):
+        telling = [word for word in match.group(1).split()[:-1] if is_telling(word)]
+        if len(telling) >= 2 and _OWNERS.search(flat, max(0, match.start() - 16), match.start()):
+            yield NamedLaw(match.start(1), match.end(1), match.group(1))
+
+
+def _titled(flat: str) -> Iterator[NamedLaw]:
+    """A rule by its quoted title: 'the interim final rule, "…"'."""
+    if '"' not in flat:
+        return
+    for match in _TITLED_RULE.finditer(flat):
+        for group in (1, 2):
+            title = (match.group(group) or "").rstrip(",.")
+            if title:
+                yield NamedLaw(match.start(group), match.start(group) + len(title), title)
