@@ -78,7 +78,17 @@ def possible_dates(expression: str, claim: Claim, case: Case) -> set[str]:
     heads = _years_nearby(claim, case)
     full = {iso for iso in keys_dates(claim) if any(iso[4:].startswith(tail) for tail in tails)}
     told = {key[1] for key in resolved(ground(claim), case.article.published) if key[1][4:] in tails}
-    return full | told | relative | {head + tail for head in heads for tail in tails}
+    nearby = {head + tail for head in heads for tail in tails}
+    given = told or relative
+    return full | given | _same_side(nearby, given, case.article.published)
+
+
+def _same_side(dates: set[str], told: set[str], published: date | None) -> set[str]:
+    """Those dates that lie before or after publication as the wording wants it, where it wants either."""
+    if published is None or not told:
+        return dates
+    sides = {iso >= published.isoformat()[: len(iso)] for iso in told}
+    return {iso for iso in dates if (iso >= published.isoformat()[: len(iso)]) in sides}
 
 
 def keys_dates(claim: Claim) -> set[str]:

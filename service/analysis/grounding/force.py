@@ -157,7 +157,11 @@ def _affirmed(text: str) -> set[str]:
 def _act(text: str) -> str:
     """The verb an imperative opens with, also behind "Do not"."""
     found = words(_ABSTAIN.sub("", text.strip()))
-    verbs = [word for word in found[:2] if not word.endswith("ly")]
+    verbs = [
+        word
+        for word in found[:2]
+        if not word.lower().endswith("ly") or word.lower().endswith(("mply", "pply", "rely", "eply"))
+    ]
     return stem(verbs[0]) if verbs and verbs[0].lower() not in STOP else ""
 
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from retrieval.text.documents import Article
 from service.analysis.grounding.terms import plain
-from service.analysis.grounding.words import stem
 from service.analysis.reading.model import Reading
 
 CAPITALISED = r"[A-ZÀ-Þ][\w&'.-]*"
@@ -71,7 +70,8 @@ class Known:
 
 
 def _root(word: str) -> str:
-    return stem(word)[:6]
+    """Five letters: Russia and Russian, Italy and Italian, but not Labor and Lab."""
+    return re.sub(r"y$", "i", word.removesuffix("s"))[:5]
 
 
 def _defined(text: str) -> list[set[str]]:

@@ -80,9 +80,9 @@ BAR = re.compile(
 """Wording that can stand behind a "Do not"."""
 
 _LEFT_BAR = re.compile(
-    r"(?:\b(?:not|never|no|cannot|nor|neither|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|forbid\w*|prevent\w*|refrain\w*|"
+    r"(?:\b(?:no|nor|neither)(?:\W+[\w'-]+){0,8}|(?:\b(?:not|never|cannot|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|forbid\w*|prevent\w*|refrain\w*|"
     r"cease\w*|stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|unfair\w*|deceptive|abusive|enjoin\w*|preclud\w*|disallow\w*|"
-    r"without|fail\w*)|n't)(?:\W+[\w'-]+){0,8}\W+$",
+    r"without|fail\w*)|n't)(?:\W+(?!(?:must|shall|should|will|but)\b)[\w'-]+){0,8})\W+$",
     re.I,
 )
 _RIGHT_BAR = re.compile(

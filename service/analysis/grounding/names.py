@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from service.analysis.grounding.case import Case, Claim, finding, ground
 from service.analysis.grounding.codes import Code
-from service.analysis.grounding.known import JOINTS as _JOINT
 from service.analysis.grounding.known import RUN, Known, abbreviates, folded
 from service.analysis.grounding.terms import TermKind, plain
 from service.analysis.grounding.values import values
@@ -77,7 +76,7 @@ def _trimmed(parts: list[str]) -> list[str]:
 
 def _parts(name: str) -> list[str]:
     """A run split at its connectors: "Wells Fargo and Regions Bank" are two names."""
-    return [part for part in re.split(rf" (?:{_JOINT} )+", name) if part]
+    return [part for part in re.split(r" (?:(?:and|for|on|in|to|the|&) )+", name) if part]
 
 
 def _unknown_words(name: str, known: Known, text: str) -> list[str]:
@@ -105,7 +104,7 @@ def _judge(name: str, claim: Claim, case: Case) -> Iterator[Finding]:
         return
     missing = _unknown_words(name, known, f"{ground(claim)} {case.article.title}")
     words = whole.split()
-    if missing or (len(words) > 1 and words[-1] in _HEADS and not known.has_run(words)):
+    if missing or (len(words) > 1 and not _HEADS.isdisjoint(words) and not known.has_run(words)):
         yield finding(Code.NAME_UNKNOWN, claim, f"{name} stands nowhere in the article.")
 
 
@@ -118,10 +117,30 @@ def check_names(claim: Claim, case: Case) -> Iterator[Finding]:
         if field == "when":
             continue
         titled = claim.section == "title" or (field == "label" and claim.section not in _STRICT_LABELS)
+        if titled:
+            yield from _heads(text, claim, case)
         for name in _runs(text, titled, claim.section in _NAMED):
             if name not in seen:
                 seen.add(name)
                 yield from _judge(name, claim, case)
+
+
+_ISSUERS = "Commission|Authority|Agency|Bureau|Board|Ministry|Council|Parliament|Administration|Court|Department"
+_TITLED = re.compile(
+    rf"\b(?P<w>[A-Z][\w'-]+) (?P<h>{_ISSUERS})\b|\b(?P<h2>{_ISSUERS}) of (?:the )?(?P<w2>[A-Z][\w'-]+)"
+)
+
+
+def _heads(text: str, claim: Claim, case: Case) -> Iterator[Finding]:
+    """In Title Case: the word that makes a Commission this Commission stands by it in the article too."""
+    for found in _TITLED.finditer(plain(text)):
+        pair = [found["w"] or found["w2"], found["h"] or found["h2"]]
+        words = folded(" ".join(pair)).split()
+        if folded(found.group()) not in case.known.article + case.known.head and not case.known.has_run(words):
+            severity = Severity.ERROR if claim.section == "title" else Severity.WARNING
+            yield finding(
+                Code.NAME_UNKNOWN, claim, f"{found.group()} stands nowhere in the article.", severity=severity
+            )
 
 
 _SUBJECT = re.compile(

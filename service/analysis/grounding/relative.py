@@ -13,17 +13,25 @@ from service.analysis.grounding.values import values
 
 _DAY = re.compile(r"\b(?P<w>today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))\b", re.I)
 _UNIT = re.compile(
-    r"\b(?P<w>last|this|next|current|coming|past|previous|same)[ -](?P<u>week|month|quarter|year|calendar year)\b|"
+    r"\b(?P<w>last|this|next|current|coming|past|previous|same)[ -](?P<u>week|month|quarter|year|(?:calendar|fiscal) (?:year|quarter))\b|"
     r"\b(?P<e>early|earlier|later) (?:this|in the) (?P<v>month|year)\b",
     re.I,
 )
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WEEKDAY = re.compile(rf"\b(?:(?P<w>last|this|next|on) )?(?P<d>{'|'.join(_WEEKDAYS)})\b", re.I)
 _STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
-_FORWARD = re.compile(
-    r"\b(?:will|must|shall|by|until|before|due|deadline|from|starting|takes? effect|appl(?:y|ies)|next)\b", re.I
+_SEASON = re.compile(r"\b(?P<w>last|this|next) (?:spring|summer|autumn|fall|winter)\b", re.I)
+_LIMIT = re.compile(r"\b(?:by|until|before|due|no later than|starting|from|next|effective)\s*(?:the |of )?$", re.I)
+_LAST = re.compile(r"\b(?:last|since)\s*$", re.I)
+_THIS = re.compile(r"\bthis\s*$", re.I)
+_TENSE = re.compile(
+    r"\b(?:(?P<next>will|must|shall|would|may|should|is to|are to|to be|takes? effect|appl(?:y|ies))|"
+    r"(?P<past>(?!required|proposed|used|covered|regulated|related|based|limited)[a-z]{2,}ed|was|were|had|began|took|made|"
+    r"held|sent|wrote|brought|sought|found|told|met|came|went))\b",
+    re.I,
 )
-_BACKWARD = re.compile(r"\b(?:last|earlier|previously|was|were|had|ago|since)\b", re.I)
+_WINDOW = 60
+"""Letters on either side of a date in which its tense is looked for."""
 
 
 def _month(published: date, step: int) -> str:
@@ -60,18 +68,31 @@ def _units(text: str, published: date) -> Iterator[str]:
             yield from ((monday + timedelta(days=day)).isoformat() for day in range(7))
 
 
-def _nearest(yearless: str, text: str, published: date) -> Iterator[str]:
-    """The years that a date without a year can mean: the next or the last occurrence, as the wording allows."""
-    tail = yearless[1:]
+def _preposition(text: str) -> str:
+    """The words before the month that the date's own match took in ("in November")."""
+    found = re.match(r"(?:[a-z]+[ -])+", text)
+    return found.group() if found else ""
+
+
+def _tense(text: str, start: int, end: int) -> str:
+    """ "next", "past", "this" or nothing: where a date without a year points, by what stands nearest to it."""
+    before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    for pattern, tense in ((_LIMIT, "next"), (_LAST, "past"), (_THIS, "this")):
+        if pattern.search(before):
+            return tense
+    near = next(iter(_TENSE.finditer(after)), None) or next(reversed(list(_TENSE.finditer(before))), None)
+    return (near.lastgroup or "") if near else ""
+
+
+def _nearest(iso: str, tense: str, published: date) -> Iterator[str]:
+    """The years that a date without one can mean: its next or its last occurrence, as the tense allows."""
+    tail = iso[1:]
     here = published.strftime("-%m-%d") if len(tail) == 6 else published.strftime("-%m")
-    following = published.year if tail >= here else published.year + 1
-    preceding = published.year if tail <= here else published.year - 1
-    forward, backward = _FORWARD.search(text), _BACKWARD.search(text)
-    if forward or not backward:
-        yield f"{following}{tail}"
-    if backward or not forward:
-        yield f"{preceding}{tail}"
-    if "this" in text.lower():
+    if tense != "past":
+        yield f"{published.year if tail >= here else published.year + 1}{tail}"
+    if tense != "next":
+        yield f"{published.year if tail <= here else published.year - 1}{tail}"
+    if tense == "this":
         yield f"{published.year}{tail}"
 
 
@@ -82,11 +103,9 @@ def resolved(text: str, published: date | None) -> frozenset[Key]:
         return frozenset()
     text = plain(text)
     isos = {*_days(text, published), *_units(text, published)}
+    isos |= {str(published.year + _STEPS.get(found["w"].lower(), 0)) for found in _SEASON.finditer(text)}
     for term in values(text):
-        isos |= {
-            iso
-            for key in term.keys
-            if key[0] == "date" and key[1].startswith("--")
-            for iso in _nearest(key[1], text, published)
-        }
+        yearless = [key[1] for key in term.keys if key[0] == "date" and key[1].startswith("--")]
+        tense = _tense(text, term.start + len(_preposition(term.text)), term.end) if yearless else ""
+        isos |= {iso for given in yearless for iso in _nearest(given, tense, published)}
     return frozenset(("date", iso) for given in isos for iso in temporal.coarser(given))

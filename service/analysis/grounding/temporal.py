@@ -33,7 +33,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("slash", re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d/])")),
     ("slash", re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[-/])(?P<b>\d{1,2})(?P=s)(?P<y>\d\d)(?![\d/-])")),
     ("days", re.compile(rf"\b{_M} (?P<d>{_D}(?:{_SEP}{_D})*)(?!\d| ?%),? {_Y}\b")),
-    ("days", re.compile(rf"(?<![\d.,/])(?P<d>{_D}(?:{_SEP}{_D})*) (?:day )?(?:of )?{_M},? {_Y}\b")),
+    ("days", re.compile(rf"(?<![\d.,/])(?P<d>{_D}(?:{_SEP}{_D})*) (?:day )?(?:of )?{_M},? \(?{_Y}\b")),
     ("days", re.compile(rf"\b{_M} (?P<d>{_D})(?!\d|[.,]\d| ?%)\b")),
     ("days", re.compile(rf"(?<![\d.,/$€£])(?P<d>{_D}) (?:of )?{_M}(?!\w)")),
     ("name", re.compile(rf"\b{_M},? (?:of )?{_Y}\b")),
