@@ -1,6 +1,7 @@
 """Legal identifiers and links in a text, in one spelling.
 
-A key is a kind and its parts from the coarse to the fine: ``("cfr", "12", "1002", "5")``, ``("article", "5", "1", "a")``.
+A key is a kind and its parts from the coarse to the fine: ``("cfr", "12", "1002", "5")`` or
+``("article", "5", "1", "a")``.
 """
 
 from __future__ import annotations
@@ -27,21 +28,25 @@ _ORDER = re.compile(
     r"\b(?:Executive Orders?|E\.O\.|EO)(?: Nos?\.?)? ?(?P<r>\d{4,5}(?:(?:, (?:and )?| and | or )\d{4,5})*)\b"
 )
 _EU = re.compile(
-    r"\b(?:Regulations?|Directives?|Decisions?|Recommendations?)(?: ?\((?:EU|EC|EEC|CFSP|Euratom)[^)]{0,16}\))?(?: No\.?)? ?"
+    r"\b(?:Regulations?|Directives?|Decisions?|Recommendations?)(?: ?\((?:EU|EC|EEC|CFSP|"
+    r"Euratom)[^)]{0,16}\))?(?: No\.?)? ?"
     r"(?P<r>\d{1,4}/\d{1,4})(?:/[A-Z]{2,6})?\b"
 )
 _PLACE = re.compile(
-    r"(?:\b(?P<k>articles?|arts?\.?|sections?|secs?\.|annex(?:es)?|parts?|chapters?|titles?|recitals?|paragraphs?|paras?\.|"
+    r"(?:\b(?P<k>articles?|arts?\.?|sections?|secs?\.|annex(?:es)?|parts?|chapters?|titles?|recitals?|"
+    r"paragraphs?|paras?\.|"
     r"schedules?|subparts?|appendix|rules?|regulations?) |(?P<s>§§?) ?)"
     rf"(?P<r>{_LIST})(?!\w)(?! ?%| percent| million| billion| days| months| years| hours)",
     re.I,
 )
 _ROMAN = re.compile(r"\b(?P<k>(?i:annex(?:es)?|titles?|chapters?|parts?|appendix)) (?P<r>[IVXL]{1,6})\b")
 _TOKEN = re.compile(
-    r"(?<![\w$€£])(?=[A-Za-z/-]*\d)(?=\d*[-/:]?[A-Za-z]|\d+[-/]\d)[A-Z0-9]+(?:[-/:][A-Z0-9]+)*(?:\([a-z0-9]\))*(?![\w%])"
+    r"(?<![\w$€£])(?=[A-Za-z/-]*\d)(?=\d*[-/:]?[A-Za-z]|"
+    r"\d+[-/]\d)[A-Z0-9]+(?:[-/:][A-Z0-9]+)*(?:\([a-z0-9]\))*(?![\w%])"
 )
 _LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]+\.)+(?:gov|eu|org|com|int|uk|net)(?:/[^\s<>\"]*)?"
+    r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]+\.)+(?:gov|eu|org|com|int|uk|"
+    r"net)(?:/[^\s<>\"]*)?"
 )
 _RANGE = re.compile(r"\d+-\d+")
 _MEASURED = re.compile(

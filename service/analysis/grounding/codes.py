@@ -64,39 +64,87 @@ _E, _W = Severity.ERROR, Severity.WARNING
 MEANING: dict[Code, tuple[Severity, str]] = {
     Code.SOURCE_EMPTY: (_E, "The article has no text, so nothing can be checked against it."),
     Code.EVIDENCE_MISSING: (_E, "A stated or derived statement, or a fact, cites no evidence."),
-    Code.EVIDENCE_SOURCE: (_E, "Evidence comes from neither the article nor its title; related coverage counts only under Related Standards."),
+    Code.EVIDENCE_SOURCE: (
+        _E,
+        "Evidence comes from neither the article nor its title; related coverage counts only under Related "
+        "Standards.",
+    ),
     Code.EVIDENCE_SPAN: (_E, "An evidence span lies outside the text it points into."),
     Code.EVIDENCE_QUOTE: (_E, "The text at an evidence span is not what the quote says."),
     Code.EVIDENCE_BLANK: (_E, "A quote holds only white space or punctuation."),
     Code.EVIDENCE_THIN: (_E, "All quotes together hold only function words: too little to carry a statement."),
-    Code.RELATED_UNCHECKED: (_W, "A quote from related coverage could not be compared, because that text was not at hand."),
+    Code.RELATED_UNCHECKED: (
+        _W,
+        "A quote from related coverage could not be compared, because that text was not at hand.",
+    ),
     Code.CITATION_ELSEWHERE: (_E, "Another sentence says what the statement says, and the cited one does not."),
     Code.CITATION_WEAK: (_W, "The statement shares hardly a word with its evidence."),
     Code.DATE_UNSUPPORTED: (_E, "A date in a text, label or deadline does not stand in the evidence."),
     Code.AMOUNT_UNSUPPORTED: (_E, "An amount of money, with its currency, does not stand in the evidence."),
     Code.PERCENT_UNSUPPORTED: (_E, "A percentage does not stand in the evidence."),
-    Code.PERIOD_UNSUPPORTED: (_E, "A period, with its unit, does not stand in the evidence (30 days is not 30 months, nor 30 business days)."),
+    Code.PERIOD_UNSUPPORTED: (
+        _E,
+        "A period, with its unit, does not stand in the evidence (30 days is not 30 months, nor 30 business "
+        "days).",
+    ),
     Code.NUMBER_UNSUPPORTED: (_E, "A number does not stand in the evidence."),
-    Code.COUNT_UNSUPPORTED: (_W, "A count in words does not stand in the evidence; an error where the evidence counts the same thing differently."),
-    Code.CITATION_UNSUPPORTED: (_E, "A legal identifier (CFR, U.S.C., article, docket, order, …) does not stand in the evidence."),
+    Code.COUNT_UNSUPPORTED: (
+        _W,
+        "A count in words does not stand in the evidence; an error where the evidence counts the same thing "
+        "differently.",
+    ),
+    Code.CITATION_UNSUPPORTED: (
+        _E,
+        "A legal identifier (CFR, U.S.C., article, docket, order, …) does not stand in the evidence.",
+    ),
     Code.LINK_UNSUPPORTED: (_E, "A web or mail address does not stand in the evidence."),
-    Code.DATE_NOT_FOLLOWING: (_E, "The ISO date does not follow from the expression, its evidence and the date of publication."),
-    Code.DATE_PRECISION: (_E, "The precision does not fit the ISO date, or a relative expression carries one, or the date is in no calendar."),
-    Code.DATE_COMPUTED: (_E, "A computed date does not follow from its base and rule; a warning where base or rule cannot be read."),
+    Code.DATE_NOT_FOLLOWING: (
+        _E,
+        "The ISO date does not follow from the expression, its evidence and the date of publication.",
+    ),
+    Code.DATE_PRECISION: (
+        _E,
+        "The precision does not fit the ISO date, or a relative expression carries one, or the date is in no "
+        "calendar.",
+    ),
+    Code.DATE_COMPUTED: (
+        _E,
+        "A computed date does not follow from its base and rule; a warning where base or rule cannot be read.",
+    ),
     Code.WHEN_NOT_VERBATIM: (_E, "The expression of a timeline entry is not a verbatim part of its evidence."),
-    Code.EFFECTIVE_DOUBTFUL: (_W, "The evidence of an effective date speaks of publication, decision or comments, not of taking effect."),
-    Code.NAME_UNKNOWN: (_E, "A named authority, organisation or standard stands nowhere in the article, its title or its source."),
+    Code.EFFECTIVE_DOUBTFUL: (
+        _W,
+        "The evidence of an effective date speaks of publication, decision or comments, not of taking effect.",
+    ),
+    Code.NAME_UNKNOWN: (
+        _E,
+        "A named authority, organisation or standard stands nowhere in the article, its title or its source.",
+    ),
     Code.NAME_UNCITED: (_W, "A name stands in the article, but not in the evidence of this statement."),
-    Code.CLASS_MISMATCH: (_E, "A requirement is filed in the wrong list: advice under mandatory, a duty under recommended, or what binds nobody under either."),
-    Code.CLASS_DOUBTFUL: (_W, "The reading of the clause and its wording disagree about the list a requirement belongs in."),
+    Code.CLASS_MISMATCH: (
+        _E,
+        "A requirement is filed in the wrong list: advice under mandatory, a duty under recommended, or what "
+        "binds nobody under either.",
+    ),
+    Code.CLASS_DOUBTFUL: (
+        _W,
+        "The reading of the clause and its wording disagree about the list a requirement belongs in.",
+    ),
     Code.FORCE_RAISED: (_E, "The text says must where the evidence says should or may."),
     Code.FORCE_SOFTENED: (_E, "The text says should or may where the evidence says must."),
     Code.POLARITY: (_E, "A negation was dropped or added: the text affirms what the evidence denies, or the reverse."),
     Code.PROPOSAL_AS_LAW: (_E, "Something proposed, or that would be, is told as in force or final."),
-    Code.ALLEGATION_AS_FINDING: (_E, "An allegation, suspicion or preliminary finding is told as established; a warning where only the article as a whole says so."),
+    Code.ALLEGATION_AS_FINDING: (
+        _E,
+        "An allegation, suspicion or preliminary finding is told as established; a warning where only the "
+        "article as a whole says so.",
+    ),
     Code.STATUS_DOUBTFUL: (_W, "The status differs from what the article was read to do."),
     Code.DERIVED_DUTY: (_E, "Derived advice says must or shall without a duty in its evidence."),
-    Code.ABSENCE_MISPLACED: (_E, "The fixed sentence of absence stands where a statement belongs: in a list, or marked as stated."),
+    Code.ABSENCE_MISPLACED: (
+        _E,
+        "The fixed sentence of absence stands where a statement belongs: in a list, or marked as stated.",
+    ),
     Code.ABSENCE_DOUBTFUL: (_W, "Something is said to be absent that the article was read to state."),
     Code.LABEL_LENGTH: (_W, "A label has fewer than two or more than seven words."),
     Code.LABEL_ECHO: (_W, "A label only repeats the first words of its text."),

@@ -24,7 +24,8 @@ _SHAPES = {
 _COUNTED_FROM = re.compile(r"\b(?:within|after|following|before|prior to|from|of|later than)\b", re.I)
 _BEFORE = re.compile(r"\b(?:before|prior|minus|earlier)\b|-\s*\d", re.I)
 _EFFECTIVE = re.compile(
-    r"\beffect|\bforce\b|\bappl(?:y|ies|icable|ied)\b|\bbegin|\bstart|\bcommenc|\boperative\b|\bcompl|\bbinding\b|\benforc"
+    r"\beffect|\bforce\b|\bappl(?:y|ies|icable|ied)\b|\bbegin|\bstart|\bcommenc|\boperative\b|\bcompl|"
+    r"\bbinding\b|\benforc"
     r"|\bimplement|\bphase|\brequired\b|\bmust\b|\bcome into\b|\bas of\b|\bfrom\b|\bvalid\b|\buntil\b",
     re.I,
 )

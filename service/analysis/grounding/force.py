@@ -25,7 +25,8 @@ from service.analysis.reading.model import Clause
 from service.analysis.schema import Basis, Finding, Force, Klass, RequirementItem, Severity
 
 _ABSENCE = re.compile(
-    r"\b(?:no|not|none|nothing|nor) [^.;()]{0,60}?\b(?:stated|given|named|defined|described|specified|set out|mentioned)\b|\bnot stated\b",
+    r"\b(?:no|not|none|nothing|nor) [^.;()]{0,60}?\b(?:stated|given|named|defined|described|specified|set out|"
+    r"mentioned)\b|\bnot stated\b",
     re.I,
 )
 _ABSTAIN = re.compile(r"^(?:do not|don't|never|make no|form no|take no|refrain from|avoid|stop|cease|no)\b", re.I)
@@ -72,7 +73,7 @@ _LISTS = {"requirements.mandatory": Klass.MANDATORY, "requirements.recommended":
 
 
 def check_class(claim: Claim, case: Case) -> Iterator[Finding]:
-    """A requirement stands in the list where the reader's clauses put it; the wording of the quotes is second witness."""
+    """A requirement stands in the list where the reader's clauses put it; the quotes' wording is second witness."""
     filed = _LISTS.get(claim.section)
     if filed is None or not isinstance(claim.statement, RequirementItem) or not claim.evidence:
         return

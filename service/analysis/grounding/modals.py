@@ -14,30 +14,38 @@ from service.analysis.grounding.terms import plain
 from service.analysis.grounding.words import STOP, stem
 
 STRONG = re.compile(
-    r"\b(?:must|shall|ha(?:s|ve|d|ving) to|needs? to|required|requires?|requiring|requirements?|oblig(?:ed|es?|ated|ations?|atory|ing)|"
+    r"\b(?:must|shall|ha(?:s|ve|d|ving) to|needs? to|required|requires?|requiring|requirements?|oblig(?:ed|es?|"
+    r"ated|ations?|atory|ing)|"
     r"(?:is|are|was|were|be|been|being|hereby) (?:\w+ )?(?:ordered|directed|instructed|mandated|compelled|bound)|"
     r"order(?:s|ed|ing)? |direct(?:s|ed|ing) |mandat(?:es?|ed|ory|ing)|compulsory|binding|dut(?:y|ies)|responsible for|"
     r"may not|may (?:only|never|neither|no longer)|no (?:person|one|entity|\w+) may|can ?not|can't|could not|"
-    r"prohibit(?:s|ed|ing|ions?)?|ban(?:s|ned|ning)?|bar(?:s|red|ring)|forbid(?:s|den|ding)?|unlawful|illegal|outlaw\w*|"
+    r"prohibit(?:s|ed|ing|ions?)?|ban(?:s|ned|ning)?|bar(?:s|red|ring)|forbid(?:s|den|ding)?|unlawful|illegal|"
+    r"outlaw\w*|"
     r"(?:is|are) to|will be to|(?:is|are) subject to|comply|compliance|conditions?|enjoin(?:s|ed)?|cease|"
-    r"pay|paid|fin(?:e[sd]?|ing)|penalt\w+|agreed to|settle\w*|impos\w+|limit(?:s|ed)?|maximum|minimum|at least|no later than|"
+    r"pay|paid|fin(?:e[sd]?|ing)|penalt\w+|agreed to|settle\w*|impos\w+|limit(?:s|ed)?|maximum|minimum|at "
+    r"least|no later than|"
     r"will|only)\b",
     re.I,
 )
 """Wording that can carry a duty; wide on purpose, it only ever excuses a "must"."""
 
 PLAIN_STRONG = re.compile(
-    r"\b(?:must|shall|ha(?:s|ve) to|(?:is|are|be|being|been|were|was) (?:\w+ )?(?:required|obliged|obligated|ordered|directed|mandated|"
-    r"prohibited|banned|barred|forbidden)|requires?\b|may not|mandatory|prohibits?|bans?|forbids?)\b(?! (?:be )?comments?)",
+    r"\b(?:must|shall|ha(?:s|ve) to|(?:is|are|be|being|been|were|was) (?:\w+ )?(?:required|obliged|obligated|"
+    r"ordered|directed|mandated|"
+    r"prohibited|banned|barred|forbidden)|requires?\b|may not|mandatory|prohibits?|bans?|forbids?)\b(?! (?:be "
+    r")?comments?)",
     re.I,
 )
 """Wording that plainly binds."""
 
 WEAK = re.compile(
-    r"\b(?:should|ought to|encourag(?:e[sd]?|ing)|recommend(?:s|ed|ing|ations?)?|advis(?:e[sd]?|ing|able)|urg(?:e[sd]?|ing)|invit(?:e[sd]?|ing|ations?)|"
-    r"suggest(?:s|ed|ing)?|may wish|best practices?|consider(?:ing)?|welcom(?:e[sd]?|ing)|asked to|calls? (?:on|for|up)|called (?:on|upon)|"
+    r"\b(?:should|ought to|encourag(?:e[sd]?|ing)|recommend(?:s|ed|ing|ations?)?|advis(?:e[sd]?|ing|able)|"
+    r"urg(?:e[sd]?|ing)|invit(?:e[sd]?|ing|ations?)|"
+    r"suggest(?:s|ed|ing)?|may wish|best practices?|consider(?:ing)?|welcom(?:e[sd]?|ing)|asked to|calls? "
+    r"(?:on|for|up)|called (?:on|upon)|"
     r"may|can|could|might|optional(?:ly)?|voluntar\w+|option|choose|permit(?:s|ted)?|allow(?:s|ed)?|expect(?:s|ed)?|"
-    r"seek(?:s|ing)? (?:\w+ )?(?:comments?|feedback|input|views)|comments?|feedback|request(?:s|ed|ing)?|please|intend(?:s|ed)?|"
+    r"seek(?:s|ing)? (?:\w+ )?(?:comments?|feedback|input|views)|comments?|feedback|request(?:s|ed|ing)?|"
+    r"please|intend(?:s|ed)?|"
     r"guidance|advice|tips?|helps?)\b",
     re.I,
 )
@@ -51,52 +59,76 @@ PLAIN_WEAK = re.compile(
 """Wording that plainly advises."""
 
 ADVICE = re.compile(
-    r"\b(?:should|ought|encourag\w*|recommend\w*|advis\w*|advice|urg(?:e[sd]?|ing)|invit\w*|suggest\w*|may wish|best practices?|"
-    r"consider\w*|ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|for|up)|welcom\w*|expect\w*|propos\w*|guidance|tips?|important to|request\w*|"
+    r"\b(?:should|ought|encourag\w*|recommend\w*|advis\w*|advice|urg(?:e[sd]?|ing)|invit\w*|suggest\w*|may "
+    r"wish|best practices?|"
+    r"consider\w*|ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|for|up)|welcom\w*|expect\w*|propos\w*|guidance|"
+    r"tips?|important to|request\w*|"
     r"please|voluntar\w*|would|want\w*|remind\w*|need(?:s|ed)?|good practice)\b",
     re.I,
 )
 """Wording that can stand behind a "should"."""
 
 DENIAL = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|cannot|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|forbid\w*|refrain\w*|cease\w*|"
-    r"stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|except\w*|only|unless|fail(?:s|ed|ing|ures?)?|lack(?:s|ed|ing)?|exempt\w*|exclud\w*|exclusion\w*|"
-    r"discontinu\w*|den(?:y|ies|ied)|refus\w*|delet\w*|remov\w*|withdr\w*|rescind\w*|revok\w*|vacat\w*|repeal\w*|limit\w*|restrict\w*|prevent\w*|rather than|"
-    r"instead|less than|fewer than|other than|outside|delay\w*|stay(?:s|ed)?|postpon\w*|suspend\w*|paus\w*|block\w*|halt\w*|end(?:s|ed|ing)?|terminat\w*|"
-    r"contrary|against|violat\w*|infring\w*|breach\w*|absent|absence|un\w{4,}|non-?\w+|n't|yet|hold|abstain\w*|enjoin\w*|closes?|closed|disallow\w*|"
-    r"reject\w*|neither|abolish\w*|eliminat\w*|phase out|expire\w*|sunset\w*|inva\w*|impermissibl\w*|inappropriate\w*|insufficient\w*|inadequate\w*|propos\w*|drafts?|free of|free from|little|deficien\w*|incomplete|few)\b|n't\b",
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|"
+    r"forbid\w*|refrain\w*|cease\w*|"
+    r"stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|except\w*|only|unless|fail(?:s|ed|ing|ures?)?|"
+    r"lack(?:s|ed|ing)?|exempt\w*|exclud\w*|exclusion\w*|"
+    r"discontinu\w*|den(?:y|ies|ied)|refus\w*|delet\w*|remov\w*|withdr\w*|rescind\w*|revok\w*|vacat\w*|"
+    r"repeal\w*|limit\w*|restrict\w*|prevent\w*|rather than|"
+    r"instead|less than|fewer than|other than|outside|delay\w*|stay(?:s|ed)?|postpon\w*|suspend\w*|paus\w*|"
+    r"block\w*|halt\w*|end(?:s|ed|ing)?|terminat\w*|"
+    r"contrary|against|violat\w*|infring\w*|breach\w*|absent|absence|un\w{4,}|non-?\w+|n't|yet|hold|abstain\w*|"
+    r"enjoin\w*|closes?|closed|disallow\w*|"
+    r"reject\w*|neither|abolish\w*|eliminat\w*|phase out|expire\w*|sunset\w*|inva\w*|impermissibl\w*|"
+    r"inappropriate\w*|insufficient\w*|inadequate\w*|propos\w*|drafts?|free of|free from|little|deficien\w*|"
+    r"incomplete|few)\b|n't\b",
     re.I,
 )
 """Wording that denies, forbids or takes away; wide, it only ever excuses a negation."""
 
 BAR = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|cannot|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|forbid\w*|refrain\w*|"
-    r"cease\w*|stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|except\w*|only|unless|exempt\w*|exclu\w*|discontinu\w*|"
-    r"den(?:y|ies|ied|ial)|refus\w*|delet\w*|remov\w*|withdr\w*|re(?:scind|vok)\w*|limit\w*|restrict\w*|prevent\w*|unfair\w*|deceptive|"
-    r"abusive|freez\w*|sanction\w*|suspend\w*|enjoin\w*|outside|other than|rather than|violat\w*|paus\w*|halt\w*|end(?:s|ed|ing)?|"
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|"
+    r"forbid\w*|refrain\w*|"
+    r"cease\w*|stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|except\w*|only|unless|exempt\w*|exclu\w*|"
+    r"discontinu\w*|"
+    r"den(?:y|ies|ied|ial)|refus\w*|delet\w*|remov\w*|withdr\w*|re(?:scind|vok)\w*|limit\w*|restrict\w*|"
+    r"prevent\w*|unfair\w*|deceptive|"
+    r"abusive|freez\w*|sanction\w*|suspend\w*|enjoin\w*|outside|other than|rather than|violat\w*|paus\w*|"
+    r"halt\w*|end(?:s|ed|ing)?|"
     r"terminat\w*|un\w{4,}|maximum|exceed\w*|delay\w*|stay(?:s|ed)?|postpon\w*|embargo\w*)\b|n't\b",
     re.I,
 )
 """Wording that can stand behind a "Do not"."""
 
 _LEFT_BAR = re.compile(
-    r"(?:\b(?:no|nor|neither)(?:\W+[\w'-]+){0,8}|(?:\b(?:not|never|cannot|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|forbid\w*|prevent\w*|refrain\w*|"
-    r"cease\w*|stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|unfair\w*|deceptive|abusive|enjoin\w*|preclud\w*|disallow\w*|"
+    r"(?:\b(?:no|nor|neither)(?:\W+[\w'-]+){0,8}|(?:\b(?:not|never|cannot|prohibit\w*|ban(?:s|ned|ning)?|"
+    r"bar(?:s|red|ring)?|forbid\w*|prevent\w*|refrain\w*|"
+    r"cease\w*|stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|unfair\w*|deceptive|abusive|enjoin\w*|"
+    r"preclud\w*|disallow\w*|"
     r"without|fail\w*)|n't)(?:\W+(?!(?:must|shall|should|will|but)\b)[\w'-]+){0,8})\W+$",
     re.I,
 )
 _RIGHT_BAR = re.compile(
-    r"\b(?:is|are|be|been|being|was|were) (?:\w+ ){0,2}?(?:prohibited|banned|barred|forbidden|unlawful|illegal|disallowed|"
-    r"(?:an? )?(?:\w+ )?(?:violation|breach|infringement|offen[cs]e)|not (?:permitted|allowed|enforceable|lawful|valid|authori[sz]ed|"
+    r"\b(?:is|are|be|been|being|was|were) (?:\w+ ){0,2}?(?:prohibited|banned|barred|forbidden|unlawful|illegal|"
+    r"disallowed|"
+    r"(?:an? )?(?:\w+ )?(?:violation|breach|infringement|offen[cs]e)|not (?:permitted|allowed|enforceable|"
+    r"lawful|valid|authori[sz]ed|"
     r"in compliance))\b|\b(?:violates?|breach(?:es)?|infringes?) (?:the|this|that|any|its|federal|state|eu)\b",
     re.I,
 )
 
-_AUX = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|shall|should|may|must|can|could|might|need|ought|dare|be|been|being|am)"
-_FILL = r"(?:\w+ly|also|be|been|being|to|then|now|hereby|always|so|again|further|thereby|all|either|both|have|first|yet|in any way|any longer|longer|only|intend to|seek to)"
+_AUX = (
+    r"(?:do|does|did|is|are|was|were|has|have|had|will|would|shall|should|may|must|can|could|might|need|ought|dare|"
+    r"be|been|being|am)"
+)
+_FILL = (
+    r"(?:\w+ly|also|be|been|being|to|then|now|hereby|always|so|again|further|thereby|all|either|both|have|first|yet|"
+    r"in any way|any longer|longer|only|intend to|seek to)"
+)
 _GOVERNED = re.compile(
     rf"\b(?P<m>must|shall|should|may|can|could|might|will|would|ought to|ha(?:s|ve) to|needs? to|"
-    rf"(?:is|are|be|been|being|was|were) (?:required|obliged|obligated|ordered|directed|encouraged|advised|urged|invited|"
+    rf"(?:is|are|be|been|being|was|were) (?:required|obliged|obligated|ordered|directed|encouraged|advised|"
+    rf"urged|invited|"
     rf"recommended|permitted|allowed|prohibited from|barred from|banned from|forbidden to|expected) ?(?:to\b)?)"
     rf"(?P<n> not\b|not\b| never\b| no longer\b| neither\b)?(?: {_FILL}\b)* (?P<v>[a-z]+)",
     re.I,
@@ -108,7 +140,8 @@ _CLASSES = {
     "must": "strong", "shall": "strong", "has": "strong", "have": "strong", "need": "strong", "needs": "strong",
     "required": "strong", "obliged": "strong", "obligated": "strong", "ordered": "strong", "directed": "strong",
     "should": "weak", "ought": "weak", "encouraged": "weak", "advised": "weak", "urged": "weak", "invited": "weak",
-    "recommended": "weak", "may": "may", "can": "may", "could": "may", "might": "may", "permitted": "may", "allowed": "may",
+    "recommended": "weak", "may": "may", "can": "may", "could": "may", "might": "may", "permitted": "may",
+    "allowed": "may",
 }  # fmt: skip
 _BANS = re.compile(r"prohibited|barred|banned|forbidden", re.I)
 

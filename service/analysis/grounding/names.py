@@ -1,4 +1,4 @@
-"""Names of authorities, organisations and standards stand in the article, and in the evidence that is cited for them."""
+"""Names of authorities, organisations and standards stand in the article and in the evidence cited for them."""
 
 from __future__ import annotations
 
@@ -15,22 +15,39 @@ from service.analysis.schema import AuthorityFact, Basis, Finding, Severity, Sta
 
 _OPENING = re.compile(r"(?:^|[.!?:;]\s+|\n)\s*[\"'(]*$")
 _HEADS = frozenset(
-    "commission authority agency bureau board department ministry council parliament committee administration court "
-    "office tribunal treasury reserve bank service corporation institute garante act directive regulation code treaty "
-    "convention framework inc ltd llc corp plc gmbh group association foundation".split()
-)  # fmt: skip
+    str.split(
+        """
+        commission authority agency bureau board department ministry council parliament committee administration
+        court office tribunal treasury reserve bank service corporation institute garante act directive
+        regulation code treaty convention framework inc ltd llc corp plc gmbh group association foundation
+        """
+    )
+)
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)  # fmt: skip
+    str.split(
+        """
+        january february march april may june july august september october november december monday tuesday
+        wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec
+        """
+    )
+)
 _FREE = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve first second third fourth fifth background note article articles section sections annex chapter title part parts paragraph schedule appendix rule "
-    "item no nos docket level phase step day q i ii iii iv v vi vii viii ix x".split()
-)  # fmt: skip
+    str.split(
+        """
+        one two three four five six seven eight nine ten eleven twelve first second third fourth fifth
+        background note article articles section sections annex chapter title part parts paragraph schedule
+        appendix rule item no nos docket level phase step day q i ii iii iv v vi vii viii ix x
+        """
+    )
+)
 _PLACES = frozenset(
-    "united states us u.s usa uk u.k eu e.u european union kingdom great britain england federal national state "
-    "nationwide".split()
-)  # fmt: skip
+    str.split(
+        """
+        united states us u.s usa uk u.k eu e.u european union kingdom great britain england federal national
+        state nationwide
+        """
+    )
+)
 _NAMED = frozenset({"key_details.issuing_authority"})
 _STRICT_LABELS = frozenset({"related_standards"})
 _UNNAMED = frozenset({"facts.status", "facts.effective_dates", "facts.jurisdiction", "key_details.jurisdiction"})

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_UNITS = (
+_UNITS = str.split(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = str.split("twenty thirty forty fifty sixty seventy eighty ninety")
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 WORDS: dict[str, int] = {
     **{word: number for number, word in enumerate(_UNITS)},
     **{word: 10 * number for number, word in enumerate(_TENS, 2)},
 }
-_ORDINAL_UNITS = (
+_ORDINAL_UNITS = str.split(
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+)
 ORDINALS: dict[str, int] = {word: number for number, word in enumerate(_ORDINAL_UNITS) if number} | {"thirtieth": 30}
 SHORT_SCALES = {
     "k": 10**3,

@@ -13,11 +13,12 @@ from service.analysis.grounding.values import values
 
 _DAY = re.compile(r"\b(?P<w>today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))\b", re.I)
 _UNIT = re.compile(
-    r"\b(?P<w>last|this|next|current|coming|past|previous|same)[ -](?P<u>week|month|quarter|year|(?:calendar|fiscal) (?:year|quarter))\b|"
+    r"\b(?P<w>last|this|next|current|coming|past|previous|same)[ -](?P<u>week|month|quarter|year|(?:calendar|"
+    r"fiscal) (?:year|quarter))\b|"
     r"\b(?P<e>early|earlier|later) (?:this|in the) (?P<v>month|year)\b",
     re.I,
 )
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = str.split("monday tuesday wednesday thursday friday saturday sunday")
 _WEEKDAY = re.compile(rf"\b(?:(?P<w>last|this|next|on) )?(?P<d>{'|'.join(_WEEKDAYS)})\b", re.I)
 _STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
 _SEASON = re.compile(r"\b(?P<w>last|this|next) (?:spring|summer|autumn|fall|winter)\b", re.I)
@@ -26,7 +27,8 @@ _LAST = re.compile(r"\b(?:last|since)\s*$", re.I)
 _THIS = re.compile(r"\bthis\s*$", re.I)
 _TENSE = re.compile(
     r"\b(?:(?P<next>will|must|shall|would|may|should|is to|are to|to be|takes? effect|appl(?:y|ies))|"
-    r"(?P<past>(?!required|proposed|used|covered|regulated|related|based|limited)[a-z]{2,}ed|was|were|had|began|took|made|"
+    r"(?P<past>(?!required|proposed|used|covered|regulated|related|based|limited)[a-z]{2,}ed|was|were|had|"
+    r"began|took|made|"
     r"held|sent|wrote|brought|sought|found|told|met|came|went))\b",
     re.I,
 )

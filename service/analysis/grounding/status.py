@@ -13,30 +13,39 @@ from service.analysis.schema import Basis, Facts, Finding, Severity, Status
 _OPEN = frozenset({Status.PROPOSED_RULE, Status.CONSULTATION})
 _SETTLED = frozenset({Status.FINAL_RULE, Status.IN_FORCE, Status.ORDER_OR_DIRECTIVE})
 _HEDGE = re.compile(
-    r"\bwould\b|\bpropos|\bdraft\b|\bif (?:adopted|finali[sz]ed|approved|enacted|agreed)|\bplan(?:s|ned)?\b|\bconsult|\bcomment"
-    r"|\bconsider|\bseek|\bfeedback|\bintend|\bcould\b|\bnot (?:yet )?(?:bind|in force|final|adopted)|\bnot bind|\bexplor|\bmay\b|\bmight\b",
+    r"\bwould\b|\bpropos|\bdraft\b|\bif (?:adopted|finali[sz]ed|approved|enacted|agreed)|\bplan(?:s|ned)?\b|"
+    r"\bconsult|\bcomment"
+    r"|\bconsider|\bseek|\bfeedback|\bintend|\bcould\b|\bnot (?:yet )?(?:bind|in force|final|adopted)|\bnot "
+    r"bind|\bexplor|\bmay\b|\bmight\b",
     re.I,
 )
 _AS_LAW = re.compile(
-    r"\b(?:takes? effect|took effect|enter(?:s|ed)? into force|(?:is|are) (?:now )?(?:in force|in effect|effective|binding|final)|"
-    r"final rule|finali[sz](?:ed|es)|adopt(?:ed|s)|enacted|has? issued (?:a|the) (?:final )?rule|now requires?|requires?|required to|prohibits?|bans|"
+    r"\b(?:takes? effect|took effect|enter(?:s|ed)? into force|(?:is|are) (?:now )?(?:in force|in effect|"
+    r"effective|binding|final)|"
+    r"final rule|finali[sz](?:ed|es)|adopt(?:ed|s)|enacted|has? issued (?:a|the) (?:final )?rule|now requires?|"
+    r"requires?|required to|prohibits?|bans|"
     r"mandates?|must|shall|appl(?:y|ies) (?:from|to|as of)|in force)\b",
     re.I,
 )
 _STATUS_AS_LAW = re.compile(r"\b(?:final|in force|in effect|effective|adopted|binding|enacted|law)\b", re.I)
 _WOULD = re.compile(
-    r"\bwould(?: \w+){0,2} (?:require|have to|be required|prohibit|ban|be prohibited|need|limit|oblige|mandate|apply|take effect|enter into force)\b",
+    r"\bwould(?: \w+){0,2} (?:require|have to|be required|prohibit|ban|be prohibited|need|limit|oblige|mandate|"
+    r"apply|take effect|enter into force)\b",
     re.I,
 )
 _PLAIN_LAW = re.compile(
-    r"(?<!would )(?<!would be )(?<!to )\b(?:must|shall|requires?|required to|prohibits?|(?:is|are) prohibited|bans|applies|takes? effect|in force|mandates?|final)\b",
+    r"(?<!would )(?<!would be )(?<!to )\b(?:must|shall|requires?|required to|prohibits?|(?:is|are) prohibited|"
+    r"bans|applies|takes? effect|in force|mandates?|final)\b",
     re.I,
 )
 
 _ALLEGED = re.compile(
-    r"\balleg|\bsuspect|\baccus|\bclaim|\bpreliminar|\binvestigat|\bsues?\b|\bsued\b|\bsuing\b|\blawsuit|\bcomplaint|\bcharg(?:e|ed|es|ing)\b|"
-    r"\bpotential|\bpossibl|\bwhether\b|\bmay have\b|\bmight have\b|\bappears?\b|\bcontend|\bassert|\bsays\b|\baccording to|\bbeliev|\bconcern|"
-    r"\bseek|\brefer(?:s|red|ral)?\b|\bcourt of justice|\bunproven|\bproceeding|\binfringement (?:procedure|case)|\bcivil case|\bfiled\b|\bcase\b|\baction\b",
+    r"\balleg|\bsuspect|\baccus|\bclaim|\bpreliminar|\binvestigat|\bsues?\b|\bsued\b|\bsuing\b|\blawsuit|"
+    r"\bcomplaint|\bcharg(?:e|ed|es|ing)\b|"
+    r"\bpotential|\bpossibl|\bwhether\b|\bmay have\b|\bmight have\b|\bappears?\b|\bcontend|\bassert|\bsays\b|"
+    r"\baccording to|\bbeliev|\bconcern|"
+    r"\bseek|\brefer(?:s|red|ral)?\b|\bcourt of justice|\bunproven|\bproceeding|\binfringement (?:procedure|"
+    r"case)|\bcivil case|\bfiled\b|\bcase\b|\baction\b",
     re.I,
 )
 _STRICT_ALLEGED = re.compile(
@@ -44,7 +53,8 @@ _STRICT_ALLEGED = re.compile(
     re.I,
 )
 _ASSERTED = re.compile(
-    r"\b(?:violated|violates|breached|breaches|infringed|infringes|broke the law|defrauded|deceived|misled|cheated|illegally|unlawfully|"
+    r"\b(?:violated|violates|breached|breaches|infringed|infringes|broke the law|defrauded|deceived|misled|"
+    r"cheated|illegally|unlawfully|"
     r"failed to|fails to|harmed|engaged in|guilty|in breach|found that|found to|abused|colluded|concealed|"
     r"has (?:violated|breached|infringed|failed|misled)|have (?:violated|breached|infringed|failed|misled))\b",
     re.I,

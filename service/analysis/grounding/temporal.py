@@ -13,13 +13,16 @@ from collections.abc import Iterator
 from service.analysis.grounding.numerals import ORDINALS
 from service.analysis.grounding.terms import Key, Term, TermKind
 
-_MONTH_NAMES = ("January February March April May June July August September October November December").split()
+_MONTH_NAMES = str.split("January February March April May June July August September October November December")
 _MONTHS: dict[str, int] = {}
 for _number, _name in enumerate(_MONTH_NAMES, 1):
     _MONTHS[_name.lower()] = _MONTHS[_name[:3].lower()] = _number
 _MONTHS["sept"] = 9
 
-_M = rf"(?P<m>{'|'.join(_MONTH_NAMES)}|{'|'.join(n.upper() for n in _MONTH_NAMES)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_M = (
+    rf"(?P<m>{'|'.join(_MONTH_NAMES)}|{'|'.join(n.upper() for n in _MONTH_NAMES)}|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
 _D = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _SEP = r"(?: ?, ?(?:and |or )?| and | or | to | through | until |-| - )"
 _Y = r"(?P<y>(?:1[789]|20|21)\d\d)"
@@ -40,14 +43,16 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "quarter",
         re.compile(
-            rf"\b(?:Q(?P<q>[1-4])|(?P<qw>first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?:,? (?:of )?(?:fiscal year |FY ?)?| of calendar year ){_Y}\b",
+            rf"\b(?:Q(?P<q>[1-4])|(?P<qw>first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?:,? (?:of "
+            rf")?(?:fiscal year |FY ?)?| of calendar year ){_Y}\b",
             re.I,
         ),
     ),
     (
         "bare",
         re.compile(
-            rf"\b(?:(?i:in|by|since|until|of|early|late|mid|this|last|next|from|before|after|and|to|through|end)[ -])+{_M}(?![\w-])"
+            rf"\b(?:(?i:in|by|since|until|of|early|late|mid|this|last|next|from|before|after|and|to|through|"
+            rf"end)[ -])+{_M}(?![\w-])"
         ),
     ),
     ("bare", re.compile(r"\b(?P<m>January|February|April|June|July|August|September|October|November|December)\b")),

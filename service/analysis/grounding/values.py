@@ -1,8 +1,8 @@
 """Every value of a text in a normal form, and which values follow from which.
 
-`values` reads a text; `ground_keys` is all that a quotation supports: its values, whatever is coarser (July 2026 follows
-from July 18, 2026), and the bare numbers inside them. Written apart from the reader on purpose: the gate checks with
-its own eyes.
+`values` reads a text; `ground_keys` is all that a quotation supports: its values, whatever is coarser (July 2026
+follows from July 18, 2026), and the bare numbers inside them. Written apart from the reader on purpose: the gate
+checks with its own eyes.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ def _lend_units(text: str, terms: list[Term]) -> Iterator[Term]:
         if (
             after is not None
             and unit
-            and (term.keys[0][0] == "number" or term.keys[0][:2] == unit[:2] and unit[0] == "money")
+            and (term.keys[0][0] == "number" or (term.keys[0][:2] == unit[:2] and unit[0] == "money"))
             and _JOIN.fullmatch(text, term.end, after.start)
         ):
             number = term.keys[0][-1]

@@ -9,17 +9,23 @@ from service.analysis.grounding.terms import plain
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 STOP = frozenset(
-    """a about above after again against all also although am among an and any are as at be because been before being
-    below between both but by can could did do does doing down during each either else etc every few for from further
-    had has have having he her here hers him his how however i if in into is it its itself just let may me might more
-    most must my neither no nor not now of off on once only onto or other our ours out over own per same shall she
-    should since so some such than that the their theirs them then there therefore these they this those through thus
-    to too under until unless up upon us very was we were what when where whether which while who whom whose why will
-    with within without would yet you your yours s t""".split()
-)  # fmt: skip
+    str.split(
+        """
+        a about above after again against all also although am among an and any are as at be because been before
+        being below between both but by can could did do does doing down during each either else etc every few
+        for from further had has have having he her here hers him his how however i if in into is it its itself
+        just let may me might more most must my neither no nor not now of off on once only onto or other our
+        ours out over own per same shall she should since so some such than that the their theirs them then
+        there therefore these they this those through thus to too under until unless up upon us very was we were
+        what when where whether which while who whom whose why will with within without would yet you your yours
+        s t
+        """
+    )
+)
 _ENDINGS = (
     "izations", "isations", "ization", "isation", "ations", "ation", "ments", "ment", "ances", "ences", "ance", "ence",
-    "ions", "ings", "ing", "ion", "ies", "ied", "ers", "ors", "ive", "ory", "ity", "ed", "er", "or", "es", "al", "ly", "s", "y", "e",
+    "ions", "ings", "ing", "ion", "ies", "ied", "ers", "ors", "ive", "ory", "ity", "ed", "er", "or", "es", "al",
+    "ly", "s", "y", "e",
 )  # fmt: skip
 _IRREGULAR = {
     "paid": "pay", "payable": "pay", "held": "hold", "sought": "seek", "made": "mak", "took": "tak", "taken": "tak",
