@@ -41,9 +41,24 @@ _THINGS = words(
 _AGENT = re.compile(r"(?:ers?|ors?|ants?|ees?|ists?|ians?|arians?|men|ents)$", re.I)
 _BREAK = re.compile(
     r"\s+(?:of|that|who|which|whose|with|in|on|at|from|for|under|using|subject|offering|holding|engaged|listed|within|"
-    r"participating|located|operating|providing|covered by|regulated|to whom|seeking|wishing|having|including|as|by|not|"
+    r"participating|located|operating|providing|covered by|regulated|to whom|seeking|wishing|having|"
+    r"including|as|by|not|"
     r"or other|between|concerned|are|is|should|must)\b|,|\(|\s[–—]\s"
 )
+
+
+_DOCUMENTS = re.compile(
+    r"(?:submission|comment|application|request|report|plan|file|form|question|petition|inquir|rule|law|act|product|"
+    r"system|device|vehicle|record|tion|ment|ness|ity|ance|ence|data|following|the)s?$|ies$",
+    re.I,
+)
+
+
+def is_thing(phrase: str) -> bool:
+    """Whether the head of a noun phrase is a document, a product or an abstraction."""
+    words = _BREAK.split(phrase.strip(), maxsplit=1)[0].split()
+    low = words[-1].lower().strip(".;:") if words else ""
+    return low not in _BODIES and (low in _THINGS or low.removesuffix("s") in _THINGS or bool(_DOCUMENTS.search(low)))
 
 
 def is_agent(phrase: str | None) -> bool:

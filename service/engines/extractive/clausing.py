@@ -6,18 +6,21 @@ import re
 from dataclasses import dataclass
 
 from service.analysis.reading.model import Clause
-from service.engines.extractive.agents import is_agent
+from service.engines.extractive.agents import is_agent, is_thing
 from service.engines.extractive.lexicon import words
 from service.engines.extractive.source import Source
 from service.engines.extractive.wording import clean, headless, strip_end, undated
 
 MODAL = re.compile(
     r"\b(?:must|shall|should|ought to|may|might|can(?:not)?|will|would|could|needs? to|has to|have to|had to|"
-    r"(?:is|are|be|was|were|being)\s+(?:also\s+|hereby\s+|generally\s+|strictly\s+)?(?:required|obliged|obligated|ordered|directed|instructed|"
-    r"prohibited|forbidden|banned|barred|precluded|enjoined|encouraged|urged|advised|asked|invited|recommended|expected|"
+    r"(?:is|are|be|was|were|being)\s+(?:also\s+|hereby\s+|generally\s+|strictly\s+)?(?:required|"
+    r"obliged|obligated|ordered|directed|instructed|"
+    r"prohibited|forbidden|banned|barred|precluded|enjoined|encouraged|urged|advised|asked|invited|"
+    r"recommended|expected|"
     r"supposed|responsible|free|permitted|allowed|subject)(?:\s+(?:to|from|for|that))?|(?:is|are) to|"
     r"requir(?:e|es|ed|ing)|order(?:s|ed|ing)|direct(?:s|ed|ing)|oblig(?:e|es|ed|ing)|mandat(?:e|es|ed|ing)|"
-    r"prohibit(?:s|ed|ing)?|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|forbid(?:s|ding)?|encourag(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|"
+    r"prohibit(?:s|ed|ing)?|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|forbid(?:s|ding)?|encourag(?:e|es|"
+    r"ed|ing)|urg(?:e|es|ed|ing)|"
     r"recommend(?:s|ed|ing)?|advis(?:e|es|ed|ing)|invit(?:e|es|ed|ing)|ask(?:s|ed|ing)?)\b(?:\s+not\b)?",
     re.I,
 )
@@ -36,7 +39,8 @@ _CONDITIONAL = words(
     """
 )
 _LINKING = re.compile(
-    r"^(?:(?:in addition|additionally|specifically|generally|however|therefore|thus|moreover|furthermore|further|finally|"
+    r"^(?:(?:in addition|additionally|specifically|generally|however|therefore|thus|moreover|"
+    r"furthermore|further|finally|"
     r"in particular|as a result|for example|for instance|accordingly|instead|consequently|in fact|meanwhile|similarly|"
     r"likewise|in general|first|second|third|lastly|next|again|today|yesterday|in short|in other words|then|now|still|"
     r"yet|hence|overall|namely|indeed|to that end|to this end|alternatively|typically|also|"
@@ -142,7 +146,8 @@ def _gap(subject: str, addressee: str | None) -> str:
         return ""
     rest = re.sub(r"\s+(?:that|which)$", "", rest)
     match = re.search(
-        r"(?:\b(?:clarif|requir|specif|describ|explain|outlin|list|includ|set|cover)\w*\s+)((?:the |any |all |certain )?(?:[\w'’-]+ ){0,4}[\w'’-]+s?)$",
+        r"(?:\b(?:clarif|requir|specif|describ|explain|outlin|list|includ|set|cover)\w*\s+)((?:the |any |"
+        r"all |certain )?(?:[\w'’-]+ ){0,4}[\w'’-]+s?)$",
         rest,
     )
     return match.group(1) if match and not rest.endswith(",") else ""
@@ -163,6 +168,11 @@ def _speaks_to(clause: Clause, subject: str, cue: str, addressee: str | None, *,
     ):
         return addressee is not None and is_agent(addressee)
     return is_agent(own) or (addressee is not None and addressee.lower() in own.lower() and is_agent(addressee))
+
+
+def _addressable(clause: Clause, text: str) -> bool:
+    """Somebody; under a lead-in ("All depots are required to:") anything that is not plainly a thing."""
+    return is_agent(text) or (clause.lead is not None and not is_thing(text))
 
 
 def _some(text: str) -> str:
@@ -186,7 +196,7 @@ def addressee_of(clause: Clause, source: Source) -> str | None:
     text = _unlink(headless(strip_end(clean(clause.addressee))))
     text = re.sub(r"^(?:while|that|and|but|although|if|when|as|because|where|so|how)\s+", "", text, flags=re.I)
     low = text.lower()
-    if not text or low in _NOBODY or len(text.split()) > 22 or not is_agent(text):
+    if not text or low in _NOBODY or len(text.split()) > 22 or not _addressable(clause, text):
         return None
     text = _bare_article(text)
     return source.lower(_some(text))

@@ -138,7 +138,8 @@ def _ground(source: Source, evidence: tuple[Evidence, ...]) -> str:
 _QUALIFIERS = re.compile(
     r"\b(?:interim final rule|direct final rule|temporary final rule|advance notice of proposed rulemaking|"
     r"notice of proposed rulemaking|supplemental notice of proposed rulemaking|draft guidance|draft guidelines|"
-    r"final guidance|advisory opinion|interpretive rule|circular|consent order|stipulated (?:final )?judgment|settlement|"
+    r"final guidance|advisory opinion|interpretive rule|circular|consent order|stipulated (?:final "
+    r")?judgment|settlement|"
     r"lawsuit|complaint|preliminary findings?|preliminarily|final decision|binding decision|executive order|"
     r"emergency directive|binding operational directive|request for information|call for evidence|public consultation|"
     r"technical correction|correcting amendment|extension of (?:the )?comment period|withdrawal|rescission|"

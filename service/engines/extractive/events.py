@@ -16,17 +16,20 @@ LONGEST_EVENT = 15
 """Words of an event."""
 
 _LEAD = re.compile(
-    r"^(?:and|but|or|which|that|who|while|when|where|as|so|then|thus|however|in addition|additionally|also|specifically|"
+    r"^(?:and|but|or|which|that|who|while|when|where|as|so|then|thus|however|in addition|"
+    r"additionally|also|specifically|"
     r"further|moreover|furthermore|finally|meanwhile|because|since|although|instead|similarly|after|before)\b,?\s+",
     re.I,
 )
 _DANGLING = re.compile(
-    r"(?:,|\b(?:on|by|in|at|of|from|until|before|after|within|to|and|or|the|a|an|for|with|as|no later than|beginning|starting|effective|dated|between|through|during|since))$",
+    r"(?:,|\b(?:on|by|in|at|of|from|until|before|after|within|to|and|or|the|a|an|for|with|as|no "
+    r"later than|beginning|starting|effective|dated|between|through|during|since))$",
     re.I,
 )
 _VERBAL = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|must|shall|should|may|can|will|would|begins?|began|starts?|ends?|"
-    r"appl(?:y|ies)|takes?|took|enters?|\w{3,}ed|issues?|published|made|held|found|sent|gave|set|met|won|became|closes?|"
+    r"appl(?:y|ies)|takes?|took|enters?|\w{3,}ed|issues?|published|made|held|found|sent|gave|set|met|"
+    r"won|became|closes?|"
     r"requires?|submit|comply|comes?|came|go(?:es)?|went|remains?|expires?|launches|opens?|seeks?|proposes?)\b"
 )
 
@@ -36,17 +39,17 @@ def event_text(source: Source, one: DateMention) -> str:
     text = _told(source, one) or _of_duty(source, one) or _by_role(source, one)
     text = capital(strip_end(text)) + "."
     if one.background and not text.lower().startswith("background"):
-        text = f"Background: {text[0].lower() + text[1:] if _lowers(text, source) else text}"
+        text = f"Background: {text[0].lower() + text[1:] if _lowers(text) else text}"
     return text
 
 
-def _lowers(text: str, source: Source) -> bool:
+def _lowers(text: str) -> bool:
     first = text.split(" ", 1)[0].strip(".,")
     return first.lower() in {"the", "a", "an", "its", "comments", "congress-x", "this", "these", "after", "in", "under"}
 
 
 def _told(source: Source, one: DateMention) -> str | None:
-    """The clause around the date, without the date where it stands at an edge, where what is left is short and whole."""
+    """The clause around the date, without the date where it stands at an edge, if the rest is short and whole."""
     start, end = one.event
     if not start < end:
         return None
@@ -87,7 +90,9 @@ def _whole(text: str) -> str | None:
 
 
 _TORN = re.compile(
-    r"\b(?:become|have|has|be|is|are|was|were|will|would|shall|take|takes|took)$|^(?:to|by|of|for|with|than|from|including|such|its|their|\d+\.|[a-z]\))\b|\b(?:by|on|in|at|of|to|and|or|the|a|an|for|with|that|which)[,.]?$|\b(?:by|on|in|of|to|the|a|an),",
+    r"\b(?:become|have|has|be|is|are|was|were|will|would|shall|take|takes|took)$|^(?:to|by|of|for|"
+    r"with|than|from|including|such|its|their|\d+\.|[a-z]\))\b|\b(?:by|on|in|at|of|to|and|or|the|a|"
+    r"an|for|with|that|which)[,.]?$|\b(?:by|on|in|of|to|the|a|an),",
     re.I,
 )
 _NUMBERED = re.compile(r"^\s*(?:[-*•–]|\(?(?:\d{1,2}|[a-z])[.)])\s+")

@@ -109,7 +109,8 @@ def _reach(source: Source) -> Iterable[Line]:
 
 _PRACTICE = re.compile(
     r"\b(?:for|over|by|of|into|concerning|regarding|whether (?:it|they|\w+) (?:is|are|was|were))\s+"
-    r"(?:(?:allegedly|illegally|unlawfully|reportedly|suspectedly|knowingly|repeatedly|improperly)\s+)*((\w+ing)\s[^.;]{12,160})",
+    r"(?:(?:allegedly|illegally|unlawfully|reportedly|suspectedly|knowingly|repeatedly|"
+    r"improperly)\s+)*((\w+ing)\s[^.;]{12,160})",
     re.I,
 )
 _RELATION = re.compile(
@@ -132,7 +133,10 @@ def _allegation(source: Source) -> Iterable[Line]:
         if practice:
             words = best_phrase(practice, longest=3)
             label = title_case(" ".join([*words, "in Question"])) if words else "Practice in Question"
-            said = f"Establish whether and where your own business is concerned with {practice}; this is alleged, not established."
+            said = (
+                f"Establish whether and where your own business is concerned with {practice}; this is alleged, "
+                f"not established."
+            )
             yield Line(Phase.ASSESSMENT, label, said, (source.cite_sentence(index),))
             return
 

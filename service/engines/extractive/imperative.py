@@ -50,7 +50,11 @@ def word(source: Source, clause: Clause) -> Worded:
         return Worded(capital(phrase), phrase, False, parts)
     if "only" in parts.cue.lower().split() or (banned and _unnegated(clause, parts)):
         return _whole(source, clause, parts, banned)
-    phrase = _active(parts, banned) or _passive(parts) or (_from_noun(parts) if banned else _prepared(parts))
+    phrase = (
+        _active(parts, banned, sure=_after_modal(clause, parts))
+        or _passive(parts)
+        or (_from_noun(parts) if banned else _prepared(parts))
+    )
     if phrase is None:
         return _whole(source, clause, parts, banned)
     phrase = _fit(_parallel(phrase))
@@ -66,7 +70,7 @@ def _parallel(phrase: str) -> str:
 
 
 def _unnegated(clause: Clause, parts: Parts) -> bool:
-    """Whether nothing at the modal forbids: "may be shared with no names" and "kept no more than a year" are no bans."""
+    """Whether nothing at the modal says no: "may be shared with no names" and "kept no more than a year" ban nothing."""
     if clause.lead is not None or not MODAL.search(parts.whole):
         return False
     near = " ".join([*parts.subject.split()[:1], parts.cue, *parts.predicate.split()[:1]])
@@ -92,7 +96,21 @@ def _imperative(phrase: str, banned: bool) -> str:
     return f"Do not {phrase}"
 
 
-def _active(parts: Parts, banned: bool) -> str | None:
+def _after_modal(clause: Clause, parts: Parts) -> bool:
+    """Whether grammar makes the first word of the act a base form: it follows a modal or "to", or commands."""
+    if clause.force is Force.IMPERATIVE or (clause.lead is not None and not parts.subject):
+        return True
+    return bool(re.search(r"\b(?:must|shall|should|may|can|cannot|to)(?: not)?(?: \w+ly)?$", parts.cue.strip(), re.I))
+
+
+_NO_BASE = re.compile(
+    r"(?:ing|ed|tion|sion|ment|ness|ity|ance|ence|s)$|^(?:the|a|an|any|all|no|each|its|their|in|of|"
+    r"by|on|at|if|when|where|for)$",
+    re.I,
+)
+
+
+def _active(parts: Parts, banned: bool, *, sure: bool) -> str | None:
     predicate = re.sub(r"^(?:not\s+to|not|to|never)\s+", "", parts.predicate, flags=re.I) if banned else parts.predicate
     predicate = re.sub(r"^to\s+", "", predicate)
     _, words = split_adverbs(predicate.split())
@@ -104,7 +122,7 @@ def _active(parts: Parts, banned: bool) -> str | None:
         return " ".join([*adverbs, rest[0], parts.gap, *rest[1:]])
     if first == "be" and len(words) > 1 and not parts.in_subject:
         return None
-    if is_base(first) or first in {"comply", "be"}:
+    if is_base(first) or (sure and first.isalpha() and not _NO_BASE.search(first)):
         return predicate if parts.in_subject else _into_document(parts, predicate)
     turned = gerunds_to_base(predicate)
     return turned if turned and parts.in_subject else None
@@ -198,7 +216,8 @@ def _only_in(parts: Parts) -> str | None:
 _FINE = re.compile(r"\b(?:administrative |civil |monetary |criminal |money )*(?:fine|penalty|penalties|fines)\b", re.I)
 _AMOUNT = re.compile(
     r"(?:close to |nearly |over |more than |approximately |about |up to |at least |a total of |totalling |almost )?"
-    r"(?:US\$|[$€£])\s?\d[\d.,]*(?:\s?(?:thousand|million|billion|m|bn|k)\b)?|\b\d[\d.,]*\s?(?:thousand |million |billion )?(?:€|£|euros?|EUR|dollars|pounds)(?!\w)",
+    r"(?:US\$|[$€£])\s?\d[\d.,]*(?:\s?(?:thousand|million|billion|m|bn|k)\b)?|"
+    r"\b\d[\d.,]*\s?(?:thousand |million |billion )?(?:€|£|euros?|EUR|dollars|pounds)(?!\w)",
     re.I,
 )
 
@@ -219,15 +238,19 @@ def _fine(clause: Clause, parts: Parts) -> str | None:
 
 
 _ASKED = re.compile(
-    r"\b(?:comments?|input|feedback|views|contributions?|responses?|public comment)\b(?:(?:,? (?:and |or )?(?:data|arguments?|information|views|suggestions|recommendations|feedback|evidence)){0,4}\s+(?:on|concerning|regarding|about|related to|relating to)\s+(?P<topic>.+))?",
+    r"\b(?:comments?|input|feedback|views|contributions?|responses?|public comment)\b(?:(?:,? (?:and "
+    r"|or )?(?:data|arguments?|information|views|suggestions|recommendations|feedback|"
+    r"evidence)){0,4}\s+(?:on|concerning|regarding|about|related to|relating to)\s+(?P<topic>.+))?",
     re.I | re.S,
 )
 _ASKING = re.compile(
-    r"\b(?:seek(?:s|ing)?|request(?:s|ing|ed)?|solicit(?:s|ing)?|invit(?:e|es|ing)|welcom(?:e|es|ing)|ask(?:s|ing)? for|call(?:s|ing)? for|open(?:s|ed)?)\b",
+    r"\b(?:seek(?:s|ing)?|request(?:s|ing|ed)?|solicit(?:s|ing)?|invit(?:e|es|ing)|welcom(?:e|es|"
+    r"ing)|ask(?:s|ing)? for|call(?:s|ing)? for|open(?:s|ed)?)\b",
     re.I,
 )
 _DUE = re.compile(
-    r"\b(?:comments?|submissions?|responses|feedback|petitions)\b.{0,120}?\b(?:due|received|submitted|close[sd]?|ends?|until|accepted|filed)\b",
+    r"\b(?:comments?|submissions?|responses|feedback|petitions)\b.{0,120}?\b(?:due|received|"
+    r"submitted|close[sd]?|ends?|until|accepted|filed)\b",
     re.I | re.S,
 )
 
@@ -237,7 +260,7 @@ def _comment(clause: Clause, parts: Parts) -> str | None:
     if clause.klass is not Klass.RECOMMENDED:
         return None
     whole = parts.whole
-    if _DUE.search(whole) and clause.deadline and not is_base(parts.predicate.split(" ")[0] if parts.predicate else ""):
+    if _DUE.search(whole) and clause.deadline and not _acts(parts.predicate):
         deadline = strip_end(clean(clause.deadline))
         if re.search(r"\breceived\b", whole):
             return f"submit comments so that they are received {dated(deadline)}"
@@ -254,8 +277,14 @@ def _comment(clause: Clause, parts: Parts) -> str | None:
     return f"comment on {topic}" if topic else None
 
 
+def _acts(predicate: str) -> bool:
+    first = predicate.split(" ", 1)[0].lower()
+    return first != "be" and is_base(first)
+
+
 _LIMIT = re.compile(
-    r"^(?:by|before|until|till|on|within|no later|not later|at|in|from|after|through|during|prior|up to|every|when|as|for)\b",
+    r"^(?:by|before|until|till|on|within|no later|not later|at|in|from|after|through|during|prior|up "
+    r"to|every|when|as|for)\b",
     re.I,
 )
 
@@ -288,8 +317,10 @@ def _whole(source: Source, clause: Clause, parts: Parts, banned: bool) -> Worded
 
 
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|must|shall|should|may|can|cannot|will|would|has|have|had|requires?|required|prohibits?|bans?|"
-    r"applies|apply|remains?|needs?|provides?|imposes?|imposed|ordered|orders|includes?|introduced|added|allows?|does|do|did)\b"
+    r"\b(?:is|are|was|were|be|must|shall|should|may|can|cannot|will|would|has|have|had|requires?|"
+    r"required|prohibits?|bans?|"
+    r"applies|apply|remains?|needs?|provides?|imposes?|imposed|ordered|orders|includes?|introduced|"
+    r"added|allows?|does|do|did)\b"
 )
 _BAN_NOUN = re.compile(
     r"^(?:an? |the )?(?:[\w-]+ ){0,4}(?:ban|prohibition|freeze|moratorium|restrictions?|embargo|limits?)\b", re.I
@@ -299,7 +330,7 @@ _BAN_NOUN = re.compile(
 def _sentence_of(source: Source, clause: Clause, parts: Parts) -> str:
     whole = parts.whole
     if clause.lead is not None and not (_FINITE.search(whole) and parts.subject):
-        lead = strip_end(undated(clean(source.text(clause.lead))))
+        lead = undated(clean(source.text(clause.lead))).rstrip(" :;,-–—")
         if len(lead.split()) <= 30:
             return f"{capital(lead)}: {lower_first(whole)}"
     starts = source.article.text[clause.start : clause.start + 1]

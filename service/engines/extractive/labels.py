@@ -7,80 +7,13 @@ from collections.abc import Iterable
 
 from service.analysis.schema import Klass
 from service.engines.extractive.imperative import Worded
-from service.engines.extractive.lexicon import words
+from service.engines.extractive.label_words import KIND, MAKERS, NAMED
 from service.engines.extractive.nouns import GENERIC, best_phrase, chunks, singular
-from service.engines.extractive.verbs import gerund, is_base
+from service.engines.extractive.verbs import from_gerund, gerund, is_base
 from service.engines.extractive.wordform import split_adverbs
 from service.engines.extractive.wording import headline_words, title_case
 
 LONGEST = 7
-
-_KIND = {
-    "report": "Report", "notify": "Notice", "inform": "Notice", "warn": "Warning", "alert": "Alert", "tell": "Notice",
-    "disclose": "Disclosure", "publish": "Publication", "post": "Posting", "display": "Display", "submit": "Submission",
-    "file": "Filing", "provide": "Provision", "give": "Provision", "supply": "Supply", "deliver": "Delivery",
-    "furnish": "Provision", "send": "Submission", "keep": "Retention", "retain": "Retention", "maintain": "Maintenance",
-    "preserve": "Preservation", "store": "Storage", "record": "Record", "document": "Documentation", "delete": "Deletion",
-    "destroy": "Destruction", "erase": "Deletion", "pay": "Payment", "refund": "Refund", "reimburse": "Reimbursement",
-    "return": "Return", "compensate": "Compensation", "comply": "Compliance", "follow": "Compliance",
-    "adhere": "Compliance", "limit": "Limit", "restrict": "Restriction", "appoint": "Appointment",
-    "designate": "Designation", "assess": "Assessment", "evaluate": "Evaluation", "review": "Review", "test": "Testing",
-    "examine": "Examination", "analyze": "Analysis", "analyse": "Analysis", "identify": "Identification",
-    "determine": "Determination", "verify": "Verification", "validate": "Validation", "confirm": "Confirmation",
-    "certify": "Certification", "authenticate": "Authentication", "register": "Registration", "train": "Training",
-    "update": "Update", "patch": "Patch", "upgrade": "Upgrade", "remove": "Removal", "replace": "Replacement",
-    "restore": "Restoration", "investigate": "Investigation", "resolve": "Resolution", "consult": "Consultation",
-    "coordinate": "Coordination", "cooperate": "Cooperation", "comment": "Comments", "adjust": "Adjustment",
-    "correct": "Correction", "remedy": "Remedy", "remediate": "Remediation", "mitigate": "Mitigation",
-    "monitor": "Monitoring", "protect": "Protection", "secure": "Security", "encrypt": "Encryption",
-    "collect": "Collection", "obtain": "Acquisition", "request": "Request", "include": "Inclusion", "use": "Use",
-    "mark": "Marking", "label": "Labelling", "separate": "Separation", "transfer": "Transfer", "share": "Sharing",
-    "extend": "Extension", "terminate": "Termination", "stop": "Stop", "cease": "Stop", "discontinue": "Discontinuance",
-    "end": "End", "suspend": "Suspension", "implement": "Implementation", "adopt": "Adoption", "apply": "Application",
-    "establish": "Establishment", "create": "Creation", "develop": "Development", "ensure": "Assurance",
-    "participate": "Participation", "attend": "Attendance", "contact": "Contact", "read": "Reading", "see": "Reading",
-    "consider": "Consideration", "justify": "Justification", "explain": "Explanation", "describe": "Description",
-    "present": "Presentation", "treat": "Treatment", "sell": "Sale", "buy": "Purchase", "purchase": "Purchase",
-    "import": "Import", "export": "Export", "reexport": "Reexport", "enter": "Entry", "make": "", "take": "",
-    "set": "", "have": "", "carry": "", "conduct": "", "perform": "", "complete": "", "prepare": "Preparation",
-    "issue": "Issuance", "grant": "Grant", "approve": "Approval", "prohibit": "Ban", "prevent": "Prevention",
-    "reduce": "Reduction", "increase": "Increase", "offer": "Offer", "allow": "Permission", "permit": "Permission",
-    "enable": "Enablement", "accept": "Acceptance", "reject": "Rejection", "inspect": "Inspection", "audit": "Audit",
-    "scan": "Scan", "back": "Backup", "disable": "Disabling", "block": "Blocking", "isolate": "Isolation",
-    "sue": "Suit", "exceed": "Ceiling", "round": "Rounding", "base": "Basis", "be": "", "bring": "", "do": "",
-    "begin": "Start", "start": "Start", "commence": "Start", "continue": "Continuation", "observe": "",
-    "require": "Requirement", "demonstrate": "Demonstration", "show": "Proof", "conspire": "Conspiracy", "align": "Alignment",
-    "redact": "Redaction", "transition": "Transition", "revise": "Revision", "amend": "Amendment", "modify": "Modification",
-    "design": "Design", "enforce": "Enforcement", "recommend": "Recommendation", "promote": "Promotion",
-    "support": "Support", "strengthen": "Strengthening", "improve": "Improvement", "respond": "Response",
-    "answer": "Answer", "operate": "Operation", "install": "Installation", "configure": "Configuration",
-    "deploy": "Deployment", "manage": "Management", "integrate": "Integration", "prioritize": "Prioritization",
-    "prioritise": "Prioritisation", "avoid": "Avoidance", "minimize": "Minimization", "minimise": "Minimisation",
-    "meet": "Compliance", "satisfy": "Compliance", "visit": "Visit", "engage": "Engagement", "direct": "Direction",
-    "address": "Coverage", "cover": "Coverage", "advise": "Advice", "propose": "Proposal", "convene": "Convening",
-    "allocate": "Allocation", "credit": "Credit", "waive": "Waiver", "withdraw": "Withdrawal", "rescind": "Rescission",
-    "repeal": "Repeal", "honor": "Honoring", "freeze": "Freeze", "process": "Processing", "access": "Access",
-}  # fmt: skip
-
-# Things that are a duty by name: "Develop a Cybersecurity Plan" is the plan, not its development.
-_NAMED = words(
-    """
-    plan program programme policy procedure process report notice assessment audit review test training
-    officer control safeguard agreement contract license licence permit record register registry inventory
-    certification certificate statement disclosure application petition request refund redress fine penalty
-    fee payment deadline standard framework guideline mechanism measure strategy analysis evaluation study
-    list database label warning comment consultation impact investment ban prohibition compliance system
-    committee council force backup authentication encryption verification notification copy hearing survey
-    consent exercise
-    """
-)
-_MAKERS = words(
-    """
-    develop establish create implement adopt maintain have make prepare submit file provide give set conduct
-    perform carry complete obtain issue pay put build draft design operate apply use publish send deliver
-    furnish undertake hold take write keep document introduce institute
-    """
-)
 
 
 def label(worded: Worded, klass: Klass, taken: Iterable[str] = ()) -> str:
@@ -101,13 +34,13 @@ def _named(worded: Worded, klass: Klass) -> list[str]:
     inner = gerund_after_start(verb, rest)
     if inner is not None:
         kind_verb, rest = inner
-        return [*_object(rest, kind_verb), *_kind(kind_verb).split(), "Start"]
+        return [*_object(rest), *_kind(kind_verb).split(), "Start"]
     aligned = re.search(r"\b(?:in|into) (?:full )?compliance with (.+)", rest)
     if aligned:
-        return [*(_object(aligned.group(1), verb) or ["General"]), "Compliance"]
+        return [*(_object(aligned.group(1)) or ["General"]), "Compliance"]
     if verb in {"ensure", "be"}:
-        return _of_state(verb, rest, klass)
-    target = _object(rest, verb)
+        return _of_state(verb, rest)
+    target = _object(rest)
     if verb in {"comply", "follow", "adhere", "meet", "satisfy"}:
         return [*(target or ["General"]), "Compliance"]
     if worded.banned:
@@ -118,18 +51,16 @@ def _named(worded: Worded, klass: Klass) -> list[str]:
             if klass is Klass.MANDATORY
             else [*target[-3:], *(kind or ["Use"]), "Avoidance"]
         )
-    if target and singular(target[-1]).lower() in _NAMED and verb in _MAKERS:
+    if target and singular(target[-1]).lower() in NAMED and verb in MAKERS:
         return [*target[:-1], singular(target[-1])]
-    kind = _kind(verb)
-    if target and kind and singular(target[-1]).lower() == kind.lower():
-        return [*target[:-1], kind]
-    return [*target, *(kind.split() or ["Duty" if klass is Klass.MANDATORY else "Advice"])]
+    named = _kind(verb)
+    if target and named and singular(target[-1]).lower() == named.lower():
+        return [*target[:-1], named]
+    return [*target, *(named.split() or ["Duty" if klass is Klass.MANDATORY else "Advice"])]
 
 
 def gerund_after_start(verb: str, rest: str) -> tuple[str, str] | None:
     """ "begin collecting data" names the start of collection."""
-    from service.engines.extractive.verbs import from_gerund
-
     if verb not in {"begin", "start", "commence", "continue", "cease", "stop"} or verb in {"continue", "cease", "stop"}:
         return None
     head, _, tail = re.sub(r"^to (\w+)", r"\1", rest).partition(" ")
@@ -143,11 +74,11 @@ def _verb(phrase: str) -> tuple[str, str]:
 
 
 def _kind(verb: str) -> str:
-    found = _KIND.get(verb)
+    found = KIND.get(verb)
     return title_case(gerund(verb)) if found is None and is_base(verb) else (found or "")
 
 
-def _object(rest: str, verb: str) -> list[str]:
+def _object(rest: str) -> list[str]:
     rest = re.split(r"\b(?:unless|except|so that|because|if)\b", rest)[0]
     rest = re.sub(r"\b(?:by|before|until|within|no later than|after|on)\s+(?:\w+\s+)?\d[^,;]*", " ", rest)
     joined = re.match(r"(?:and|or|,)\s+(\w+)\s+", rest)
@@ -157,12 +88,12 @@ def _object(rest: str, verb: str) -> list[str]:
     if found and len(found) == 1 and found[0].lower() in GENERIC:
         more = [r for r in chunks(rest)[:6] if r != found and r[-1].lower() not in GENERIC]
         if more:
-            found = [*[w for w in more[0][-2:]], *found]
+            found = [*more[0][-2:], *found]
     return [singular(w) if i == len(found) - 1 and found[-1].islower() else w for i, w in enumerate(found)]
 
 
-def _of_state(verb: str, rest: str, klass: Klass) -> list[str]:
-    target = _object(re.sub(r"^(?:that|able to|aware (?:that|of)|prepared to|sure that)\s+", "", rest), verb)
+def _of_state(verb: str, rest: str) -> list[str]:
+    target = _object(re.sub(r"^(?:that|able to|aware (?:that|of)|prepared to|sure that)\s+", "", rest))
     if verb == "be":
         aware = rest.startswith("aware")
         return [*target, "Awareness" if aware else "Capability" if rest.startswith("able") else "Condition"]
@@ -172,7 +103,8 @@ def _of_state(verb: str, rest: str, klass: Klass) -> list[str]:
 def _of_sentence(worded: Worded, klass: Klass) -> list[str]:
     core = worded.core
     ban = re.search(
-        r"((?:[\w-]+ ){0,3})(ban|prohibition|freeze|moratorium|embargo|restrictions?|limits?|threshold|cap|fine|sanctions?)\b",
+        r"((?:[\w-]+ ){0,3})(ban|prohibition|freeze|moratorium|embargo|restrictions?|limits?|threshold|"
+        r"cap|fine|sanctions?)\b",
         core,
         re.I,
     )
@@ -192,9 +124,7 @@ def _of_sentence(worded: Worded, klass: Klass) -> list[str]:
         ]
     if act and is_base(act) and act != "be":
         return (
-            [*_object(worded.parts.predicate, act), *_kind(act).split()]
-            if not subject
-            else [*subject, *_kind(act).split()]
+            [*_object(worded.parts.predicate), *_kind(act).split()] if not subject else [*subject, *_kind(act).split()]
         )
     return [*subject, "Requirement" if klass is Klass.MANDATORY else "Advice"]
 
@@ -204,7 +134,7 @@ def _comment(worded: Worded) -> list[str]:
     if re.match(r"submit comments (?:so that|by|on or before|until|no later|before|within)", phrase):
         return ["Comment", "Deadline"]
     if phrase.startswith("comment on "):
-        target = _object(phrase[11:], "comment")
+        target = _object(phrase[11:])
         return [*target[-3:], "Consultation"] if target else ["Public", "Comment"]
     if re.match(r"pay the .*(?:fine|penalty) of", phrase):
         kind = re.match(r"pay the ((?:administrative |civil |monetary |money |criminal )*(?:fine|penalty))", phrase)

@@ -9,18 +9,17 @@ from service.engines.extractive.verbs import any_form, from_gerund, from_partici
 
 _FUNCTION = words(
     """
-    million billion thousand percent today yesterday based earlier later tomorrow
-    a an the this that these those any all each every some no such same other another certain both either
-    neither its their his her our your my whose it they them he she we you i us him who whom which what where
-    when why how whether if unless while because since although though and or nor but so as at by for from in
-    into of on onto to toward towards with within without under over upon after before during until till
-    between among against about above below through throughout across per via than then there here not only
-    also just even still yet is are was were be been being am has have had do does did will would shall should
-    must may might can could cannot including regarding concerning according following pursuant respect
-    accordance order addition one two three more most less least many much few several various appropriate
-    applicable relevant necessary required covered general generally available additional further similar
-    particular specific full own new able least up out off down whenever wherever thereof therein thereto
-    except notwithstanding both part parts prior once
+    million billion thousand percent today yesterday based earlier later tomorrow a an the this that these those
+    any all each every some no such same other another certain both either neither its their his her our your my
+    whose it they them he she we you i us him who whom which what where when why how whether if unless while
+    because since although though and or nor but so as at by for from in into of on onto to toward towards with
+    within without under over upon after before during until till between among against about above below
+    through throughout across per via than then there here not only also just even still yet is are was were be
+    been being am has have had do does did will would shall should must may might can could cannot including
+    regarding concerning according following pursuant respect accordance order addition one two three more most
+    less least many much few several various appropriate applicable relevant necessary required covered general
+    generally available additional further similar particular specific full own new able least up out off down
+    whenever wherever thereof therein thereto except notwithstanding both part parts prior once
     """
 )
 GENERIC = words(
@@ -83,22 +82,23 @@ _NOUN_LY = frozenset(
 # Words that are verbs and nouns alike: inside a run, or after an adjective, they are nouns.
 NOUN_TOO = words(
     """
-    fine     report plan notice record review audit test policy fee charge account address label order claim contract
-    copy credit document complaint deposit design display escrow estimate exchange export import finance form
-    format fund guarantee guide harm impact interest inventory invoice issue judge lease lender limit link
-    list loan log mail market measure model monitor name need number object offer panel patch pay permit place
-    plant point practice price process product profile program project purchase question quote rate reference
-    refund register release request research reserve risk route sample sanction scan schedule search seal
-    service share signal site source staff standard state statement store strategy study subject supply
-    support survey target tax trade train transfer transport trust update use value vehicle visit vote waste
-    watch work control access answer attack balance benefit breach change check comment contact cost cover
-    damage default delay discharge dispute equipment evidence experience filter force function help host lock
-    look mark note notice pause phase position post power practise print produce project promise proof protest
-    proxy return reward role rule sale scale screen script section security sort stock stop stress structure
-    supplement switch test threat title total touch track treatment trial trigger turn warrant waiver warranty
-    finding training marketing advertising accounting lending banking reporting processing testing
-    recordkeeping financing rating listing filing monitoring hearing meeting building labeling labelling
-    funding pricing housing screening holding offering opening clearing scoring setting handling shipping
+    fine file form text figure host link deed claim cause state report plan notice record review audit test
+    policy fee charge account address label order claim contract copy credit document complaint deposit design
+    display escrow estimate exchange export import finance form format fund guarantee guide harm impact interest
+    inventory invoice issue judge lease lender limit link list loan log mail market measure model monitor name
+    need number object offer panel patch pay permit place plant point practice price process product profile
+    program project purchase question quote rate reference refund register release request research reserve risk
+    route sample sanction scan schedule search seal service share signal site source staff standard state
+    statement store strategy study subject supply support survey target tax trade train transfer transport trust
+    update use value vehicle visit vote waste watch work control access answer attack balance benefit breach
+    change check comment contact cost cover damage default delay discharge dispute equipment evidence experience
+    filter force function help host lock look mark note notice pause phase position post power practise print
+    produce project promise proof protest proxy return reward role rule sale scale screen script section
+    security sort stock stop stress structure supplement switch test threat title total touch track treatment
+    trial trigger turn warrant waiver warranty finding training marketing advertising accounting lending banking
+    reporting processing testing recordkeeping financing rating listing filing monitoring hearing meeting
+    building labeling labelling funding pricing housing screening holding offering opening clearing scoring
+    setting handling shipping
     """
 )
 

@@ -42,7 +42,7 @@ def overview(source: Source) -> tuple[Statement, ...]:
     limits = _limits(source)
     used = {lead, *(i for _, found in told for e in found if (i := source.sentence_at(e.start)) is not None)}
     for index in _fill(source, used):
-        if len(told) >= (3 if limits is None else 2) + (1 if not duties else 0):
+        if len(told) >= (4 if limits is None else 3):
             break
         text = tell(source.sentence(index).text, limit=30)
         if not _said(text, told):
@@ -61,7 +61,7 @@ def _said(text: str, told: list[tuple[str, tuple[Evidence, ...]]]) -> bool:
 
 
 def _lead(source: Source) -> int | None:
-    """The sentence that tells the news: early, with issuer and the words that decide the status, high in the ranking."""
+    """The sentence that tells the news: early, with issuer and the words that decide the status, ranked high."""
     ranks = source.rank_of("overview")
     early = [s.index for s in source.reading.sentences[:14]]
     pool = [i for i in dict.fromkeys([*early, *source.ranked("overview")[:8]]) if source.is_prose(i)]
@@ -89,10 +89,14 @@ def _newsworth(source: Source, index: int, rank: int | None) -> float:
 
 
 _LEANING = re.compile(
-    r"^(?:By the authority|By virtue|I, |On the same|This\b(?! (?:document|rule|final|notice|action|order))|These|It|They|Such|He|She|In addition|Additionally|By doing so|As such|Those|According to)\b"
+    r"^(?:By the authority|By virtue|I, |On the same|This\b(?! (?:document|rule|final|notice|action|"
+    r"order))|These|It|They|Such|He|She|In addition|Additionally|By doing so|As such|Those|According to)\b"
 )
 _JUST = re.compile(r"\b(?:has |have )?today (?:has |have )?(?=\w+ed\b)")
-_ACTS = r"(?:issued|proposed|adopted|finalized|published|announced|approved|launched|fined|ordered|imposed|presented|introduced|released|decided|determined|opened|filed|sued|confirmed|extended|delayed)"
+_ACTS = (
+    r"(?:issued|proposed|adopted|finalized|published|announced|approved|launched|fined|ordered|"
+    r"imposed|presented|introduced|released|decided|determined|opened|filed|sued|confirmed|extended|delayed)"
+)
 
 
 def _news(source: Source, index: int) -> str:
@@ -195,7 +199,8 @@ def _dated(source: Source, one: DateMention) -> str:
 
 
 _HAS_PREPOSITION = re.compile(
-    r"^(?:by|on|before|after|until|from|in|at|within|no later|not later|through|as of|beginning|starting|effective|during|for|since|up to|every|following|upon|between|early|late|today|this|next|last)\b",
+    r"^(?:by|on|before|after|until|from|in|at|within|no later|not later|through|as of|beginning|"
+    r"starting|effective|during|for|since|up to|every|following|upon|between|early|late|today|this|next|last)\b",
     re.I,
 )
 

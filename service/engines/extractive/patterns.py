@@ -46,13 +46,16 @@ class Pattern(StrEnum):
 
 
 _BY_VERB = {
-    Pattern.REPORTING: "report submit disclose publish file provide furnish deliver post display describe state give present",
+    Pattern.REPORTING: "report submit disclose publish file provide furnish deliver post display describe state give "
+    "present",
     Pattern.NOTICE: "notify inform warn alert tell advise",
     Pattern.RECORDS: "keep retain maintain record document preserve store log",
     Pattern.PAYMENT: "pay refund reimburse compensate return repay redress remit",
-    Pattern.CONTROL: "implement encrypt authenticate apply patch update upgrade install configure adopt use disable block "
+    Pattern.CONTROL: "implement encrypt authenticate apply patch update upgrade install configure adopt use disable "
+    "block "
     "isolate segment scan monitor restrict secure protect enable enforce remove replace deploy verify set",
-    Pattern.PLAN: "develop establish create prepare design designate appoint conduct perform carry assess evaluate review test",
+    Pattern.PLAN: "develop establish create prepare design designate appoint conduct perform carry assess "
+    "evaluate review test",
     Pattern.LIMIT: "limit exceed cap round",
 }
 _VERB_PATTERN = {verb: pattern for pattern, verbs in _BY_VERB.items() for verb in verbs.split()}
@@ -111,8 +114,10 @@ def duty(source: Source, clause: Clause) -> Duty | None:
 
 
 _IDLE = re.compile(
-    r"^(?:comply|implement|take|follow|observe|carry out|apply)\b(?: \w+){0,4}?(?: (?:this|these|the|all|any|applicable|appropriate|"
-    r"necessary|with|relevant|such|federal|its|their|DHS-developed)){0,4} (?:orders?|laws?|directives?|measures?|rules?|regulations?|steps?|actions?|"
+    r"^(?:comply|implement|take|follow|observe|carry out|apply)\b(?: \w+){0,4}?(?: (?:this|these|the|"
+    r"all|any|applicable|appropriate|"
+    r"necessary|with|relevant|such|federal|its|their|DHS-developed)){0,4} (?:orders?|laws?|"
+    r"directives?|measures?|rules?|regulations?|steps?|actions?|"
     r"requirements?|provisions?|memorandum|section)\b|^(?:comply|visit|see|read|contact|call|click)\b",
     re.I,
 )
@@ -146,7 +151,8 @@ def _target(words: list[str]) -> str:
     """The object of the verb up to the next clause, at most twelve words."""
     text = " ".join(words)
     text = re.split(
-        r"[,;:]|\s(?:to the|to a|by|within|before|after|until|unless|when|whenever|if|no later|on or|at least|upon|that|which|who|through|in order|so that|for|from|as)\s",
+        r"[,;:]|\s(?:to the|to a|by|within|before|after|until|unless|when|whenever|if|no later|on or|at "
+        r"least|upon|that|which|who|through|in order|so that|for|from|as)\s",
         text,
     )[0]
     text = strip_end(text)
@@ -248,7 +254,10 @@ def _holder(source: Source, one: Duty) -> Line | None:
 def _trigger_watch(source: Source, one: Duty) -> Line | None:
     if not one.trigger or law(source):
         return None
-    text = f"Establish who would know {one.trigger.replace('where ', 'when ', 1)}, since that starts the duty to {yours(without_deadline(one))}."
+    text = (
+        f"Establish who would know {one.trigger.replace('where ', 'when ', 1)}, since that starts the "
+        f"duty to {yours(without_deadline(one))}."
+    )
     return Line(Phase.ASSESSMENT, name_of(one, "Trigger"), text, one.evidence)
 
 
@@ -320,14 +329,22 @@ def _control_test(source: Source, one: Duty) -> Line | None:
     return Line(Phase.VALIDATION, name_of(one, "Test"), text, one.evidence)
 
 
-def _persons_owed(source: Source, one: Duty) -> Line | None:
+def _owed(one: Duty) -> str:
+    """The persons to whom a payment goes, as the act names them."""
     match = re.search(
-        r"\b(?:to|refund|reimburse|compensate)\s+((?:more than |all |the |any |affected |eligible |harmed )*(?:[\d,]+ )?(?:consumers|customers|borrowers|employees|workers|users|patients|investors|members|tenants|students|drivers|individuals|people|persons|account holders|victims)\b(?: (?:who|whose|that|harmed|affected|charged)\b[^.,;$€£\d]{0,80})?)",
+        r"\b(?:to|refund|reimburse|compensate)\s+((?:more than |all |the |any |affected |eligible |"
+        r"harmed )*(?:[\d,]+ )?(?:consumers|customers|borrowers|employees|workers|users|patients|"
+        r"investors|members|tenants|students|drivers|individuals|people|persons|account holders|"
+        r"victims)\b(?: (?:who|whose|that|harmed|affected|charged)\b[^.,;$€£\d]{0,80})?)",
         one.phrase,
     )
-    if not match:
+    return strip_end(match.group(1)) if match else ""
+
+
+def _persons_owed(_: Source, one: Duty) -> Line | None:
+    owed = _owed(one)
+    if not owed:
         return None
-    owed = strip_end(match.group(1))
     return Line(
         Phase.ASSESSMENT,
         title_case(f"{' '.join(best_phrase(owed, longest=2)) or 'Persons'} Owed"),
@@ -336,22 +353,22 @@ def _persons_owed(source: Source, one: Duty) -> Line | None:
     )
 
 
-def _reconcile(source: Source, one: Duty) -> Line | None:
-    owed = _persons_owed(source, one)
-    if owed is None:
+def _reconcile(_: Source, one: Duty) -> Line | None:
+    owed = _owed(one)
+    if not owed:
         return None
-    who = owed.text.removeprefix("Identify ").removesuffix(" to whom payment is due under the order.")
-    return Line(Phase.VALIDATION, "Payment Reconciliation", f"Reconcile what was paid with {who}.", one.evidence)
+    return Line(Phase.VALIDATION, "Payment Reconciliation", f"Reconcile what was paid with {owed}.", one.evidence)
 
 
 _RULE_LIKE = re.compile(
-    r"\b(?:guid\w+|rules?|propos\w+|draft|requirements?|standards?|amend\w+|definitions?|polic\w+|methods?|questions?|options?|measures?|"
+    r"\b(?:guid\w+|rules?|propos\w+|draft|requirements?|standards?|amend\w+|definitions?|polic\w+|"
+    r"methods?|questions?|options?|measures?|"
     r"regulations?|code|criteria|benchmarks?|thresholds?|practices?|changes?|modif\w+)\b",
     re.I,
 )
 
 
-def _compare_topic(source: Source, one: Duty) -> Line | None:
+def _compare_topic(_: Source, one: Duty) -> Line | None:
     topic = re.match(r"comment on (.+)", one.phrase)
     if topic is None or len(topic.group(1).split()) > 25 or not _RULE_LIKE.search(topic.group(1)):
         return None

@@ -37,7 +37,7 @@ def _lines(source: Source) -> Iterable[Line]:
     yield from _comment_date(source)
     yield from _pending(source)
     yield from _peers(source)
-    yield from _first_date(source, duties)
+    yield from _first_date(source)
     yield from _conditions(source, duties)
     yield from _text_first(source)
     yield from _open_case(source)
@@ -69,7 +69,7 @@ def _pending(source: Source) -> Iterable[Line]:
     if source.status is not Status.DELAYED:
         return
     evidence = source.status_evidence()
-    for one in [c for c in source.duties][:1]:
+    for one in source.duties[:1]:
         found = duty(source, one)
         if found and evidence:
             text = f"Keep the duty to {yours(found.phrase)} on file as pending; the measure is delayed, not withdrawn."
@@ -98,11 +98,14 @@ def _peers(source: Source) -> Iterable[Line]:
             continue
         words = best_phrase(act, longest=3)
         label = title_case(" ".join([*words, "at Peers"])) if words else "Check for Peers"
-        text = f"If your business is comparable, check that you {yours(strip_end(act))}; the failure to do so is at issue here."
+        text = (
+            f"If your business is comparable, check that you {yours(strip_end(act))}; the failure to do so "
+            f"is at issue here."
+        )
         yield _line(label, text, (source.cite_sentence(index),))
 
 
-def _first_date(source: Source, duties: tuple[Duty, ...]) -> Iterable[Line]:
+def _first_date(source: Source) -> Iterable[Line]:
     """The earliest calendar date that binds."""
     if law(source):
         return
@@ -148,7 +151,10 @@ def _conditions(source: Source, duties: tuple[Duty, ...]) -> Iterable[Line]:
             text = f"Record each case that rests on the exception “{one.exception}”."
             yield _line(name_of(one, "Exception"), text, one.evidence)
         elif one.trigger and not law(source):
-            text = f"Settle in advance who decides that the condition is met: {one.trigger}, {one.who or 'those bound'} must {without_deadline(one)}."
+            text = (
+                f"Settle in advance who decides that the condition is met: {one.trigger}, "
+                f"{one.who or 'those bound'} must {without_deadline(one)}."
+            )
             yield _line(name_of(one, "Condition"), text, one.evidence)
 
 
@@ -162,7 +168,10 @@ def _text_first(source: Source) -> Iterable[Line]:
     one = min(dates, key=lambda d: d.date or "")
     event = source.lower(event_text(source, one).rstrip("."))
     words = best_phrase(event, longest=3)
-    text = f"Obtain the text behind this article before {_plain(one)}, when {event}; the article does not state the duties."
+    text = (
+        f"Obtain the text behind this article before {_plain(one)}, when {event}; the article does not "
+        f"state the duties."
+    )
     yield _line(
         title_case(" ".join(["Text", "of", *words])) if words else "Text of the Measure",
         text,
@@ -175,7 +184,7 @@ def _open_case(source: Source) -> Iterable[Line]:
     if source.status is not Status.ALLEGATION or not source.issuers:
         return
     evidence = [source.authority_evidence(source.issuers[0])]
-    order = [i for i in source.ranked("overview")[:3]]
+    order = list(source.ranked("overview")[:3])
     spans = [] if source.reading.status.in_title else [source.sentence_at(s.start) for s in source.reading.status.spans]
     index = next((i for i in [*spans, *order] if i is not None), None)
     if index is None:

@@ -138,7 +138,8 @@ def _owes(source: Source, clause: Clause, worded: Worded) -> bool:
 _NOTES = {
     Status.PROPOSED_RULE: "These are duties that the proposed {measure} would impose if adopted",
     Status.CONSULTATION: "The text consults; a duty that it describes as part of a proposal would bind only if adopted",
-    Status.DELAYED: "The duties below are those of a measure that is delayed; they would apply only once it takes effect",
+    Status.DELAYED: "The duties below are those of a measure that is delayed; they would apply only once it takes "
+    "effect",
     Status.WITHDRAWN_OR_RESCINDED: "The duties below concern a measure that is withdrawn or rescinded",
     Status.ALLEGATION: "These are duties of existing law that the text restates; what is alleged is not established",
     Status.GUIDANCE: "The guidance itself is not an act of law; the items below restate law or concern procedure",

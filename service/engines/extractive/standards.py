@@ -63,7 +63,8 @@ def _telling(source: Source, one: Standard) -> Span:
 
 _SAYS = re.compile(
     r"^[”\"’)\]]*(?:\s*\([^()]{2,40}\))*(?:,? (?:which|that))?\s+(?:also |generally |already |expressly )?"
-    r"((?:requires?|prohibits?|bans?|protects?|establish(?:es)?|gives?|grants?|directs?|provides?|defines?|sets?|governs?|"
+    r"((?:requires?|prohibits?|bans?|protects?|establish(?:es)?|gives?|grants?|directs?|provides?|"
+    r"defines?|sets?|governs?|"
     r"applies|allows?|authorizes?|mandates?|covers?|imposes?|makes?|obliges?|regulates?|restricts?|limits?|contains?|"
     r"declared|expanded|created|took|established|required|prohibited|addresses|aims)\b[^.;]{8,260})"
 )
@@ -99,7 +100,7 @@ _FAR_BREACH = re.compile(r"\b(?:violat(?:ed|ing|ions?)|infring(?:ed|ing|ements?)
 
 
 def _use(source: Source, one: Standard, index: int | None) -> str:
-    """What the article uses the standard for: what it is said to do, how it is touched, or the matter it is cited for."""
+    """What the article uses the standard for: what it does, how it is touched, or the matter it is cited for."""
     if index is None:
         return "Named in the title."
     told = source.sentence(index)
@@ -141,7 +142,7 @@ def _listed(source: Source, told: Sentence, spot: Span) -> str:
     after = _PIECE.search(text, spot.end, told.end)
     piece = strip_end(clean(text[start : after.start() if after else told.end]))
     size = len(piece.split())
-    if "|" not in piece and len(text[spot.start : spot.end].split()) + 2 < size <= LONGEST_USE:
+    if "|" not in piece and size <= LONGEST_USE and size > len(text[spot.start : spot.end].split()) + 2:
         return f"Named in the words “{piece}”"
     return _LISTED
 
@@ -160,14 +161,16 @@ def _cited_for(before: str) -> str | None:
     if held is None:
         return None
     runs = chunks(before[: held.start()][-90:], keep_verbs=False)
-    if not runs or not before[: held.start()].rstrip().endswith(runs[-1][-1]) or not 2 <= len(" ".join(runs[-1])):
+    if not runs or not before[: held.start()].rstrip().endswith(runs[-1][-1]):
         return None
     words = " ".join(runs[-1][-4:])
     return sentence(f"Cited for {words}") if _CITABLE.search(words) else None
 
 
 _CITABLE = re.compile(
-    r"\b(?:requirements?|provisions?|obligations?|exemptions?|definitions?|standards?|duties|rules?|rights?|prohibitions?|"
-    r"principles?|authority|penalt(?:y|ies)|procedures?|exclusions?|violations?|protections?|limits?|rulemaking|purposes)$",
+    r"\b(?:requirements?|provisions?|obligations?|exemptions?|definitions?|standards?|duties|rules?|"
+    r"rights?|prohibitions?|"
+    r"principles?|authority|penalt(?:y|ies)|procedures?|exclusions?|violations?|protections?|limits?|"
+    r"rulemaking|purposes)$",
     re.I,
 )

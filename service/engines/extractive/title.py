@@ -13,7 +13,9 @@ from service.engines.extractive.wording import balance, clean, strip_end
 LONGEST = 16
 
 _PURPOSE = re.compile(
-    r"\s+(?:to (?:boost|protect|ensure|help|save|promote|give|make|reduce|strengthen|root out|support|curb|safeguard|increase|tackle|improve|combat|prevent|stop|better|enhance|fight|end|create|drive|lower|provide)\b.*|that costs?\b.*|, \w+ing\b.*)$",
+    r"\s+(?:to (?:boost|protect|ensure|help|save|promote|give|make|reduce|strengthen|root out|"
+    r"support|curb|safeguard|increase|tackle|improve|combat|prevent|stop|better|enhance|fight|end|"
+    r"create|drive|lower|provide)\b.*|that costs?\b.*|, \w+ing\b.*)$",
     re.I,
 )
 
@@ -27,18 +29,22 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (r"decides to refer (?P<x>.+)", "Referral of {x}"),
     (r"(?:decides|plans|intends|votes) to (?P<x>.+)", "Decision to {x}"),
     (
-        r"proposes? (?P<x>(?:new |updated |revised |a |stronger )?(?:rules?|regulations?|amendments?|standards?|guidance|guidelines|changes|delay|extension)\b.*)",
+        r"proposes? (?P<x>(?:new |updated |revised |a |stronger )?(?:rules?|regulations?|amendments?|"
+        r"standards?|guidance|guidelines|changes|delay|extension)\b.*)",
         "Proposed {x}",
     ),
     (r"propos(?:es|ing) to (?P<x>.+)", "Proposal to {x}"),
     (r"propos(?:es|ing) (?P<x>.+)", "Proposal of {x}"),
     (
-        r"(?:finalizes|finalises|completes) (?P<x>(?:new |updated |a )?(?:rules?|regulations?|amendments?|guidance|guidelines|standards?)\b.*)",
+        r"(?:finalizes|finalises|completes) (?P<x>(?:new |updated |a )?(?:rules?|regulations?|"
+        r"amendments?|guidance|guidelines|standards?)\b.*)",
         "Final {x}",
     ),
     (r"(?:finalizes|finalises) (?P<x>.+)", "Finalization of {x}"),
     (
-        r"issues (?P<x>(?:final |proposed |draft |new |joint |interim )?(?:final )?(?:rules?|guidance|guidelines|advisory|circular|order|orders|determination|directive|notice|statement|alert|warning|policy|report|recommendations?|opinion)\b.*)",
+        r"issues (?P<x>(?:final |proposed |draft |new |joint |interim )?(?:final )?(?:rules?|guidance|"
+        r"guidelines|advisory|circular|order|orders|determination|directive|notice|statement|alert|"
+        r"warning|policy|report|recommendations?|opinion)\b.*)",
         "{x}",
     ),
     (r"(?:publishes|releases|presents|issues|unveils) (?P<x>.+)", "{x}"),
@@ -55,13 +61,15 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (r"(?:takes action|acts|moves) to (?P<x>.+)", "Action to {x}"),
     (r"bans (?P<x>.+)", "Ban on {x}"),
     (
-        r"(?:opens?|launches) (?:an? )?(?P<x>(?:formal |in-depth |new )?(?:investigation|inquiry|consultation|probe|review)\b.*)",
+        r"(?:opens?|launches) (?:an? )?(?P<x>(?:formal |in-depth |new )?(?:investigation|inquiry|"
+        r"consultation|probe|review)\b.*)",
         "{x}",
     ),
     (r"investigates (?P<x>.+)", "Investigation of {x}"),
     (r"is investigating (?P<x>.+)", "Investigation of {x}"),
     (
-        r"(?:seeks|invites|requests|asks for|calls for|welcomes) (?P<x>(?:public )?(?:input|comments?|feedback|views|information|evidence)\b.*)",
+        r"(?:seeks|invites|requests|asks for|calls for|welcomes) (?P<x>(?:public )?(?:input|comments?|"
+        r"feedback|views|information|evidence)\b.*)",
         "Request for {x}",
     ),
     (r"(?:starts|begins) (?P<x>\w+ing .+)", "Start of {x}"),
@@ -204,8 +212,10 @@ def _with_status(source: Source, text: str) -> tuple[str, tuple[Evidence, ...]]:
         "Delay": r"delay|extend|extension|postpone",
         "Consultation": r"consult|request|comment|feedback|call for|inquiry|input|information|hearing|notice",
         "Guidance": r"guid|advisory|circular|recommend|opinion|q&a|questions|interpret|framework|standard|handbook",
-        "Enforcement Action": r"enforce|fine|order|action|penalt|settle|judgment|decision|ban|refund|pay|charge|sanction",
-        "Allegation": r"alleg|lawsuit|sue|case|complaint|investigat|preliminar|charge|referral|refer|inquiry|suit|objection",
+        "Enforcement Action": r"enforce|fine|order|action|penalt|settle|judgment|decision|ban|refund|pay|charge|"
+        r"sanction",
+        "Allegation": r"alleg|lawsuit|sue|case|complaint|investigat|preliminar|charge|referral|refer|inquiry|suit|"
+        r"objection",
         "Withdrawal": r"withdr|rescin|repeal|revo|remov|vacat|not taken forward",
     }[noun]
     if re.search(shown, text, re.I):

@@ -10,49 +10,59 @@ from service.analysis.reading.verbs import VERBS
 from service.engines.extractive.lexicon import words
 
 _REGULAR = """
-abide abolish accelerate accept access accompany account achieve acknowledge acquire act adapt add address adhere adjust
-administer admit adopt advertise advise advocate affect affirm aggregate agree aim align allege allocate allow alter amend
-analyse analyze announce annotate answer anticipate appeal append apply appoint appraise approve arrange articulate
-ask assemble assert assess assign assist assume assure attach attempt attend attest audit authenticate authorise authorize
-automate avoid await award back balance bar base benchmark benefit bill block bolster book breach brief broaden
-calculate call cancel cap capture carry cause cease certify challenge change charge check cite claim clarify classify clean
-clear close co-operate code collaborate collect combat combine comment commence commit communicate compare compel compensate
-compete compile complain complete comply compute conceal concern conclude condition conduct confer configure confirm conform connect
-conserve consider consist consolidate constitute construct construe consult contact contain contest continue contract
-contribute control convene convert convey cooperate coordinate copy correct counter cover create credit cure curtail
-date debar deceive decide declare decline decommission decrease dedicate deduct deem default defend defer define delay
-delegate delete delineate deliver demand demonstrate denote deny depend deploy deposit derive describe design designate
-destroy detail detect deter determine develop deviate devote differentiate direct disable disagree disburse discard discharge
-discipline disclose disconnect discontinue discount discourage discriminate discuss dismantle dismiss display dispose dispute
-disseminate distinguish distribute divest divide divulge document drop earmark educate elaborate elect eliminate embed emit
-emphasise emphasize employ empower enable enact encourage encrypt end endeavor endeavour endorse enforce engage enhance
-enjoin enlist enrol enroll ensure enter entitle enumerate equip establish estimate evacuate evaluate evidence evolve examine
-exceed except exchange exclude execute exempt exercise exhibit expand expect expedite expire explain exploit explore export
-expose extend extract facilitate fail familiarise familiarize feature field figure file fill filter finalise finalize finance fine finish fix flag
-focus follow force foreclose forfeit form formalise formalize format formulate forward foster fulfil fulfill function fund furnish
-gather generate grant group guarantee guard guide halt handle harass harden harm harmonise harmonize help highlight hire honor honour host
-identify ignore impair impede implement import impose improve include incorporate increase incur indemnify indicate induce
-infer inform infringe inhibit initiate inject innovate inquire insert inspect install institute instruct insulate insure integrate intend
-intensify interact interconnect interfere interpret interrupt intervene introduce invalidate inventory invest investigate invite invoice invoke
-involve isolate issue itemise itemize join judge justify label lack last launch leverage levy liaise license lift limit link liquidate list
-load locate lock log look lower mail maintain manage mandate manipulate manufacture mark market match maximise maximize measure mediate
-merge migrate minimise minimize mirror misrepresent mitigate model modernise modernize modify monitor move mute name necessitate negotiate nominate
-note notify number obey object obligate oblige observe obtain occupy occur offer offset omit open operate opt oppose order
-organise organize originate outline outsource overhaul own pack package participate partner pass patch pause penalise penalize perform permit
-persist phase place plan point police pool populate portray possess post postpone practise practice precede preclude prefer
-prepare prescribe present preserve presume prevent print prioritise prioritize process procure produce profile prohibit project promise promote
-prompt promulgate propose prosecute protect provide publicise publicize publish purchase pursue qualify quantify question quote raise rank rate ratify reach react
-realise realize reallocate reassess rebate recall receive recertify reclaim recognise recognize recommend reconcile reconfigure reconsider record recover recruit recruit recuse recycle redact
-redeem redelegate redesign redirect redistribute redress reduce reevaluate reexport refer refine reflect reform refrain refund refuse register regulate
-reimburse reinforce reinstate reissue reject relate release relinquish relocate rely remain remedy remediate remind remit remove render renew
-reopen reorganize repay repair repeal replace report represent request require rescind research reserve reside resolve respect respond restore restrict
-restructure result resume retain retaliate retire retrieve return reuse reveal reverse review revise revoke reward rotate route sample sanction satisfy
-save scan schedule screen scrutinise scrutinize search seclude secure segment segregate select separate serve service settle share shift ship
-shorten show sign simplify simulate solicit sort source specify sponsor stabilise stabilize staff standardise standardize start state stay steer stop store strengthen
-stress structure subject submit subscribe substantiate substitute sue suffer suggest summarise summarize supersede supervise supplement supply support suppress surrender
-surveil suspect suspend sustain switch tailor target tax terminate test threaten tie time touch trace track trade train transact transcribe transfer
-transform transition translate transmit transport transpose travel treat trigger trim trust turn undergo-x unlock unveil update upgrade uphold-x upload urge use utilise utilize vacate
-vaccinate validate value vary verify violate visit volunteer vote waive want warn warrant watch weigh welcome widen withstand-x witness work yield zone
+abide abolish accelerate accept access accompany account achieve acknowledge acquire act adapt add address adhere
+adjust administer admit adopt advertise advise advocate affect affirm aggregate agree aim align allege allocate
+allow alter amend analyse analyze announce annotate answer anticipate appeal append apply appoint appraise approve
+arrange articulate ask assemble assert assess assign assist assume assure attach attempt attend attest audit
+authenticate authorise authorize automate avoid await award back balance bar base benchmark benefit bill block
+bolster book breach brief broaden calculate call cancel cap capture carry cause cease certify challenge change
+charge check cite claim clarify classify clean clear close co-operate code collaborate collect combat combine
+comment commence commit communicate compare compel compensate compete compile complain complete comply compute
+conceal concern conclude condition conduct confer configure confirm conform connect conserve consider consist
+consolidate constitute construct construe consult contact contain contest continue contract contribute control
+convene convert convey cooperate coordinate copy correct count counter cover create credit cure curtail date debar
+deceive decide declare decline decommission decrease dedicate deduct deem default defend defer define delay delegate
+delete delineate deliver demand demonstrate denote deny depend deploy deposit derive describe design designate
+destroy detail detect deter determine develop deviate devote differentiate direct disable disagree disburse discard
+discharge discipline disclose disconnect discontinue discount discourage discriminate discuss dismantle dismiss
+display dispose dispute disseminate distinguish distribute divest divide divulge document drop earmark educate
+elaborate elect eliminate embed emit emphasise emphasize employ empower enable enact encourage encrypt end endeavor
+endeavour endorse enforce engage enhance enjoin enlist enrol enroll ensure enter entitle enumerate equip establish
+estimate evacuate evaluate evidence evolve examine exceed except exchange exclude execute exempt exercise exhibit
+expand expect expedite expire explain exploit explore export expose extend extract facilitate fail familiarise
+familiarize feature field figure file fill filter finalise finalize finance fine finish fix flag focus follow force
+foreclose forfeit form formalise formalize format formulate forward foster fulfil fulfill function fund furnish
+gather generate grant group guarantee guard guide halt handle harass harden harm harmonise harmonize help highlight
+hire honor honour host identify ignore impair impede implement import impose improve include incorporate increase
+incur indemnify indicate induce infer inform infringe inhibit initiate inject innovate inquire insert inspect
+install institute instruct insulate insure integrate intend intensify interact interconnect interfere interpret
+interrupt intervene introduce invalidate inventory invest investigate invite invoice invoke involve isolate issue
+itemise itemize join judge justify label lack last launch leverage levy liaise license lift limit link liquidate
+list load locate lock log look lower mail maintain manage mandate manipulate manufacture mark market match maximise
+maximize measure mediate merge migrate minimise minimize mirror misrepresent mitigate model modernise modernize
+modify monitor move mute name necessitate negotiate nominate note notify number obey object obligate oblige observe
+obtain occupy occur offer offset omit open operate opt oppose order organise organize originate outline outsource
+overhaul own pack package participate partner pass patch pause penalise penalize perform permit persist phase place
+plan point police pool populate portray possess post postpone practise practice precede preclude prefer prepare
+prescribe present preserve presume prevent print prioritise prioritize process procure produce profile prohibit
+project promise promote prompt promulgate propose prosecute protect provide publicise publicize publish purchase
+pursue qualify quantify question quote raise rank rate ratify reach react realise realize reallocate reassess rebate
+recall receive recertify reclaim recognise recognize recommend reconcile reconfigure reconsider record recover
+recruit recruit recuse recycle redact redeem redelegate redesign redirect redistribute redress reduce reevaluate
+reexport refer refine reflect reform refrain refund refuse register regulate reimburse reinforce reinstate reissue
+reject relate release relinquish relocate rely remain remedy remediate remind remit remove render renew reopen
+reorganize repay repair repeal replace report represent request require rescind research reserve reside resolve
+respect respond restore restrict restructure result resume retain retaliate retire retrieve return reuse reveal
+reverse review revise revoke reward rotate route sample sanction satisfy save scan schedule screen scrutinise
+scrutinize search seclude secure segment segregate select separate serve service settle share shift ship shorten
+show sign simplify simulate solicit sort source specify sponsor stabilise stabilize staff standardise standardize
+start state stay steer stop store strengthen stress structure subject submit subscribe substantiate substitute sue
+suffer suggest summarise summarize supersede supervise supplement supply support suppress surrender surveil suspect
+suspend sustain switch tailor target tax terminate test threaten tie time touch trace track trade train transact
+transcribe transfer transform transition translate transmit transport transpose travel treat trigger trim trust turn
+undergo-x unlock unveil update upgrade uphold-x upload urge use utilise utilize vacate vaccinate validate value vary
+verify violate visit volunteer vote waive want warn warrant watch weigh welcome widen withstand-x witness work yield
+zone
 """
 
 _IRREGULAR: dict[str, tuple[str, str]] = {  # base: (past, participle)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
-from service.engines.extractive.lexicon import words
+from service.engines.extractive.lexicon import pairs, words
 from service.engines.extractive.verbs import from_gerund, from_participle, is_base
 
 _JOINT = frozenset({"or", "and", "nor", "and/or"})
@@ -24,31 +25,32 @@ _ADJECTIVE_LY = words(
     """
 )
 
-_DEVERBAL = {
-    "exportation": "export", "export": "export", "exports": "export", "reexportation": "reexport", "reexport": "reexport",
-    "importation": "import", "import": "import", "imports": "import", "sale": "sell", "sales": "sell", "supply": "supply",
-    "purchase": "purchase", "transfer": "transfer", "use": "use", "disclosure": "disclose", "collection": "collect",
-    "sharing": "share", "processing": "process", "provision": "provide", "distribution": "distribute",
-    "manufacture": "manufacture", "possession": "possess", "approval": "approve", "financing": "finance",
-    "facilitation": "facilitate", "guarantee": "guarantee", "acquisition": "acquire", "retention": "retain",
-    "installation": "install", "operation": "operate", "production": "produce", "advertising": "advertise",
-    "marketing": "market", "placement": "place", "introduction": "introduce", "transport": "transport",
-    "transportation": "transport", "discharge": "discharge", "release": "release", "employment": "employ",
-    "payment": "pay", "execution": "execute", "enforcement": "enforce", "deployment": "deploy", "publication": "publish",
-}  # fmt: skip
+_DEVERBAL = pairs(
+    """
+    exportation=export export=export exports=export reexportation=reexport reexport=reexport
+    importation=import import=import imports=import sale=sell sales=sell supply=supply purchase=purchase
+    transfer=transfer use=use disclosure=disclose collection=collect sharing=share processing=process
+    provision=provide distribution=distribute manufacture=manufacture possession=possess approval=approve
+    financing=finance facilitation=facilitate guarantee=guarantee acquisition=acquire retention=retain
+    installation=install operation=operate production=produce advertising=advertise marketing=market
+    placement=place introduction=introduce transport=transport transportation=transport discharge=discharge
+    release=release employment=employ payment=pay execution=execute enforcement=enforce deployment=deploy
+    publication=publish
+    """
+)
 
-PREPARED = {
-    "disclosure": "Provide", "disclosures": "Provide", "notice": "Give", "notices": "Give", "notification": "Give",
-    "report": "Provide", "reports": "Provide", "reporting": "Carry out", "information": "Provide",
-    "documentation": "Provide", "records": "Keep", "recordkeeping": "Carry out", "consent": "Obtain",
-    "approval": "Obtain", "authorization": "Obtain", "authorisation": "Obtain", "assessment": "Carry out",
-    "assessments": "Carry out", "test": "Carry out", "tests": "Carry out", "testing": "Carry out", "audit": "Carry out",
-    "audits": "Carry out", "review": "Carry out", "reviews": "Carry out", "inspection": "Carry out",
-    "inspections": "Carry out", "training": "Provide", "monitoring": "Carry out", "registration": "Complete",
-    "certification": "Obtain", "encryption": "Use", "authentication": "Use", "labeling": "Provide",
-    "labelling": "Provide", "plan": "Have", "program": "Have", "programme": "Have", "policy": "Have",
-    "policies": "Have", "procedures": "Have", "controls": "Have", "compliance": "Secure",
-}  # fmt: skip
+PREPARED = pairs(
+    """
+    disclosure=Provide disclosures=Provide notice=Give notices=Give notification=Give report=Provide
+    reports=Provide reporting=Carry_out information=Provide documentation=Provide records=Keep
+    recordkeeping=Carry_out consent=Obtain approval=Obtain authorization=Obtain authorisation=Obtain
+    assessment=Carry_out assessments=Carry_out test=Carry_out tests=Carry_out testing=Carry_out
+    audit=Carry_out audits=Carry_out review=Carry_out reviews=Carry_out inspection=Carry_out
+    inspections=Carry_out training=Provide monitoring=Carry_out registration=Complete certification=Obtain
+    encryption=Use authentication=Use labeling=Provide labelling=Provide plan=Have program=Have programme=Have
+    policy=Have policies=Have procedures=Have controls=Have compliance=Secure
+    """
+)
 """Nouns that name a duty, with the verb by which one meets it."""
 
 
@@ -78,7 +80,7 @@ def to_base(phrase: str, read: Callable[[str], str | None]) -> str | None:
     if first is None or words[0].lower().rstrip(",") in _NO_VERB:
         return None
     out = [_with_comma(first, words[0])]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         bare = word.rstrip(",.;").lower()
         base = read(bare) if bare not in _NO_VERB else None
         joined = before.lower() in _JOINT or (before.endswith(",") and _listed(before, read))
@@ -100,7 +102,7 @@ def gerunds_to_base(phrase: str) -> str | None:
 
 
 def passive_to_active(predicate: str, subject: str) -> str | None:
-    """ "be clearly marked and separated from Y", "X" -> "clearly mark and separate X from Y"; None where it is unsafe."""
+    """ "be clearly marked and kept from Y", "X" -> "clearly mark and keep X from Y"; None where it is unsafe."""
     words = predicate.split()
     if not words or words[0].lower() != "be":
         return None

@@ -18,7 +18,8 @@ _FOOTNOTE = re.compile(r"\[\^?\d{1,3}\]|\\\d{1,3}\\")
 _TAIL = re.compile(r"(?:\s*(?:\.\.\.|…|\[\s*(?:…|\.\.\.|&hellip;)\s*\]|Read more))+\s*$")
 _MARKUP = re.compile(r"\*{1,3}|_{2,3}|`+|\[([^\[\]]+)\]\(https?://[^()\s]+\)")
 _DATELINE = re.compile(
-    r"^(?:(?:European Commission|Council of the EU)?\s*(?:Press release|Questions and answers|Statement|News|Daily News)"
+    r"^(?:(?:European Commission|Council of the EU)?\s*(?:Press release|Questions and answers|"
+    r"Statement|News|Daily News)"
     r"\s+[A-Z][\w-]+,\s+\d{1,2}\s+\w{3,9}\s+\d{4}\s+"
     r"|[A-Z]\w+(?: [A-Z]\w+)?,\s+\d{1,2} \w{3,9}(?: \d{4})?\s*[–—-]+\s*"
     r"|(?:[A-Z][\w.’']*,?\s){1,5}(?:\([^()]{3,30}\)\s*)?(?:–|—|--|-)\s+(?=[A-Z“\"]|the\b|today\b))"
@@ -185,7 +186,7 @@ def shorten(text: str, limit: int) -> str | None:
             or head.count("“") != head.count("”")
         ):
             continue
-        if match.group("purpose") and _GOVERNED.search(" ".join(head.split()[-9:])):
+        if match.group("purpose") and _governed(head):
             continue
         if head.count('"') % 2 == 0:
             best = head
@@ -195,17 +196,30 @@ def shorten(text: str, limit: int) -> str | None:
 _SIDE = re.compile(
     r"(?:,\s+(?:which|who|whose|where|while|although|as (?!well\b)|because|since|so|making|allowing|ensuring|"
     r"enabling|helping|giving|and (?:will|has|have|is|are|it|they))\b|;\s|\s[–—]\s|\s(?:so that|because)\b|"
-    r"(?P<purpose>\s(?:in order )?to (?:better |more |further )?(?:ensure|help|protect|provide|make|give|reduce|strengthen|"
+    r"(?P<purpose>\s(?:in order )?to (?:better |more |further )?(?:ensure|help|protect|provide|make|"
+    r"give|reduce|strengthen|"
     r"support|address|safeguard|prevent|avoid|facilitate|promote|boost|improve|clarify|reflect|assist))\b)",
 )
-_GOVERNED = re.compile(
-    r"\b(?:requir|order|direct|allow|permit|enabl|encourag|urg|ask|help|able|need|right|fail|dut|oblig|intend|plan|aim|"
-    r"seek|sought|propos|continu|agree|decid|authori|power|abilit|must|want|likely|used|available|expect|effort|step|"
-    r"measure|tool|way|work|design|try|attempt|commit|instruct|invit|recommend|advis|oppos|opportunit|prohibit|refus|"
-    r"ready|responsib|request|call|forc|lead|led|free|who|right|action|rule|act|move|vow|promis|mandat|"
-    r"law|guid|program)\w*",
+_ORDERING = re.compile(
+    r"\b(?:requir|order|direct|allow|permit|enabl|encourag|urg|oblig|prohibit|mandat|instruct|"
+    r"recommend|advis|ask|invit|"
+    r"authori|need|forc|compel|must|who)\w*",
     re.I,
 )
+_LEANING = re.compile(
+    r"\b(?:help|able|right|fail|dut|intend|plan|aim|seek|sought|propos|continu|agree|decid|power|"
+    r"abilit|want|likely|used|"
+    r"available|expect|effort|step|measure|tool|way|work|design|try|attempt|commit|opportunit|refus|ready|responsib|"
+    r"request|call|led|lead|free|action|move|vow|promis|act)\w*",
+    re.I,
+)
+
+
+def _governed(head: str) -> bool:
+    """Whether an infinitive after `head` belongs to a verb or noun that asks, allows or plans."""
+    words = head.split()
+    return bool(_ORDERING.search(" ".join(words[-9:])) or _LEANING.search(" ".join(words[-2:])))
+
 
 _HEADING = re.compile(r"^[A-Z“][^.:;]{2,70}:\s+(?=[A-Z“])")
 

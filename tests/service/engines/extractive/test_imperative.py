@@ -1,0 +1,131 @@
+"""A clause becomes an imperative, or stays a whole sentence where turning it would change the duty."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.analysis.schema import Force, Klass
+from service.engines.extractive.imperative import Worded, word
+from service.engines.extractive.requirements import item_text
+from service.engines.extractive.source import Source
+from tests.service.engines.extractive.samples import Sample
+
+
+def worded(text: str, act: str, **slots: object) -> Worded:
+    sample = Sample(text)
+    clause = sample.clause(text, act, **slots)  # type: ignore[arg-type]
+    return word(Source(sample.request()), clause)
+
+
+def told(text: str, act: str, **slots: object) -> str:
+    sample = Sample(text)
+    clause = sample.clause(text, act, **slots)  # type: ignore[arg-type]
+    source = Source(sample.request())
+    return item_text(source, clause, word(source, clause))
+
+
+def test_an_active_duty_becomes_an_imperative_with_its_addressee() -> None:
+    text = "Ferry operators must keep passenger logs for three years."
+    assert told(text, "keep passenger logs for three years", who="Ferry operators") == (
+        "Keep passenger logs for three years (ferry operators)."
+    )
+
+
+def test_a_duty_that_an_order_puts_on_somebody_is_an_imperative_too() -> None:
+    text = "The rule requires harbour masters to report each spill."
+    assert told(text, "report each spill", who="harbour masters") == "Report each spill (harbour masters)."
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "core"),
+    [
+        ("Brokers must not share client files.", "share client files", "Do not share client files"),
+        (
+            "Brokers are prohibited from selling or offering to sell expired bonds.",
+            "selling or offering to sell expired bonds",
+            "Do not sell or offer to sell expired bonds",
+        ),
+    ],
+)
+def test_a_ban_says_do_not(text: str, act: str, core: str) -> None:
+    assert worded(text, act, who="Brokers", force=Force.MUST_NOT).core == core
+
+
+def test_a_passive_with_a_thing_as_its_subject_is_turned() -> None:
+    text = "Test samples must be clearly labelled and stored apart from retail goods."
+    assert worded(text, "be clearly labelled and stored apart from retail goods").core == (
+        "Clearly label and store test samples apart from retail goods"
+    )
+
+
+def test_an_exception_to_a_ban_on_disclosure_becomes_only() -> None:
+    text = "Sealed files will not be disclosed except in accordance with a court order."
+    made = worded(text, "be disclosed except in accordance with a court order", force=Force.MUST_NOT)
+    assert made.core == "Disclose sealed files only in accordance with a court order"
+
+
+def test_nouns_of_acts_become_verbs_in_a_ban() -> None:
+    text = "The sale, lease, or transfer of listed engines to Norland is prohibited."
+    made = worded(text, "The sale, lease, or transfer of listed engines to Norland", force=Force.MUST_NOT)
+    assert made.whole
+    text = "The sale, purchase, or transfer of listed engines to Norland is prohibited."
+    made = worded(text, "The sale, purchase, or transfer of listed engines to Norland", force=Force.MUST_NOT)
+    assert made.core == "Do not sell, purchase, or transfer listed engines to Norland"
+
+
+def test_a_limit_in_positive_words_is_not_turned_into_a_ban() -> None:
+    text = "Access can be kept open for no more than a week."
+    made = worded(text, "be kept open for no more than a week", force=Force.MUST_NOT)
+    assert made.core == "Access can be kept open for no more than a week"
+
+
+def test_only_stays_where_it_stands() -> None:
+    text = "Agents may only use such data to fill an order."
+    made = worded(text, "use such data to fill an order", who="Agents", force=Force.MUST_NOT)
+    assert made.core == "Agents may only use such data to fill an order"
+
+
+def test_a_duty_of_a_thing_is_told_in_the_third_person() -> None:
+    text = "The swing bridge must return to its regular hours at the end of the works."
+    assert told(text, "return to its regular hours at the end of the works") == text
+
+
+def test_a_comment_deadline_is_an_invitation_with_its_date() -> None:
+    text = "Comments must be received on or before May 4, 2031."
+    made = told(
+        text, "be received on or before May 4, 2031", klass=Klass.RECOMMENDED, deadline="on or before May 4, 2031"
+    )
+    assert made == "Submit comments so that they are received on or before May 4, 2031 (anyone wishing to comment)."
+
+
+def test_a_fine_told_as_a_fact_is_a_duty_to_pay_it() -> None:
+    text = "The Lake Board imposed a civil penalty of $40,000 on Orrin Mills."
+    assert worded(text, "imposed a civil penalty", force=Force.OTHER).core == "Pay the civil penalty of $40,000"
+
+
+def test_a_condition_before_the_duty_goes_into_the_parenthesis() -> None:
+    text = "If a leak occurs, plant owners must notify the Lake Board within two hours."
+    made = told(
+        text,
+        "notify the Lake Board within two hours",
+        who="plant owners",
+        condition="If a leak occurs",
+        deadline="within two hours",
+    )
+    assert made == "Notify the Lake Board within two hours (plant owners; if a leak occurs)."
+
+
+def test_the_subordinate_clause_ends_where_the_main_clause_begins() -> None:
+    text = "While lenders are required to check every claim, the checks were poor."
+    made = worded(text, "check every claim, the checks were poor", who="lenders")
+    assert made.core == "Check every claim"
+
+
+def test_an_item_of_a_list_takes_addressee_and_modal_from_its_lead() -> None:
+    text = "All depots are required to:\n1. Count the drums in store."
+    sample = Sample(text)
+    clause = sample.clause(
+        "Count the drums in store.", "Count the drums in store", who="All depots", lead="All depots are required to:"
+    )
+    source = Source(sample.request())
+    assert item_text(source, clause, word(source, clause)) == "Count the drums in store (all depots)."
