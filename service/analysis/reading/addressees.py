@@ -18,18 +18,24 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _INTRO = re.compile(
-    r"^(?:(?:for|in|on|at|by|under|if|when|where|while|after|before|as|to|with|within|upon|once|because|since|unless|pursuant|"
+    r"^(?:(?:for|in|on|at|by|under|if|when|where|while|after|before|as|to|with|within|upon|once|because|since|"
+    r"unless|pursuant|"
     r"generally|specifically|additionally|however|moreover|further|also|finally|consequently|therefore|in addition|"
     r"that|which|and|but|so|or|how|what|notwithstanding|until|beginning|following|during|given)\b[^,]{0,160},\s+)+",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"^(?:that|which|and|but|so|or|how|what|when|where|if|whether|who|because|as|also|then)\s+", re.I)
 _AGENT = re.compile(
-    r"\bby (?P<who>(?:(?:the|all|each|any|an?|its|their) )?(?:[\w’'-]+ ){0,5}?(?:[\w’'-]*[a-z]s|agency|company|provider|operator|person|bank|lender|controller|processor|authority|department|secretary|employer|manufacturer|commission))\b(?! \d)",
+    r"\bby (?P<who>(?:(?:the|all|each|any|an?|its|their) )?(?:[\w’'-]+ ){0,5}?(?:[\w’'-]*[a-z]s|agency|"
+    r"company|provider|operator|person|bank|lender|controller|processor|authority|department|secretary|"
+    r"employer|manufacturer|commission))\b(?! \d)",
     re.I,
 )
 _REPORTING = re.compile(
-    r"^.*\b(?:says?|said|sa(?:y|id)ing|explain(?:s|ed|ing)?|clarif(?:y|ies|ied|ying)|emphasi[sz](?:es?|ing)|provid(?:es?|ing)|stat(?:es?|ing)|confirm(?:s|ed|ing)?|not(?:es?|ed|ing)|means?|ensur(?:es?|ing)|affirm(?:s|ed)?|indicat(?:es?|ed|ing)|highlight(?:s|ed|ing)?|clear|warn(?:s|ed|ing)?|conclud(?:es|ed)|determin(?:es|ed)|announc(?:es|ed|ing)|remind(?:s|ed|ing)?|is)\s+(?:that|how|when)\s+",
+    r"^.*\b(?:says?|said|sa(?:y|id)ing|explain(?:s|ed|ing)?|clarif(?:y|ies|ied|ying)|emphasi[sz](?:es?|ing)|"
+    r"provid(?:es?|ing)|stat(?:es?|ing)|confirm(?:s|ed|ing)?|not(?:es?|ed|ing)|means?|ensur(?:es?|ing)|"
+    r"affirm(?:s|ed)?|indicat(?:es?|ed|ing)|highlight(?:s|ed|ing)?|clear|warn(?:s|ed|ing)?|conclud(?:es|ed)|"
+    r"determin(?:es|ed)|announc(?:es|ed|ing)|remind(?:s|ed|ing)?|is)\s+(?:that|how|when)\s+",
     re.I,
 )
 MOST_WORDS = 25

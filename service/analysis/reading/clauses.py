@@ -6,7 +6,7 @@ from retrieval.text.documents import Article, Sentence, SentenceKind
 from service.analysis.reading import addressees, force, imperatives, lists, repeats, splitting
 from service.analysis.reading.assembly import Assembler, Part
 from service.analysis.reading.classes import Family, imperatives_speak
-from service.analysis.reading.context import Context, Speech
+from service.analysis.reading.context import Context, Speech, names_of
 from service.analysis.reading.cues import ActAt, Rule
 from service.analysis.reading.force import Hit
 from service.analysis.reading.lists import Shape
@@ -27,7 +27,7 @@ def read_clauses(
     dates: tuple[DateMention, ...],
 ) -> tuple[Clause, ...]:
     """The clauses of `article` in source order; one that repeats an earlier one carries its index in `same_as`."""
-    walk = _Walk(article, status.value, dates)
+    walk = _Walk(article, status.value, authorities, dates)
     for sentence in sentences:
         walk.take(sentence)
     return tuple(repeats.mark_repeats(walk.found))
@@ -43,11 +43,14 @@ def _is_no_prose(sentence: Sentence) -> bool:
 class _Walk:
     """One pass over the sentences, which remembers the open lists and who was spoken of last."""
 
-    def __init__(self, article: Article, status: Status, dates: tuple[DateMention, ...]) -> None:
+    def __init__(
+        self, article: Article, status: Status, authorities: tuple[Authority, ...], dates: tuple[DateMention, ...]
+    ) -> None:
         self._status = status
         self._speech = Speech(article.text)
         self._outline = Outline(article.text)
         self._assembler = Assembler(article, status, dates)
+        self._authorities = names_of(authorities)
         self._who: Who = None
         self.found: list[Clause] = []
 
@@ -55,7 +58,8 @@ class _Walk:
         frame = self._outline.governing(sentence)
         if _is_no_prose(sentence):
             return
-        hits = force.find(sentence.text, Context(self._status, self._speech.within(sentence.start, sentence.end)))
+        speech = self._speech.within(sentence.start, sentence.end)
+        hits = force.find(sentence.text, Context(self._status, speech, self._authorities))
         label = lists.label_end(sentence)
         hits = [hit for hit in hits if hit.start >= label] or hits
         if frame and self._item(sentence, frame, hits, label):

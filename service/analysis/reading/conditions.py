@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 _CONDITION = re.compile(
-    r"\b(?P<text>(?:only if|if|unless|except (?:as|where|when|if|for|in|to)|provided that|so long as|as long as|in the event (?:that|of)|"
-    r"where (?=appropriate|applicable|necessary|possible|the|a|an|such|they|there|it|no|that|this)|when (?=[a-z])|whenever|absent|"
+    r"\b(?P<text>(?:only if|if|unless|except (?:as|where|when|if|for|in|to)|provided that|so long as|as long "
+    r"as|in the event (?:that|of)|"
+    r"where (?=appropriate|applicable|necessary|possible|the|a|an|such|they|there|it|no|that|this)|when "
+    r"(?=[a-z])|whenever|absent|"
     r"subject to (?=appropriation|availab|certain exc|limited exc|except)|to the extent|notwithstanding)\b[^;.]*?)"
     r"(?=,\s|;|\.(?:\s|$)|$)",
     re.IGNORECASE,

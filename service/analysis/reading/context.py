@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from service.analysis.reading.model import Span
+from service.analysis.reading.model import Authority, Span
 from service.analysis.schema import Status
 
 _QUOTED = re.compile(r"“[^”\n]{40,}(?:”|$)|\"[^\"\n]{40,}\"|‘[^’\n]{60,}’(?=[\s,.])", re.M)
@@ -15,14 +15,25 @@ _SAYS = re.compile(r"\b(?:said|says|saying|added|adds|commented|warned|remarked|
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The surroundings of one sentence: `speech` are the spans (of the sentence) that an official speaks."""
+    """The surroundings of one sentence: `speech` are the spans (of the sentence) that an official speaks, and
+    `authorities` finds a known authority right before a cue."""
 
     status: Status
     speech: tuple[Span, ...] = ()
+    authorities: re.Pattern[str] | None = None
 
     def spoken(self, at: int) -> bool:
         """Whether the character at `at` of the sentence is part of somebody's quoted speech."""
         return any(span.start <= at < span.end for span in self.speech)
+
+
+def names_of(authorities: tuple[Authority, ...]) -> re.Pattern[str] | None:
+    """A pattern for any authority's name or alias a few words before the end of a text; None where there are none."""
+    names = {name for found in authorities for name in (found.text, found.name, *found.aliases) if len(name) > 1}
+    if not names:
+        return None
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in longest_first)})\b[\w\s,)”\"’'(-]{{0,30}}$")
 
 
 class Speech:

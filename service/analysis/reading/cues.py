@@ -31,7 +31,8 @@ class Rule(NamedTuple):
 
 
 ADVERBS = (
-    r"(?:\s(?:also|only|hereby|now|still|therefore|thus|always|again|instead|each|all|both|not only|in turn|in addition|"
+    r"(?:\s(?:also|only|hereby|now|still|therefore|thus|always|again|instead|each|all|both|not only|in turn|"
+    r"in addition|"
     r"at all times|at a minimum|[a-z]+ly)(?:,(?= ))?)*"
 )
 BE = r"(?:is|are|be|being|am)"

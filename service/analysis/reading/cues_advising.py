@@ -5,7 +5,10 @@ from __future__ import annotations
 from service.analysis.reading.classes import Family
 from service.analysis.reading.cues import ADVERBS, BE, MODAL, ActAt, Rule
 
-_SAID = r"(?:encouraged|urged|advised|recommended|invited|asked|requested|welcome|reminded|cautioned|suggested|directed(?= to the))"
+_SAID = (
+    r"(?:encouraged|urged|advised|recommended|invited|asked|requested|welcome|reminded|cautioned|"
+    r"suggested|directed(?= to the))"
+)
 _COMMENTS = r"(?:comments?|feedback|contributions|input|views|responses|evidence|submissions|opinions?)"
 _WORDS = r"(?: [a-z-]+)"
 
@@ -30,7 +33,8 @@ INVITATIONS: tuple[Rule, ...] = (
     _invitation(
         "seeks comment",
         ActAt.WHOLE,
-        r"(?:seeks?|seeking|sought|issu(?:es|ing) (?:this|an?) request for|requests?(?! for)|requesting|solicits?|soliciting|invites?|inviting|welcomes?|welcoming|"
+        r"(?:seeks?|seeking|sought|issu(?:es|ing) (?:this|an?) request for|requests?(?! for)|requesting|"
+        r"solicits?|soliciting|invites?|inviting|welcomes?|welcoming|"
         rf"calls? for|calling for|asks? for|asking for|opens?|opened){_WORDS}{{0,6}} "
         rf"(?:{_COMMENTS}|information from|consultation)\b",
     ),
@@ -43,7 +47,8 @@ INVITATIONS: tuple[Rule, ...] = (
     _invitation(
         "comments due",
         ActAt.WHOLE,
-        rf"(?:comments?|feedback|responses|submissions){_WORDS}{{0,6}} (?:are|is) (?:due|requested|invited|welcome|open)\b",
+        rf"(?:comments?|feedback|responses|submissions){_WORDS}{{0,6}} (?:are|is) (?:due|requested|invited|"
+        rf"welcome|open)\b",
     ),
     _invitation(
         "submit comments",
@@ -75,7 +80,8 @@ ADVICE: tuple[Rule, ...] = (
     _advice(
         "encourages",
         ActAt.OBJECT,
-        r"(?<!, )(?<!\band )(?:encourages?|urges?|advises?|recommends?|asks?|invites?|inviting|calls? on|called on|urged|suggests?)"
+        r"(?<!, )(?<!\band )(?:encourages?|urges?|advises?|recommends?|asks?|invites?|inviting|calls? on|"
+        r"called on|urged|suggests?)"
         r"(?= (?:that\b|[a-z]+ing\b|the use|using|(?:[^.;:\s]+ ){1,14}?to [a-z]))",
     ),
     _advice("best practice", ActAt.WHOLE, r"best practices? (?:is|include|would be)\b"),
@@ -101,7 +107,8 @@ OPTIONS: tuple[Rule, ...] = (
         "permits early",
         Family.OPTION,
         ActAt.OBJECT,
-        r"(?:permits?|allows?)(?= [^.;:]*\b(?:early|(?:before|ahead of|prior to) (?:their|the|its) [a-z]+ dates?|voluntarily)\b)",
+        r"(?:permits?|allows?)(?= [^.;:]*\b(?:early|(?:before|ahead of|prior to) (?:their|the|its) [a-z]+ "
+        r"dates?|voluntarily)\b)",
     ),
     Rule(
         "may continue",

@@ -17,7 +17,10 @@ _PAID = (
     r"(?:also )?(?:pay|refund|forfeit|disgorge|reimburse|surrender|return)\b[^.;:]{0,60}?"
     r"(?:[$€£]|\bmillion\b|\bbillion\b|\bpenalt|\bfines?\b|\brestitution\b|\bcosts\b|\bredress\b)"
 )
-_OBJECT_TO = r"(?= (?!to\b|by\b|at\b|that\b|in\b|under\b|from\b|against\b|on\b|and\b|or\b|for\b|with\b|of\b|issued\b|requiring\b|entered\b|is\b|are\b|was\b)(?:[^.;:\s]+ ){1,40}?(?:to|that)\b)"
+_OBJECT_TO = (
+    r"(?= (?!to\b|by\b|at\b|that\b|in\b|under\b|from\b|against\b|on\b|and\b|or\b|for\b|with\b|of\b|"
+    r"issued\b|requiring\b|entered\b|is\b|are\b|was\b)(?:[^.;:\s]+ ){1,40}?(?:to|that)\b)"
+)
 _PERSON = r"(?:person|one|entity|company|firm|provider|operator|[a-z]+(?: [a-z]+){0,3})"
 
 
@@ -41,7 +44,8 @@ BANS: tuple[Rule, ...] = (
     _ban(
         "limit",
         ActAt.WHOLE,
-        r"(?:can|may|shall|must) be [a-z]+ (?:for |in |at |to )?(?:no|not) (?:more|longer|later|less|fewer|higher) than\b",
+        r"(?:can|may|shall|must) be [a-z]+ (?:for |in |at |to )?(?:no|not) (?:more|longer|later|less|fewer|"
+        r"higher) than\b",
     ),
     _ban("limit", ActAt.WHOLE, r"(?:can|may|shall|must) be [a-z]+ only\b"),
     _ban("will not be", ActAt.WHOLE, r"(?:will|shall) not be [a-z]+(?: [a-z]+){0,3} (?:except|unless)\b"),
@@ -63,7 +67,8 @@ BANS: tuple[Rule, ...] = (
     _ban(
         "is a violation",
         ActAt.WHOLE,
-        r"(?:is|are|constitutes?) (?:an? )?(?:violation|breach) of (?:the |federal |state )?(?:law|Act|rule|[a-z]+ protection law)",
+        r"(?:is|are|constitutes?) (?:an? )?(?:violation|breach) of (?:the |federal |state )?(?:law|Act|rule|"
+        r"[a-z]+ protection law)",
     ),
     _ban(
         "not in compliance",
@@ -88,7 +93,8 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "is required to",
         ActAt.AFTER,
-        rf"(?:(?:{FUTURE}|to){ADVERBS} be|{BE}){ADVERBS} {BOUND}{ADVERBS} (?:by (?:law|[^,.;:]{{1,60}}?) |under [^,.;:]{{1,60}}? )?"
+        rf"(?:(?:{FUTURE}|to){ADVERBS} be|{BE}){ADVERBS} {BOUND}{ADVERBS} (?:by (?:law|[^,.;:]{{1,60}}?) |"
+        rf"under [^,.;:]{{1,60}}? )?"
         r"(?:not )?to\b(?! (?:the|a|an|our|its|allow|enable|support)\b)",
     ),
     _duty(
@@ -103,8 +109,10 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "is subject to",
         ActAt.WHOLE,
-        rf"(?:{FUTURE}{ADVERBS} be|{BE}){ADVERBS} subject to (?=(?:an? |the |these |this |new |additional |strict |such |any )?"
-        r"(?:[a-z-]+ ){0,3}(?:ban|freeze|requirements?|obligations?|prohibitions?|restrictions?|dut(?:y|ies)|limits?|caps?)\b)",
+        rf"(?:{FUTURE}{ADVERBS} be|{BE}){ADVERBS} subject to (?=(?:an? |the |these |this |new |additional |"
+        rf"strict |such |any )?"
+        r"(?:[a-z-]+ ){0,3}(?:ban|freeze|requirements?|obligations?|prohibitions?|restrictions?|dut(?:y|ies)|"
+        r"limits?|caps?)\b)",
     ),
     _duty(
         "has until",
@@ -120,8 +128,10 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "will do by",
         ActAt.AFTER,
-        r"will(?: first| then| next)?(?= (?:submit|report|file|comply|begin|start|register|provide|pay|notify|implement|"
-        r"transition|complete|deliver|publish)\b[^.;:]{0,90}\b(?:by|before|no later than|within|starting|beginning)\b[^.;:]{0,30}\d)",
+        r"will(?: first| then| next)?(?= (?:submit|report|file|comply|begin|start|register|provide|pay|notify|"
+        r"implement|"
+        r"transition|complete|deliver|publish)\b[^.;:]{0,90}\b(?:by|before|no later than|within|starting|"
+        r"beginning)\b[^.;:]{0,30}\d)",
     ),
     _duty(
         "requires",
@@ -132,14 +142,17 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "orders",
         ActAt.OBJECT,
-        rf"(?:orders|ordering|ordered|directs|directing|directed|instructs|instructing|instructed|commands){_OBJECT_TO}",
+        rf"(?:orders|ordering|ordered|directs|directing|directed|instructs|instructing|instructed|"
+        rf"commands){_OBJECT_TO}",
     ),
     _duty("orders", ActAt.OBJECT, rf"(?:has|have) (?:also )?required{_OBJECT_TO}"),
     _duty(
         "requirement to",
         ActAt.AFTER,
         r"(?:(?:requirements?|obligations?|duty|duties|mandates?|deadlines?)(?: (?:for|on|of) [^.;:,]{1,50}?)? to|"
-        r"(?:requirements?|obligations?|conditions?) that)\b(?! (?:\w+ly |better )?(?:respond:|reflect|simplify|align|harmoni[sz]e|update|take effect|help|ensure|protect|address|improve|reduce|prevent|strengthen|enhance|support|avoid|promote|the|a|an)\b)",
+        r"(?:requirements?|obligations?|conditions?) that)\b(?! (?:\w+ly |better )?(?:respond:|reflect|"
+        r"simplify|align|harmoni[sz]e|update|take effect|help|ensure|protect|address|improve|reduce|prevent|"
+        r"strengthen|enhance|support|avoid|promote|the|a|an)\b)",
     ),
 )
 
@@ -152,12 +165,14 @@ SANCTIONS: tuple[Rule, ...] = (
     _sanction(
         "imposes",
         ActAt.WHOLE,
-        rf"(?:has |have |had |is |are |also )*(?:imposed|imposes|imposing|issued|levied)(?: on [^;:,]{{1,60}}?)? {_SIZES}{_SANCTION}\b",
+        rf"(?:has |have |had |is |are |also )*(?:imposed|imposes|imposing|issued|levied)(?: on "
+        rf"[^;:,]{{1,60}}?)? {_SIZES}{_SANCTION}\b",
     ),
     _sanction(
         "imposes",
         ActAt.WHOLE,
-        r"(?:introduced|introduces|adopts?|adopted|extends?)(?: [a-z]+){0,3} (?:restrictions|restrictive measures|bans?|prohibitions?)\b",
+        r"(?:introduced|introduces|adopts?|adopted|extends?)(?: [a-z]+){0,3} (?:restrictions|restrictive "
+        r"measures|bans?|prohibitions?)\b",
     ),
     _sanction("lists", ActAt.WHOLE, r"(?:added?|adding|adds)(?= [^.;:]{1,80} to the (?:[\w-]+ ){0,3}list\b)"),
 )

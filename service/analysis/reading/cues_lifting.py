@@ -22,7 +22,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _none(
         "commencement or definition",
-        r"shall (?:enter into force|come into force|take effect|be binding in its entirety|apply (?:from|as of)|be as set out|"
+        r"shall (?:enter into force|come into force|take effect|be binding in its entirety|apply (?:from|as "
+        r"of)|be as set out|"
         r"have the (?:same )?meaning|mean\b|be cited|be known|be treated as|constitute|be deemed)",
     ),
     _none("savings clause", r"not intended to\b(?:, and does not,)?"),
@@ -33,12 +34,15 @@ RULES: tuple[Rule, ...] = (
     ),
     _none(
         "no duty",
-        rf"{MODAL}{NOT}{ADVERBS} (?:be )?(?:(?:{BOUND}|{BARRED}|necessary|needed|need|have) to|subject to|require|apply|"
-        r"affect|prohibit|preclude|impose|prevent|limit|mandate|create any|alter|supersede|be (?:necessary|affected))\b",
+        rf"{MODAL}{NOT}{ADVERBS} (?:be )?(?:(?:{BOUND}|{BARRED}|necessary|needed|need|have) to|subject to|"
+        rf"require|apply|"
+        r"affect|prohibit|preclude|impose|prevent|limit|mandate|create any|alter|supersede|be (?:necessary|"
+        r"affected))\b",
     ),
     _none(
         "no duty",
-        rf"(?:do|does|did)(?: not|n['’]t)(?:, [^,.;]{{1,30}},)?{ADVERBS} (?:in (?:itself|any way) )?(?:require|need|have to|"
+        rf"(?:do|does|did)(?: not|n['’]t)(?:, [^,.;]{{1,30}},)?{ADVERBS} (?:in (?:itself|any way) )?(?:require|"
+        rf"need|have to|"
         r"prohibit|ban|bar|impose|establish|mandate|preclude|oblige|prevent|apply|limit|create|compel|forbid|restrict|"
         r"direct|order|recommend|address|include any|contain any)\b",
     ),
@@ -49,7 +53,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _none(
         "no duty",
-        r"(?:no|neither)\b[^.;,:]{0,60}\b(?:is|are|was|were|will be|would be) (?:required|needed|necessary|prohibited|subject to)",
+        r"(?:no|neither)\b[^.;,:]{0,60}\b(?:is|are|was|were|will be|would be) (?:required|needed|necessary|"
+        r"prohibited|subject to)",
     ),
     _none(
         "no duty",

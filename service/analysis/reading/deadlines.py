@@ -8,15 +8,20 @@ from service.analysis.reading.model import DateMention
 from service.analysis.schema import DateRole, Precision
 
 _PHRASE = re.compile(
-    r"\b(?:no later than|not later than|by no later than|within|by|before|on or before|until|prior to|at least|starting|beginning|from|as of)\s+"
-    r"(?:the (?:end|close|start) of\s+)?(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety|a|an|the|"
+    r"\b(?:no later than|not later than|by no later than|within|by|before|on or before|until|prior to|at "
+    r"least|starting|beginning|from|as of)\s+"
+    r"(?:the (?:end|close|start) of\s+)?(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|"
+    r"fifteen|twenty|thirty|sixty|ninety|a|an|the|"
     r"Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June?|July?|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*)"
-    r"(?:[\s-]+(?:\(\d+\)\s+)?(?:calendar|business|working|consecutive)?\s*(?:hours?|days?|weeks?|months?|years?|minutes?)\b"
-    r"(?:\s+(?:of|after|from|following|before|prior to)\s+[^,.;:]{2,60})?|\s+\d{1,2}(?:st|nd|rd|th)?(?:,\s+\d{4})?|\s+\d{4})",
+    r"(?:[\s-]+(?:\(\d+\)\s+)?(?:calendar|business|working|consecutive)?\s*(?:hours?|days?|weeks?|months?|"
+    r"years?|minutes?)\b"
+    r"(?:\s+(?:of|after|from|following|before|prior to)\s+[^,.;:]{2,60})?|\s+\d{1,2}(?:st|nd|rd|"
+    r"th)?(?:,\s+\d{4})?|\s+\d{4})",
     re.IGNORECASE,
 )
 _IMMEDIATELY = re.compile(
-    r"\b(?:immediately(?: upon [^,.;]{3,40})?|without (?:undue |unreasonable )?delay|as soon as (?:possible|practicable)|promptly)\b",
+    r"\b(?:immediately(?: upon [^,.;]{3,40})?|without (?:undue |unreasonable )?delay|as soon as (?:possible|"
+    r"practicable)|promptly)\b",
     re.I,
 )
 _NO_LIMIT = frozenset({Precision.NONE})

@@ -13,8 +13,10 @@ from service.analysis.reading.unbound import Cue, reason_against
 
 RULES = cues_lifting.RULES + cues_binding.RULES + cues_advising.RULES
 _OPENERS = (
-    r"(?=n(?:o|eed|eith)|w(?:ill|ould|as|ere|ith|elc)|sh(?:all|ould)|m(?:ust|ay|ight|and|ora|eas)|c(?:an|ould|om|all|ons|ondi|ontr)|"
-    r"is|are|am\b|be|do|did|ra|ins|inv|inp|int|imp|abs|pr|b[ao]|fo|fe|fi|outl|dis|re|ob|or|op|dir|ha[sv]|du|de|ag|to\b|le|ad|ex|su|s[eo]|"
+    r"(?=n(?:o|eed|eith)|w(?:ill|ould|as|ere|ith|elc)|sh(?:all|ould)|m(?:ust|ay|ight|and|ora|eas)|c(?:an|ould|"
+    r"om|all|ons|ondi|ontr)|"
+    r"is|are|am\b|be|do|did|ra|ins|inv|inp|int|imp|abs|pr|b[ao]|fo|fe|fi|outl|dis|re|ob|or|op|dir|ha[sv]|du|"
+    r"de|ag|to\b|le|ad|ex|su|s[eo]|"
     r"ste|en|ur|adv|as|ou|us|per|al|ea|acti|vi|evid|un|mand|bi|st)"
 )
 """The beginnings of all cues: at any other word the table need not be tried."""
@@ -26,7 +28,8 @@ _HINT = re.compile(
     r"must|shall|should|requir|need|ha[sv]|oblig|order|direct|mandat|prohibit|ban|bar|forbid|may|can|only|urge|will|"
     r"encourag|recommend|advis|invit|ask|welcom|request|comment|feedback|pay|fine|impos|ought|subject|unlawful|illegal|"
     r"limit|duty|duties|deadline|agreed|responsib|restrict|enforceable|best practice|penalt|compel|instruct|seek|"
-    r"are to be|is to be|nothing in|open (?:for|to)|refund|forfeit|unfair|view|add|solicit|exempt|not |remind|report|likely need|users can|permit|allow|violation",
+    r"are to be|is to be|nothing in|open (?:for|to)|refund|forfeit|unfair|view|add|solicit|exempt|not |remind|"
+    r"report|likely need|users can|permit|allow|violation",
     re.IGNORECASE,
 )
 
@@ -49,11 +52,14 @@ def find(sentence: str, context: Context) -> list[Hit]:
         return []
     found: list[Hit] = []
     asks = sentence.rstrip("\"”’') ").endswith("?")
+    names = context.authorities
     for match in _TABLE.finditer(sentence):
         rule = RULES[int((match.lastgroup or "r0")[1:])]
         before = sentence[max(match.start() - _WINDOW, 0) : match.start()]
         cue = Cue(rule.name, rule.family, before, match.group(), sentence[match.end() : match.end() + _WINDOW], asks)
-        against = reason_against(cue, context.status, context.spoken(match.start()))
+        against = reason_against(
+            cue, context.status, context.spoken(match.start()), bool(names and names.search(before))
+        )
         found.append(Hit(rule, match.start(), match.end(), against))
     return found
 

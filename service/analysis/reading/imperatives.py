@@ -9,13 +9,16 @@ from service.analysis.reading.lists import unmarked
 from service.analysis.reading.verbs import AMENDATORY, NAVIGATION, VERBS
 
 _INTRO = re.compile(
-    r"^(?:(?:if|when|where|before|after|once|to|in order to|for|within|by|unless|as|prior to|upon|no later than|beginning)\b[^.;:]{3,200}?,\s+(?:then )?)?"
-    r"(?:and |or |please |therefore,? |thus,? |immediately |promptly |always |then |at a minimum,? |where possible,? |also |never |do not |don['’]t |\w+ly,? )*",
+    r"^(?:(?:if|when|where|before|after|once|to|in order to|for|within|by|unless|as|prior to|upon|no later "
+    r"than|beginning)\b[^.;:]{3,200}?,\s+(?:then )?)?"
+    r"(?:and |or |please |therefore,? |thus,? |immediately |promptly |always |then |at a minimum,? |where "
+    r"possible,? |also |never |do not |don['’]t |\w+ly,? )*",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"(?P<verb>[A-Za-z-]+)(?P<next>\s+\S+(?: \S+)?)?")
 _AFTER_NOUN = re.compile(
-    r"\s+(?:of|is|are|was|were|has|have|had|will|would|may|must|shall|should|can|cannot|could|does|did|in|by|not|finds|found|shows|highlights|assesses|says|warns|urges|outlines|sets|reveals|"
+    r"\s+(?:of|is|are|was|were|has|have|had|will|would|may|must|shall|should|can|cannot|could|does|did|in|by|"
+    r"not|finds|found|shows|highlights|assesses|says|warns|urges|outlines|sets|reveals|"
     r"examines|includes|provides|aims|calls|seeks|identifies|offers|points|comes|covers|describes|explains|et|vs?\.?|"
     r"and (?:its|the|other|[a-z]+s?,?$)|\w+ed|\W+)(?=\s|$)",
     re.IGNORECASE,
@@ -23,9 +26,11 @@ _AFTER_NOUN = re.compile(
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t)\s+$", re.I)
 _LABEL = re.compile(r"[A-Z][\w()/-]*(?: [\w()/&-]+){0,4}: (?=[A-Z])")
 _ADVISED = re.compile(r"recommend|mitigat|remed|practice|action|solution|workaround|protect", re.I)
+_PAGE_VERBS = frozenset({"see", "visit", "click", "learn", "browse", "read", "view"})
 _BULLET = re.compile(r"\s*[-*•–·]\s")
 _AMENDS = re.compile(
-    r"\b(?:paragraphs?|sections?|§|sec\.|subparts?|parts?|appendix|entry|heading|definition|the words?|to read as follows)\b",
+    r"\b(?:paragraphs?|sections?|§|sec\.|subparts?|parts?|appendix|entry|heading|definition|the words?|to "
+    r"read as follows)\b",
     re.I,
 )
 SHORTEST = 4
@@ -37,14 +42,17 @@ def act_at(text: str, start: int) -> int | None:
     intro = _INTRO.match(text[start:])
     for at in {start + (intro.end() if intro else 0), start}:
         word = _WORD.match(text, at)
-        if word and word.group("verb").lower() in VERBS and not word.group("verb")[1:].isupper():
-            if not _AFTER_NOUN.match(word.group("next") or ""):
-                return at
+        if word and _is_base_verb(word.group("verb")) and not _AFTER_NOUN.match(word.group("next") or ""):
+            return at
     return None
 
 
+def _is_base_verb(word: str) -> bool:
+    return word.lower() in VERBS and not word[1:].isupper()
+
+
 def imperative_at(sentence: Sentence) -> int | None:
-    """Offset of the imperative's verb in `sentence`, or None where it is no imperative addressed to anyone's conduct."""
+    """Offset of the imperative's verb in `sentence`, or None where it asks nothing of anyone's conduct."""
     text = sentence.text
     start = unmarked(text)
     if (
@@ -72,4 +80,4 @@ def _asks_conduct(text: str, at: int, advised: bool) -> bool:
 def navigates(text: str, at: int | None) -> bool:
     """Whether the verb at `at` only guides a reader to another page ("See the documentation")."""
     word = _WORD.match(text, at) if at is not None else None
-    return bool(word and word.group("verb").lower() in NAVIGATION - {"enter", "check", "join", "follow", "register"})
+    return bool(word and word.group("verb").lower() in _PAGE_VERBS)

@@ -14,12 +14,14 @@ from service.analysis.reading.verbs import VERBS
 
 _MARKER = re.compile(r"^\s*(?:[-*•–·>]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?)\s+")
 _FOLLOWING = re.compile(
-    r"\b(?:following|these|below)(?: \w+){0,3} (?:requirements?|actions?|steps?|measures?|rules|obligations|practices|tasks|"
+    r"\b(?:following|these|below)(?: \w+){0,3} (?:requirements?|actions?|steps?|measures?|rules|obligations|"
+    r"practices|tasks|"
     r"principles|recommendations?|guidelines|conditions|procedures|things|duties)\b|\b(?:the following|as follows)\W*$",
     re.IGNORECASE,
 )
 _EMPTY_VERB = re.compile(
-    r"\W*(?:(?:also|then|immediately|each|either|\w+ly)\W+)*(?:do|take|comply|follow|adhere|perform|complete|meet|undertake|be)?\b",
+    r"\W*(?:(?:also|then|immediately|each|either|\w+ly)\W+)*(?:do|take|comply|follow|adhere|perform|complete|"
+    r"meet|undertake|be)?\b",
     re.I,
 )
 _SOMEONE_TO = re.compile(r"[A-Z][\w-]*(?: [\w,’'-]+){0,10}? to (?:be|" + "|".join(sorted(VERBS)) + r")\b")

@@ -10,8 +10,10 @@ _TO = re.compile(r"\bto (?:not |(?:\w+ly,? )+)?(?P<verb>[a-z]+)", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:\w+ly )?(?=[a-z]+ing\b)", re.IGNORECASE)
 _THAT = re.compile(r"\s*that\b", re.IGNORECASE)
 _NO_AGENT = re.compile(
-    r"\b(?:likely|able|unable|required|necessary|procedures|measures|policies|steps|efforts|designed|intended|used|needed|"
-    r"plans?|ability|authority|rights?|access|subject|relat(?:ed|ing)|according|due|prior|risks|failure|order|information)\s+$",
+    r"\b(?:likely|able|unable|required|necessary|procedures|measures|policies|steps|efforts|designed|intended|"
+    r"used|needed|"
+    r"plans?|ability|authority|rights?|access|subject|relat(?:ed|ing)|according|due|prior|risks|failure|order|"
+    r"information)\s+$",
     re.IGNORECASE,
 )
 _INFINITIVES = VERBS | {"be", "have", "do", "go", "get"}

@@ -22,13 +22,17 @@ _LOOSE = re.compile(r",\s+(?:which|who|where|when)\s+|\s(?:that|which|who|how|as
 _LONGEST_SUBJECT = 20
 _LONGEST_PREFACE = 35
 _DATELINE = re.compile(
-    r"^(?:European Commission )?(?:[A-Z][\w ]{2,30} )?(?:[A-Z][A-Za-z. ]+, )?(?:D\.C\.|[A-Z][A-Za-z.]+)?,? ?(?:\d{1,2} \w+ \d{4} |[–—-]+ )(?=[A-Z])"
+    r"^(?:European Commission )?(?:[A-Z][\w ]{2,30} )?(?:[A-Z][A-Za-z. ]+, )?(?:D\.C\.|[A-Z][A-Za-z.]+)?,? "
+    r"?(?:\d{1,2} \w+ \d{4} |[–—-]+ )(?=[A-Z])"
 )
 _OPENING = re.compile(
-    r"^(?:[\s,;:–—\-]+|(?:and|but|however|therefore|moreover|additionally|furthermore|also)\b,?\s+)+", re.I
+    r"^(?:[\s,;:–—\-]+|(?:and|but|while|whereas|although|however|therefore|moreover|additionally|furthermore|"
+    r"also)\b,?\s+)+",
+    re.I,
 )
 _ACTS = re.compile(
-    r"(?:[,;]\s+(?:and |or )?|\s(?:and|or)\s+)(?:\((?:\d+|[a-z]|[ivx]+)\)\s*)?(?:also |then |immediately |promptly |\w+ly )?(?:to )?(?P<verb>[a-z]+)\s+(?P<next>[\w$€£“\"]+)",
+    r"(?:[,;]\s+(?:and |or )?|\s(?:and|or)\s+)(?:\((?:\d+|[a-z]|[ivx]+)\)\s*)?(?:also |then |immediately |"
+    r"promptly |\w+ly )?(?:to )?(?P<verb>[a-z]+)\s+(?P<next>[\w$€£“\"]+)",
     re.I,
 )
 _PURPOSE = re.compile(r"^[,;]\s+to ", re.I)

@@ -28,7 +28,8 @@ _ACTING = frozenset(
 )
 """Texts whose own news a past "ordered" or "fined" can be; in the others it tells of another matter."""
 _ORDER_NOUN = re.compile(
-    r"\b(?:consent|court|agency|final|executive|certain|such|these|those|the|of|and|or|any|all|cease-and-desist|protection|gag)\s+$",
+    r"\b(?:consent|court|agency|final|executive|certain|such|these|those|the|of|and|or|any|all|"
+    r"cease-and-desist|protection|gag)\s+$",
     re.I,
 )
 _ADVISERS = frozenset({"encourages", "reminds"})
@@ -38,8 +39,10 @@ _MODALS = frozenset(
 )
 
 _REGULATED = re.compile(
-    r"\b(?:compan(?:y|ies)|firms?|lenders?|creditors?|banks?|institutions?|providers?|platforms?|employers?|business(?:es)?|"
-    r"operators?|manufacturers?|collectors?|servicers?|landlords?|sellers?|retailers?|controllers?|organi[sz]ations?|brokers?)\b[^,.;:]{0,60}$",
+    r"\b(?:compan(?:y|ies)|firms?|lenders?|creditors?|banks?|institutions?|providers?|platforms?|employers?|"
+    r"business(?:es)?|"
+    r"operators?|manufacturers?|collectors?|servicers?|landlords?|sellers?|retailers?|controllers?|"
+    r"organi[sz]ations?|brokers?)\b[^,.;:]{0,60}$",
     re.I,
 )
 _PARTISAN = frozenset({Status.ALLEGATION, Status.ENFORCEMENT_ACTION})
@@ -48,24 +51,29 @@ _PARTISAN = frozenset({Status.ALLEGATION, Status.ENFORCEMENT_ACTION})
 _HAD = re.compile(r"\b(?:had|has previously|have previously)(?: \w+ly| also| been)? $", re.I)
 _WAS = re.compile(r"\b(?:was|were|been|previously|formerly|once)\s+(?:\w+\s+){0,2}$", re.I)
 _UNREAL = re.compile(
-    r"\b(?:should|must|would|could|might|shall|may|needs? to) (?:\w+ly |also |not )?have (?:\w+ )?(?:been|had|\w+(?:ed|en|ne|pt|id|ld|ght))\b",
+    r"\b(?:should|must|would|could|might|shall|may|needs? to) (?:\w+ly |also |not )?have (?:\w+ )?(?:been|had|"
+    r"\w+(?:ed|en|ne|pt|id|ld|ght))\b",
     re.I,
 )
 _ALLEGED = re.compile(
-    r"\b(?:alleg(?:e|es|ed|edly|ing)|accus\w+|suspects?\b|suspected of|(?:is|are|was|were) suspected|complaint (?:charges|states|says)|claim(?:s|ed)? that|misle[da]\w*|"
-    r"misrepresent\w*|told|contend\w*|argu(?:es|ed)|intends? to prove|asserted|promised|touted|represent(?:s|ed) (?:that|to)|falsely|lawsuit seeks|seeks to (?:stop|enjoin|end))\b",
+    r"\b(?:alleg(?:e|es|ed|edly|ing)|accus\w+|suspects?\b|suspected of|(?:is|are|was|were) suspected|"
+    r"complaint (?:charges|states|says)|claim(?:s|ed)? that|misle[da]\w*|"
+    r"misrepresent\w*|told|contend\w*|argu(?:es|ed)|intends? to prove|asserted|promised|touted|represent(?:s|"
+    r"ed) (?:that|to)|falsely|lawsuit seeks|seeks to (?:stop|enjoin|end))\b",
     re.I,
 )
 _LAW = re.compile(
     r"\b(?:Act|laws?|codes?|[Rr]ules?|[Rr]egulations?|statutes?|[Dd]irective|Code|Law|Ordinance)\b[^,;]{0,40}$"
 )
 _VIOLATING = re.compile(
-    r"\b(?:violat\w+|breach\w*|infring\w+|authority to|power to|powers to|comply with|compliance with|including the)\b[^.;:]*$",
+    r"\b(?:violat\w+|breach\w*|infring\w+|authority to|power to|powers to|comply with|compliance with|"
+    r"including the)\b[^.;:]*$",
     re.I,
 )
 _INFERENCE = re.compile(r"must be (?:noted|remembered|said|admitted|the case|because|that)\b", re.I)
 _EXPECTATION = re.compile(
-    r"should(?:,? \w+,?)? (?:be no\b|help|make it|result|lead|benefit|see|mean|expect|come as|prove|serve as|have (?:the|a) (?:effect|opportunity)|"
+    r"should(?:,? \w+,?)? (?:be no\b|help|make it|result|lead|benefit|see|mean|expect|come as|prove|serve as|"
+    r"have (?:the|a) (?:effect|opportunity)|"
     r"be (?:noted|easier|clear|possible|available soon|enough|sufficient|familiar|no surprise|able to))\b",
     re.I,
 )
@@ -80,15 +88,19 @@ _NEED_NOUN = re.compile(
     re.I,
 )
 _FACT = re.compile(
-    r"\s*(?:simply )?(?:be (?:overstated|ruled out|verified|predicted|known|understated|determined|certain|sure|excluded|underestimated|"
-    r"attributed|estimated|quantified)|afford|know|see|guarantee|find|predict|imagine|estimate|quantify|remember|wait|get|"
+    r"\s*(?:simply )?(?:be (?:overstated|ruled out|verified|predicted|known|understated|determined|certain|"
+    r"sure|excluded|underestimated|"
+    r"attributed|estimated|quantified)|afford|know|see|guarantee|find|predict|imagine|estimate|quantify|"
+    r"remember|wait|get|"
     r"reach|understand|speculate|thank|always|assess|help but|solve|succeed|exist|compete|survive|work)\b",
     re.I,
 )
 _POSSIBLE = re.compile(
-    r"\s*(?:be (?:able|needed|required|relevant|aware|appropriate|possible|sufficient|available|necessary|suitable|practical|feasible|familiar|"
+    r"\s*(?:be (?:able|needed|required|relevant|aware|appropriate|possible|sufficient|available|necessary|"
+    r"suitable|practical|feasible|familiar|"
     r"enough|visible|compatible|fully|representative|obvious|effective|the)|wish|have|know|want|reali[sz]e|reflect|"
-    r"always|need|understand|work|apply|exist|even|contain|cover|yet|include|represent|see|fit|come|correspond|consider|find|think|feel|get|provide sufficient)\b",
+    r"always|need|understand|work|apply|exist|even|contain|cover|yet|include|represent|see|fit|come|"
+    r"correspond|consider|find|think|feel|get|provide sufficient)\b",
     re.I,
 )
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\s+$")
@@ -98,7 +110,8 @@ _SPEAKER = re.compile(
     r"(?:^|[\s“\"])(?:we|I|America|Congress|Europe)\s+(?:all |also |now |simply )?$|\bI find that\b", re.I
 )
 _CONDITION = re.compile(
-    r"(?:^|[,;:(]\s*|\b(?:that|and|or|may violate \w+|the \w+)\s+)(?:if|when|where|whenever|because|since|once|as)\s[^,;:]{0,120}$",
+    r"(?:^|[,;:(]\s*|\b(?:that|and|or|may violate \w+|the \w+)\s+)(?:if|when|where|whenever|because|since|"
+    r"once|as)\s[^,;:]{0,120}$",
     re.I,
 )
 _FAILED = re.compile(r"\b(?:fail\w*|refus\w+|declin\w+|neglect\w*)(?: to| in)?\s+$", re.I)
@@ -106,16 +119,20 @@ _UNLAWFUL = re.compile(
     r"\b(?:violat\w+|break(?:s|ing)?(?: the)? law|unlawful\w*|illegal\w*|harm\w*|unfair\w*)\b[^.;:]{0,80}\bby\s+$", re.I
 )
 _PEOPLE = re.compile(
-    r"\b(?:consumers?|customers?|users?|people|borrowers?|famil(?:y|ies)|workers?|patients?|who|and|or|drivers?|victims?|households|attackers?|Americans|children|students|others)\s+(?:also |simply |still |then )?$",
+    r"\b(?:consumers?|customers?|users?|people|borrowers?|famil(?:y|ies)|workers?|patients?|who|and|or|"
+    r"drivers?|victims?|households|attackers?|Americans|children|students|others)\s+(?:also |simply |still |"
+    r"then )?$",
     re.I,
 )
 _PLANS = re.compile(
-    r"\b(?:intends?|plans?|planning|considering|hopes?|wants?|wish(?:es)?|tends?|attempts?|may|can|could|might)(?: to)?\s+(?:\w+ly )?$",
+    r"\b(?:intends?|plans?|planning|considering|hopes?|wants?|wish(?:es)?|tends?|attempts?|may|can|could|"
+    r"might)(?: to)?\s+(?:\w+ly )?$",
     re.I,
 )
 _NOT_EXPECTED = re.compile(r"\b(?:not|n['’]t) (?:expect|believe|think|anticipate|mean|agree|suggest)\b[^.;:]*$", re.I)
 _BELIEF = re.compile(
-    r"\b(?:public|people|they|we|some|others|many) (?:believe|think|feel)s? that\b[^.;]*$|\bpreliminar(?:y|ily) (?:view|found|finds?|findings?|conclu\w+)\b[^.;]*$",
+    r"\b(?:public|people|they|we|some|others|many) (?:believe|think|feel)s? that\b[^.;]*$|\bpreliminar(?:y|"
+    r"ily) (?:view|found|finds?|findings?|conclu\w+)\b[^.;]*$",
     re.I,
 )
 _COMMENTER = re.compile(
@@ -123,11 +140,13 @@ _COMMENTER = re.compile(
     re.I,
 )
 _SAYING = re.compile(
-    r"\b(?:argu|assert|stat|suggest|recommend|request|urg|contend|express|believ|ask|not|assert|claim|support|oppos)\w*",
+    r"\b(?:argu|assert|stat|suggest|recommend|request|urg|contend|express|believ|ask|not|assert|claim|support|"
+    r"oppos)\w*",
     re.I,
 )
 _THEY_NEED = re.compile(
-    r"\b(?:information|tools|resources|support|help|time|data|everything|all|skills|money|care)(?: that)? (?:\w+ ){0,2}$",
+    r"\b(?:information|tools|resources|support|help|time|data|everything|all|skills|money|care)(?: that)? "
+    r"(?:\w+ ){0,2}$",
     re.I,
 )
 _RELATIVE = re.compile(r"\b(?:that|who|which|already|currently)\s+$", re.I)
@@ -136,25 +155,31 @@ _AUTHORITY = re.compile(
     r"\b(?:[A-Z]{2,}|Commission|Bureau|court|Court|[Jj]udge|[Aa]gency|Authority|Department|Administration|[Oo]rders?|"
     r"President|Secretary|Council|Board|[Rr]egulators?|Office|Attorney General|[Dd]irectives?|[Mm]emorandum|Garante|"
     r"Director|Congress|[Jj]udgment|[Ss]ettlement|[Dd]ecree|[Ii]njunction|Act|Centre|Center|Ministry|Service|"
-    r"Inspectorate|Tribunal|Parliament|It|it|and|also|which|has|have|hereby|SA|DPA|AG|Minister|Governor)\b[\w\s,)”\"’'(-]{0,30}$"
+    r"Inspectorate|Tribunal|Parliament|It|it|and|also|which|has|have|hereby|SA|DPA|AG|Minister|"
+    r"Governor)\b[\w\s,)”\"’'(-]{0,30}$"
 )
 _MEASURES = re.compile(
-    r"\b(?:rules?|regulations?|rulemaking|acts?|laws?|orders?|directives?|amend\w*|standards?|codes?|statutes?|provisions?|"
-    r"decrees?|settlements?|judgments?|bills?|propos\w+|decisions?|sections?|articles?|guidelines?|guidance|polic(?:y|ies)|"
-    r"injunctions?|ordinances?|licen[cs]es?|subparts?|paragraphs?|appendix|memorandum|it|we|adopting|[A-Z]{3,})\b[^.;]{0,80}$",
+    r"\b(?:rules?|regulations?|rulemaking|acts?|laws?|orders?|directives?|amend\w*|standards?|codes?|"
+    r"statutes?|provisions?|"
+    r"decrees?|settlements?|judgments?|bills?|propos\w+|decisions?|sections?|articles?|guidelines?|guidance|"
+    r"polic(?:y|ies)|"
+    r"injunctions?|ordinances?|licen[cs]es?|subparts?|paragraphs?|appendix|memorandum|it|we|adopting|"
+    r"[A-Z]{3,})\b[^.;]{0,80}$",
     re.I,
 )
 _ASKING = re.compile(r"\b(?:what|which|whether|on|any|other|additional)\s+$", re.I)
 _GUIDING = frozenset({Status.GUIDANCE, Status.CONSULTATION, Status.ADVISORY_OR_ALERT})
 _ADVISER = re.compile(
     r"\b(?:we|guidance|guidelines?|advisory|circular|letter|bulletin|statement|agencies|officials|department|police|"
-    r"commissioners?|experts?|committee|regulators|authorities|government|report|I|memo|notice|practices?|standard)\b[\w\s,)”’'(-]{0,30}$|^\W*$",
+    r"commissioners?|experts?|committee|regulators|authorities|government|report|I|memo|notice|practices?|"
+    r"standard)\b[\w\s,)”’'(-]{0,30}$|^\W*$",
     re.I,
 )
 _INTEREST = re.compile(
     r"\b(?:compliance|success|process|work|effort|task|innovation|trust|progress|approach|transition|challenge|"
     r"crisis|situation|circumstances?|investigation|analysis|method|exploit\w*|attack\w*|vulnerabilit\w+|"
-    r"action|determination|decision-making|assessment|answer|this|peace|security)\s+(?:\w+ly |also |often |may |would |will )?$",
+    r"action|determination|decision-making|assessment|answer|this|peace|security)\s+(?:\w+ly |also |often |"
+    r"may |would |will )?$",
     re.I,
 )
 _ASKED_FACT = re.compile(
@@ -179,8 +204,9 @@ class Cue(NamedTuple):
     asks: bool
 
 
-def reason_against(cue: Cue, status: Status, spoken: bool) -> str | None:
-    """Why `cue` binds nobody, or None where nothing speaks against it."""
+def reason_against(cue: Cue, status: Status, spoken: bool, authority: bool) -> str | None:
+    """Why `cue` binds nobody, or None where nothing speaks against it. `spoken`: it stands in a quoted official's
+    speech; `authority`: an authority that the reader knows by name stands right before it."""
     if cue.family in (Family.ABSENCE, Family.PERMISSION):
         return None
     if cue.name in ("must", "shall", "must not", "cannot") and not cue.before.strip(_EDGES):
@@ -195,7 +221,7 @@ def reason_against(cue: Cue, status: Status, spoken: bool) -> str | None:
         or _time(cue)
         or _question(cue)
         or _allegation(cue)
-        or _subject(cue, status)
+        or _subject(cue, status, authority)
         or _wording(cue)
     )
 
@@ -259,7 +285,7 @@ def _allegation(cue: Cue) -> str | None:
     return None
 
 
-def _subject(cue: Cue, status: Status) -> str | None:
+def _subject(cue: Cue, status: Status, authority: bool) -> str | None:
     if _SPEAKER.search(cue.before) and cue.name in _MODALS:
         return "rhetoric"
     if cue.name in _COMMANDS and _ORDER_NOUN.search(cue.before):
@@ -270,9 +296,9 @@ def _subject(cue: Cue, status: Status) -> str | None:
         return "plan"
     if cue.name in ("is a violation", "not in compliance") and status in _PARTISAN:
         return "finding"
-    if cue.name in _ADVISERS and not (_AUTHORITY.search(cue.before) or _ADVISER.search(cue.before)):
+    if cue.name in _ADVISERS and not (authority or _AUTHORITY.search(cue.before) or _ADVISER.search(cue.before)):
         return "no authority speaks"
-    if cue.name in _COMMANDS and not _AUTHORITY.search(cue.before):
+    if cue.name in _COMMANDS and not (authority or _AUTHORITY.search(cue.before)):
         return "no authority speaks"
     if cue.name in ("is subject to", "is required") and _RELATIVE.search(cue.before):
         return "description of the addressee"
