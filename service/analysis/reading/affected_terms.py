@@ -8,7 +8,9 @@ APPLIES = re.compile(
     r"\b(?:appl(?:y|ies|ied|icable) (?:only |generally |specifically )?to|covers?|affects?|"
     r"(?:requirements|standards|rules|obligations|guidance|protections|guidelines|regulations) (?:for|on|governing)|"
     r"requir(?:es|ing|e) (?:that )?(?!the |that )|"
-    r"(?:support|assist|help|enable|remind|order|direct|oblige|permit|allow)(?:s|ed|ing)? (?:the )?|"
+    r"(?:support|assist|help|enable|remind|warn|order|direct|oblige|permit|allow)(?:s|ed|ing)? (?:the )?|"
+    r"(?:encourag|urg|provid)(?:es|ed|ing)|restrictions on|burdens? on|practices (?:by|of)|to be used by|"
+    r"means (?:all|any)|"
     r"addressed to|intended for|aimed at|directed (?:at|to)|on behalf of|prohibits?|bans?|protect(?:s|ion of|ing)?|"
     r"includ(?:es|ing) requirements for) ",
     re.IGNORECASE,
@@ -16,7 +18,8 @@ APPLIES = re.compile(
 PARTY = re.compile(
     r"(?P<cue>\b(?:[Cc]ontroller|[Pp]rocessor|[Dd]efendants?|[Rr]espondents?|[Oo]perator|[Cc]ompany): |"
     r"\b(?:sues|sued|suing|fined?|fines|ordered|orders|against|imposed on|order requires|settlement with|"
-    r"investigat(?:es|ing)|proceedings against|objections to) )(?=(?:the operator of )?[A-Z])"
+    r"investigat(?:es|ing)|proceedings against|objections to|non-compliance by|refers?|found) )(?=(?:the "
+    r"operator of )?[A-Z])"
 )
 ASKED = re.compile(r"\b(?:contributions?|feedback|views|input|comments|responses) (?:of|from) ", re.IGNORECASE)
 SUBJECT_TO = re.compile(

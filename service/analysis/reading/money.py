@@ -51,6 +51,15 @@ def read_money(article: Article, sentences: tuple[Sentence, ...], status: Status
     return tuple(m for sentence in sentences for m in _in_sentence(sentence, status, article.published))
 
 
+def read_title_money(article: Article, status: StatusReading) -> tuple[Money, ...]:
+    """The amounts of the title, in the same form; spans are into the title and `sentence` is -1.
+
+    A teaser often names its fine in the headline alone.
+    """
+    title = Sentence(-1, 0, len(article.title), article.title)
+    return tuple(_in_sentence(title, status, article.published))
+
+
 def _in_sentence(sentence: Sentence, status: StatusReading, published: date | None) -> Iterator[Money]:
     text = sentence.text
     found = list(_AMOUNT.finditer(text))

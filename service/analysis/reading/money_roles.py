@@ -19,8 +19,8 @@ _PENALTY = re.compile(
 )
 _REDRESS = re.compile(
     r"\b(?:refund\w*|redress|restitution|compensat(?:e|ed|ion|ing)|reimburs\w+|repa(?:y|id|yment)\w*|remediation|"
-    r"consumer relief|return(?:ed|ing)? (?:to|more|over|nearly|about|approximately)|"
-    r"(?:pay|paid|award\w*|seek\w*) damages)\b",
+    r"consumer relief|return(?:ed|ing)? (?:(?:to|more|over|nearly|about|approximately)\b|$)|"
+    r"(?:pay|paid|award\w*|seek\w*) damages)(?!\w)",
     re.IGNORECASE,
 )
 _PAY = re.compile(r"\b(?:pay|pays|paid|paying|payment)\b", re.IGNORECASE)

@@ -22,7 +22,7 @@ def read_passages(
     issuers = frozenset(name for a in authorities if a.issuer for name in (a.name, a.text, *a.aliases))
     found = [
         *(p for p in affected_passages(sentences, clauses, status) if p.text not in issuers),
-        *technical_passages(sentences, clauses),
+        *technical_passages(sentences, clauses, status),
         *penalty_passages(article, sentences, status, money),
         *resource_passages(sentences),
     ]

@@ -47,7 +47,10 @@ _SOUGHT = re.compile(
 _EXPOSURE = re.compile(
     r"\b(?:subject to|face|risk|result in|lead to|liable (?:for|to)|exposed to|impose|assess|pay) (?:[\w-]+ ){0,4}?"
     r"(?:fines?|penalt(?:y|ies)|sanctions|enforcement|damages|prosecution)\b|"
-    r"\b(?:held|be) (?:\w+ )?liable\b|\bfailure to comply\b|\bnon-?compliance (?:with|may|can|will|could)\b",
+    r"\b(?:held|be) (?:\w+ )?liable\b|\bliability (?:when|under|if|for)\b|\bat risk of violating\b|\bbring "
+    r"(?:\w+ )?actions\b|"
+    r"\brefer(?:red|s)? (?:\w+ ){1,4}?to the court\b|\bfailure to comply\b|\bnon-?compliance (?:with|may|can|"
+    r"will|could)\b",
     re.IGNORECASE,
 )
 _VERIFIED = re.compile(

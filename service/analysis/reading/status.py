@@ -28,12 +28,14 @@ _TITLE_WEIGHT = 1.2
 _OBJECT_WEIGHT = 0.4
 _HISTORY_WEIGHT = 0.25
 _HERE = re.compile(r"\b(?:today|this (?:document|(?:final|proposed) rule|notice|action|rule|order|guidance))\b", re.I)
-_LABEL = re.compile(r"^\W*(?:action|decision|type of action|status)\W*:?\W*$", re.IGNORECASE)
+_LABEL = re.compile(r"^\W*(?:action|decision|type of action|status|(?:detail of )?outcome)\W*:?\W*$", re.IGNORECASE)
 _BREAK = re.compile(r"[.;:]\s")
 _OPERATORS = frozenset(
     {Status.CONSULTATION, Status.DELAYED, Status.WITHDRAWN_OR_RESCINDED, Status.PROPOSED_RULE, Status.ALLEGATION}
 )
 _OBJECTS = frozenset({Status.GUIDANCE, Status.FINAL_RULE, Status.NOTICE, Status.ORDER_OR_DIRECTIVE, Status.IN_FORCE})
+_PROPOSED_OBJECTS = frozenset({Status.DELAYED, Status.WITHDRAWN_OR_RESCINDED})
+"""A delay or withdrawal that is only proposed is a proposal; to withdraw a proposal is a withdrawal."""
 
 
 class _Hit(NamedTuple):
@@ -91,12 +93,17 @@ def acts_in(text: str) -> Iterator[tuple[Act, re.Match[str], float]]:
     """The acts of one sentence or title, those that are another's object at a lower weight."""
     lowered = text.lower()
     found = [(act, match) for act in ACTS if (match := act.search(text, lowered))]
-    operators = [match.start() for act, match in found if act.status in _OPERATORS]
+    operators = [(match.start(), act.status) for act, match in found if act.status in _OPERATORS]
     for act, match in found:
-        governed = act.status in _OBJECTS and any(
-            start < match.start() and not _BREAK.search(text, start, match.start()) for start in operators
+        governed = any(
+            _governs(status, act.status) and start < match.start() and not _BREAK.search(text, start, match.start())
+            for start, status in operators
         )
         yield act, match, act.weight * (_OBJECT_WEIGHT if governed else 1)
+
+
+def _governs(operator: Status, object_: Status) -> bool:
+    return object_ in _OBJECTS or (operator is Status.PROPOSED_RULE and object_ in _PROPOSED_OBJECTS)
 
 
 def _place(sentence: Sentence, rank: int, published: date | None) -> float:

@@ -25,8 +25,8 @@ ISSUE = (
 class Act(NamedTuple):
     """A pattern, the status it speaks for, its weight, and the rule a reviewer is shown.
 
-    `stems` are lower-case literals of which any match holds at least one: where a text has none, the pattern need not be
-    tried. They cost a tenth of the pattern.
+    `stems` are lower-case literals of which any match holds at least one: where a text has none, the pattern need not
+    be tried. They cost a tenth of the pattern.
     """
 
     pattern: re.Pattern[str]

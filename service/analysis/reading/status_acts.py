@@ -33,6 +33,7 @@ _PROPOSAL = (
         "this|proposed rule",
         r"\b(?:this|in this) (?:further |supplemental )?(?:notice of proposed rule-?making|NPRM|FNPRM|NOPR)\b",
         r"\bthis (?:proposed (?:rule|regulation|amendment|order)|proposal)\b",
+        r"\bthis (?:document )?is a summary of the \S*\s?(?:further |supplemental )?notice of proposed rule-?making\b",
         r"^proposed rules?\b",
     ),
     act(
@@ -184,6 +185,11 @@ _WITHDRAWAL = (
         rf"\b(?:rule|guidance|policy|proposal|order|circular)s? (?:is|are|has been|have been) (?:hereby )?{_UNDONE}\b",
         rf"\b(?:court|judge|panel|circuit) (?:\w+ ){{0,5}}?(?:vacates?|vacated|strikes? down|struck down|annuls?) {GAP}"
         r"(?:rule|regulation|order|decision)\b",
+    ),
+    act(
+        Status.WITHDRAWN_OR_RESCINDED, 6, "decides not to go on with it",
+        "will not|not to|no longer",
+        r"\b(?:will not|decided not to|no longer intends to) (?:go ahead|proceed|continue|pursue|adopt|finali[sz]e)\b",
     ),
     act(
         Status.WITHDRAWN_OR_RESCINDED, 4, "withdrawal or rescission, named as the action",

@@ -74,7 +74,7 @@ _ORDER = (
     act(
         Status.ORDER_OR_DIRECTIVE, 7, "an executive order",
         "presidential|hereby|executive|authority",
-        r"^(?:title \d+.{0,40})?executive order (?:no\. )?\d+\b|^executive order on\b",
+        r"^(?:title \d+.{0,40})?executive order (?:no\. )?\d+(?: of\b|:)|^executive order on\b",
         r"\bby the authority vested in me\b|\bit is hereby ordered\b|\bissued an executive order\b",
         r"\bpresidential (?:memorandum|proclamation)\b",
     ),
@@ -174,6 +174,14 @@ _NOTICE = (
     ),
 )  # fmt: skip
 
+_NAMED_NOTICE = (
+    act(
+        Status.NOTICE, 4, "notice, named as the action",
+        "notice",
+        r"^(?:action: )?notice(?:; correction)?\.?$",
+    ),
+)  # fmt: skip
+
 _REPORT = (
     act(
         Status.OTHER, 3, "reports or reviews, and decides nothing",
@@ -184,4 +192,13 @@ _REPORT = (
     ),
 )  # fmt: skip
 
-CASE_ACTS: tuple[Act, ...] = (*_ENFORCEMENT, *_ALLEGATION, *_ORDER, *_POLICY, *_ADVISORY, *_NOTICE, *_REPORT)
+CASE_ACTS: tuple[Act, ...] = (
+    *_ENFORCEMENT,
+    *_ALLEGATION,
+    *_ORDER,
+    *_POLICY,
+    *_ADVISORY,
+    *_NOTICE,
+    *_NAMED_NOTICE,
+    *_REPORT,
+)

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from retrieval.text.documents import Sentence
-from service.analysis.reading.model import Clause, Passage, PassageKind
+from retrieval.text.documents import Sentence, SentenceKind
+from service.analysis.reading.affected_terms import SIZE
+from service.analysis.reading.model import Clause, Passage, PassageKind, StatusReading
 from service.analysis.reading.technical_terms import MEASURES, VALUE
-from service.analysis.schema import Force, Klass, Why
+from service.analysis.schema import Force, Klass, Status, Why
 
 _PRESCRIBES = re.compile(
     r"\b(?:must|shall|should|is required|are required|requires?|required to|would require|need(?:s)? to|may not|"
     r"no more than|"
-    r"no less than|at least|minimum|maximum|not exceed|limit(?:s|ed)? (?:to|of)|set (?:at|to)|standards? (?:for|of)|"
+    r"appl(?:y|ies) to|no less than|at least|minimum|maximum|not exceed|limit(?:s|ed)? (?:to|of)|set (?:at|"
+    r"to)|standards? (?:for|of)|"
     r"establish(?:es|ing) (?:\w+ ){0,2}?requirements?|adding (?:\w+ ){0,3}?requirements?|requirements to|adopt)\b",
     re.IGNORECASE,
 )
@@ -25,7 +27,7 @@ _IMPERATIVE = re.compile(
     r"^\W*(?:\d+[.)]\s*|[a-z][.)]\s*)?(?:implement|use|encrypt|enable|disable|set|apply|install|update|upgrade|patch|"
     r"remove|"
     r"configure|adopt|test|monitor|minimi[sz]e|isolate|block|restrict|segment|maintain|adjust|limit|ensure|locate|scan|"
-    r"disconnect|replace|verify|back up|log|collect|deploy|harden|rotate|reset|change)\b",
+    r"do not|disconnect|replace|verify|back up|log|collect|deploy|harden|rotate|reset|change)\b",
     re.IGNORECASE,
 )
 _FOUND = re.compile(
@@ -33,10 +35,15 @@ _FOUND = re.compile(
     r"in violation|violated|stored credentials|attacker could|could allow|were able to)\b",
     re.IGNORECASE,
 )
+_EXPLAINS = frozenset({Status.GUIDANCE, Status.ADVISORY_OR_ALERT})
+"""Texts that recommend by describing: a measure they name is a measure they prescribe."""
+
 _FORCEFUL = frozenset({Force.MUST, Force.MUST_NOT, Force.SHOULD, Force.SHOULD_NOT, Force.IMPERATIVE})
 
 
-def technical_passages(sentences: tuple[Sentence, ...], clauses: tuple[Clause, ...]) -> Iterator[Passage]:
+def technical_passages(
+    sentences: tuple[Sentence, ...], clauses: tuple[Clause, ...], status: StatusReading
+) -> Iterator[Passage]:
     """One passage per sentence that prescribes a technical measure or a value; the clause alone where one is known."""
     by_sentence: dict[int, list[Clause]] = {}
     for clause in clauses:
@@ -44,7 +51,7 @@ def technical_passages(sentences: tuple[Sentence, ...], clauses: tuple[Clause, .
             by_sentence.setdefault(clause.sentence, []).append(clause)
     for sentence in sentences:
         known = by_sentence.get(sentence.index, [])
-        if not known and not _PRESCRIBES.search(sentence.text) and not _IMPERATIVE.match(sentence.text):
+        if not known and not _prescribes(sentence, explains=status.value in _EXPLAINS):
             continue
         cue = _technical(sentence.text)
         if cue is None or _FOUND.search(sentence.text):
@@ -55,11 +62,19 @@ def technical_passages(sentences: tuple[Sentence, ...], clauses: tuple[Clause, .
             yield _passage(sentence, sentence.start, sentence.end, sentence.text, cue)
 
 
+def _prescribes(sentence: Sentence, *, explains: bool) -> bool:
+    if sentence.kind is SentenceKind.HEADING:
+        return False
+    return explains or bool(_PRESCRIBES.search(sentence.text) or _IMPERATIVE.match(sentence.text))
+
+
 def _technical(text: str) -> tuple[str, str] | None:
     if found := MEASURES.search(text):
         return found.group(), "prescribes a technical measure"
     if found := VALUE.search(text):
         return found.group(), "prescribes a value with its unit"
+    if (found := SIZE.search(text)) and any(c.isdigit() for c in found.group()):
+        return found.group(), "sets a threshold"
     return None
 
 

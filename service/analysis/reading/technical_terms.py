@@ -29,6 +29,10 @@ _PRODUCTS = (
     r"information (?:systems?|resources)|information flows|data minimi[sz]ation|retention (?:period|schedule|limits?)|"
     r"serial numbers?|identifiers?|calibrat\w+|ventilation|emission (?:limits?|standards?)|maximum contaminant levels?|"
     r"stress test\w*|capital requirements?|live-person|blood (?:glucose|pressure)|ketones?|dosage|contraindicat\w+|"
+    r"compliance program|third-party (?:audit\w*|assess\w*)|monitoring (?:systems?|equipment|gauges)|"
+    r"layered security|risk assessments?|classification systems?|test (?:methods?|procedures?)|fire "
+    r"resistance|systems approach|"
+    r"new version of|version \d+(?:\.\d+)+|network exposure|remote access|email attachments?|web links|endpoints?|"
     r"multiplier|rounded to|verify .{0,40}\bage\b|WCAG|ISO(?:/IEC)? \d+|NIST SP|FIPS|PCI DSS|mute any user"
 )
 MEASURES = re.compile(rf"\b(?:{_CONTROLS}|{_PRODUCTS})(?!\w)", re.IGNORECASE)
