@@ -19,6 +19,8 @@ from service.analysis.reading.tables import plain
 from service.analysis.schema import Why
 
 _VESTED = re.compile(r"vested in me(?: as President)?|(?:^|\n)\s*THE WHITE HOUSE", re.IGNORECASE)
+_INNER_UNIT = re.compile(r"(?:Office|Division|Directorate|Board|Bureau) (?:of|for)")
+_EARLY = 6  # mentions of a body that are looked at for enumerations
 _VESTED_RULE = "authority vested in the President"
 _GENERIC = re.compile(
     r"\b(?:[Tt]he |[Tt]his )?(Commission|Bureau|Department|Agency|Board|Council|Authority|Office|Service|"
@@ -211,33 +213,43 @@ def _ordered(article: Article, text: str, found: dict[str, _Found]) -> tuple[Aut
     for entry in named:
         if entry.body.is_court or entry.body.kind == "government":
             entry.score.points -= 4.0
+        elif not entry.body.aliases and _INNER_UNIT.match(entry.body.name):
+            entry.score.points -= 2.0
     named.sort(key=lambda e: (-e.score.points, e.mentions[0].start if e.mentions else 1 << 30))
     if not named:
         return ()
-    primary = named[0]
-    result = []
-    for entry in named:
-        issuer = entry is primary or _co_issuer(text, entry, primary)
-        result.append(_authority(article, text, entry, issuer=issuer))
-    result.sort(key=lambda a: not a.issuer)
-    return tuple(result)
+    co_issuers = _co_issuers(text, named)
+    result = [_authority(article, text, entry, issuer=i in co_issuers) for i, entry in enumerate(named)]
+    return tuple(sorted(result, key=lambda authority: not authority.issuer))
 
 
-def _co_issuer(text: str, entry: _Found, primary: _Found) -> bool:
-    """Named in the same AGENCY line or header, or joined with the primary issuer as the subject of one verb."""
-    if entry.body.is_court:
-        return False
-    if primary.score.counted.get("agency line"):
-        return bool(entry.score.counted.get("agency line") or entry.score.counted.get("header"))
-    for rule in ("header", "subject of the title"):
-        if primary.score.counted.get(rule) and entry.score.counted.get(rule):
-            return True
-    if not entry.score.counted.get("subject of the lead"):
-        return False
+def _co_issuers(text: str, named: list[_Found]) -> set[int]:
+    """The first of `named` and those that issue with it: named in the same AGENCY line, header or title, or joined with
+    an issuer as the subject of one verb ("the FDIC, the Board and the OCC today proposed")."""
+    primary = named[0].score.counted
+    issuing = {0}
+    for i, entry in enumerate(named):
+        counted = entry.score.counted
+        if entry.body.is_court:
+            continue
+        official = "agency line" in counted or "header" in counted
+        if ("agency line" in primary and official) or any(
+            rule in primary and rule in counted for rule in ("header", "subject of the title")
+        ):
+            issuing.add(i)
+    if "agency line" in primary:
+        return issuing
+    subjects = [i for i, e in enumerate(named) if "subject of the lead" in e.score.counted and not e.body.is_court]
+    for _ in subjects:
+        issuing |= {i for i in subjects if any(_joined(text, named[i], named[k]) for k in issuing)}
+    return issuing
+
+
+def _joined(text: str, one: _Found, other: _Found) -> bool:
     return any(
         issuers.joined(text, a.end, b.start) or issuers.joined(text, b.end, a.start)
-        for a in primary.mentions[:6]
-        for b in entry.mentions[:6]
+        for a in one.mentions[:_EARLY]
+        for b in other.mentions[:_EARLY]
     )
 
 

@@ -224,7 +224,8 @@ RULES: tuple[CitationRule, ...] = (
     _rule(
         "nist_sp",
         "SP |SP8|Special Publication",
-        r"\b(?:(?:NIST )?(?:Special Publication(?: \((?:NIST )?SP\))?|SP) ?(\d{3,4}-\d{1,3}[A-Z]?)|NIST (800-\d{1,3}[A-Z]?))"
+        r"\b(?:(?:NIST )?(?:Special Publication(?: \((?:NIST )?SP\))?|SP) ?(\d{3,4}-\d{1,3}[A-Z]?)"
+        r"|NIST (800-\d{1,3}[A-Z]?))"
         r"(?:,? ?(?:Rev(?:ision|\.)?|r) ?(\d))?",
         lambda m: f"NIST SP {m[1] or m[2]}" + (f" Rev. {m[3]}" if m[3] else ""),
     ),
