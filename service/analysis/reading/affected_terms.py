@@ -7,8 +7,8 @@ import re
 APPLIES = re.compile(
     r"\b(?:appl(?:y|ies|ied|icable) (?:only |generally |specifically )?to|covers?|affects?|"
     r"(?:requirements|standards|rules|obligations|guidance|protections|guidelines|regulations) (?:for|on|governing)|"
-    r"requir(?:es|ing|e) (?:that )?(?!the |that )|"
-    r"(?:support|assist|help|enable|remind|warn|order|direct|oblige|permit|allow)(?:s|ed|ing)? (?:the )?|"
+    r"requir(?:es|ing|e)(?: that)?(?! (?:the|that)\b)|"
+    r"(?:support|assist|help|enable|remind|warn|order|direct|oblige|permit|allow)(?:s|ed|ing)?|"
     r"(?:encourag|urg|provid)(?:es|ed|ing)|restrictions on|burdens? on|practices (?:by|of)|to be used by|"
     r"means (?:all|any)|"
     r"addressed to|intended for|aimed at|directed (?:at|to)|on behalf of|prohibits?|bans?|protect(?:s|ion of|ing)?|"
@@ -58,7 +58,7 @@ _WHO = (
 _TIER = r"(?:small|medium|mid|large|very large)(?:-sized)?"
 SIZE = re.compile(
     rf"\b(?:with |having |of )?{_LIMIT} (?:{_SUM}|{_COUNT})(?: or (?:more|less))?(?: (?:in|of) )?"
-    rf"(?:[\w-]+ ){{0,3}}?{_OF_WHAT}\b(?:[^,.;]{{0,40}}?(?=[,.;]))?"
+    rf"(?:[\w-]+ ){{0,3}}?{_OF_WHAT}\b"
     rf"|\bmicro(?:enterprises)?,? (?:and |or )?small(?: and medium-sized)? (?:enterprises|businesses)\b"
     rf"|\b(?:{_TIER} and )?{_TIER} {_WHO}\b|\bSMEs\b|\b[Vv]ery [Ll]arge [Oo]nline (?:[Pp]latforms|"
     rf"[Ss]earch [Ee]ngines)\b"

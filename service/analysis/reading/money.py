@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from retrieval.text.documents import Article, Sentence
 from service.analysis.reading.model import Money, StatusReading
-from service.analysis.reading.money_roles import is_past_matter, role_of
+from service.analysis.reading.money_roles import is_former, is_past_matter, role_of
 from service.analysis.reading.tense import is_background
 
 _SIGNS = {
@@ -44,11 +44,13 @@ _AMOUNT = re.compile(
     rf"(?:(?P<sign2>[€£]|zł)|(?P<code2>(?-i:{_CODE}))\b|(?P<word>{_WORD}))",
     re.IGNORECASE,
 )
+_ABBREVIATED = re.compile(r"\d (?:Mio|Mrd)\.$")
 
 
 def read_money(article: Article, sentences: tuple[Sentence, ...], status: StatusReading) -> tuple[Money, ...]:
     """All amounts of the text in source order, each with its role and whether it belongs to a past matter."""
-    return tuple(m for sentence in sentences for m in _in_sentence(sentence, status, article.published))
+    whole = _rejoined(article, sentences)
+    return tuple(m for sentence in whole for m in _in_sentence(sentence, status, article.published))
 
 
 def read_title_money(article: Article, status: StatusReading) -> tuple[Money, ...]:
@@ -58,6 +60,19 @@ def read_title_money(article: Article, status: StatusReading) -> tuple[Money, ..
     """
     title = Sentence(-1, 0, len(article.title), article.title)
     return tuple(_in_sentence(title, status, article.published))
+
+
+def _rejoined(article: Article, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """The sentences, but one that was cut after "Mio." or "Mrd." goes on to the end of the next."""
+    started: Sentence | None = None
+    for sentence in sentences:
+        start, index = (started.start, started.index) if started else (sentence.start, sentence.index)
+        joined = Sentence(index, start, sentence.end, article.text[start : sentence.end], sentence.kind)
+        started = joined if _ABBREVIATED.search(joined.text) else None
+        if not started:
+            yield joined
+    if started:
+        yield started
 
 
 def _in_sentence(sentence: Sentence, status: StatusReading, published: date | None) -> Iterator[Money]:
@@ -79,7 +94,7 @@ def _in_sentence(sentence: Sentence, status: StatusReading, published: date | No
             role,
             past,
         )
-        left = match.end()
+        left = left if is_former(text[left : match.start()], text[match.end() : right]) else match.end()
 
 
 def _currency(found: re.Match[str]) -> str:

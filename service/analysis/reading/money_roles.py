@@ -89,7 +89,7 @@ def role_of(
         return previous
     before = before[_last_break(before) :]
     tail = _CLAUSE.split(after, maxsplit=1)[0]
-    if _is_former(before, after) or _NOT_THE_SUM.search(before):
+    if is_former(before, after) or _NOT_THE_SUM.search(before):
         return MoneyRole.OTHER
     if _is_threshold(before, tail):
         return MoneyRole.THRESHOLD
@@ -128,7 +128,7 @@ def _is_paid(before: str, status: Status) -> bool:
     return bool(_CASE.search(before)) or status is Status.ENFORCEMENT_ACTION
 
 
-def _is_former(before: str, after: str) -> bool:
+def is_former(before: str, after: str) -> bool:
     """The old one of two amounts: "from $165,474 to …", "($9,704) is multiplied by …"."""
     return bool(_FORMER.match(after)) and bool(_FROM.search(before) or "multiplied" in after[:20])
 
