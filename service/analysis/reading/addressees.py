@@ -32,11 +32,10 @@ _AGENT = re.compile(
     re.I,
 )
 _REPORTING = re.compile(
-    r"^.*\b(?:says?|said|sa(?:y|id)ing|explain(?:s|ed|ing)?|clarif(?:y|ies|ied|ying)|emphasi[sz](?:es?|ing)|"
-    r"provid(?:es?|ing)|stat(?:es?|ing)|confirm(?:s|ed|ing)?|not(?:es?|ed|ing)|means?|ensur(?:es?|ing)|"
-    r"affirm(?:s|ed)?|indicat(?:es?|ed|ing)|highlight(?:s|ed|ing)?|clear|warn(?:s|ed|ing)?|conclud(?:es|ed)|"
-    r"determin(?:es|ed)|announc(?:es|ed|ing)|remind(?:s|ed|ing)?|is)\s+(?:that|how|when)\s+",
-    re.I,
+    r"^.*\b(?:sa(?:y|id)|explain|clarif|emphasi[sz]|provid|stat|confirm|not|mean|ensur|affirm|indicat|highlight|clear|warn|"
+    r"conclud|determin|announc|remind|describ|outlin|show|specif|declar|i)(?:s|es|ed|d|ing|ied|ies|ying|y|e)? "
+    r"(?:that|how|when|where) ",
+    re.IGNORECASE,
 )
 MOST_WORDS = 25
 

@@ -75,15 +75,16 @@ ADVICE: tuple[Rule, ...] = (
     _advice(
         "is recommended",
         ActAt.WHOLE,
-        rf"(?:{BE}|it is){ADVERBS} (?:recommended|advisable|strongly encouraged|best practice|good practice)\b",
+        rf"(?:{BE}|it is){ADVERBS} (?:recommended|advisable|(?:strongly )?encouraged(?! to)|best practice|good practice)\b",
     ),
     _advice(
         "encourages",
         ActAt.OBJECT,
-        r"(?<!, )(?<!\band )(?:encourages?|urges?|advises?|recommends?|asks?|invites?|inviting|calls? on|"
-        r"called on|urged|suggests?)"
+        r"(?:encourages|urges|advises|recommends|asks|invites|inviting|calls on|called on|urged|suggests|"
+        r"(?<!, )(?<!\band )(?:encourage|urge|advise|recommend|ask|invite|call on|suggest))"
         r"(?= (?:that\b|[a-z]+ing\b|the use|using|(?:[^.;:\s]+ ){1,14}?to [a-z]))",
     ),
+    _advice("recommends", ActAt.OBJECT, r"recommends?(?= (?!to\b|for\b|the following\b)[a-z])"),
     _advice("best practice", ActAt.WHOLE, r"best practices? (?:is|include|would be)\b"),
     _advice("would likely need to", ActAt.AFTER, r"(?:would|will|may) likely need to\b"),
     _advice(

@@ -100,7 +100,7 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "is required",
         ActAt.WHOLE,
-        rf"(?:{FUTURE}{ADVERBS} be|{BE}){ADVERBS} (?:required|mandatory|compulsory|obligatory)\b(?! (?:by|under)\b)",
+        rf"(?:{FUTURE}{ADVERBS} be|{BE}){ADVERBS} (?:required|mandatory|compulsory|obligatory)\b(?! (?:by|under|to (?:allow|enable|support|ensure))\b)",
     ),
     _duty(
         "is responsible for ensuring", ActAt.AFTER, rf"(?:{BE}|will be|would be){ADVERBS} responsible for(?= ensuring)"

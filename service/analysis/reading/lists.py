@@ -19,11 +19,8 @@ _FOLLOWING = re.compile(
     r"principles|recommendations?|guidelines|conditions|procedures|things|duties)\b|\b(?:the following|as follows)\W*$",
     re.IGNORECASE,
 )
-_EMPTY_VERB = re.compile(
-    r"\W*(?:(?:also|then|immediately|each|either|\w+ly)\W+)*(?:do|take|comply|follow|adhere|perform|complete|"
-    r"meet|undertake|be)?\b",
-    re.I,
-)
+_EMPTY_VERBS = frozenset("do take comply follow adhere perform complete meet undertake be".split())
+_FILLER = re.compile(r"(?:to|that|also|then|either|each|not|both|:|immediately|\w+ly),?:?", re.IGNORECASE)
 _SOMEONE_TO = re.compile(r"[A-Z][\w-]*(?: [\w,’'-]+){0,10}? to (?:be|" + "|".join(sorted(VERBS)) + r")\b")
 _LABEL = re.compile(r"^(?:[^.:;]|\.\d){3,140}:\s+(?=\S)")
 
@@ -63,12 +60,13 @@ def lead_of(sentence: Sentence, hits: list[Hit]) -> Lead | None:
 
 
 def _shape(hit: Hit, tail: str) -> Shape:
-    if hit.rule.family is Family.BAN and len(tail.split()) <= 3:
+    words = [word for word in tail.split() if not _FILLER.fullmatch(word)]
+    if hit.rule.family is Family.BAN and len(words) <= 3:
         return Shape.THINGS
-    if len(tail.split()) <= 1 or _FOLLOWING.search(tail):
+    if not words or _FOLLOWING.search(tail):
         return Shape.ACTS
-    empty = _EMPTY_VERB.match(tail)
-    return Shape.ACTS if empty and len(tail[empty.end() :].split()) <= 2 else Shape.CONTENTS
+    empty = words[0].lower().strip(",") in _EMPTY_VERBS and len(words) <= 3
+    return Shape.ACTS if empty else Shape.CONTENTS
 
 
 def label_end(sentence: Sentence) -> int:

@@ -18,6 +18,7 @@ _BETWEEN = (
     re.compile(r",\s+(?!which\b|who\b|that\b)"),
     re.compile(r":\s+"),
 )
+_VERB_LIST = re.compile(r",\s+(?:and\s+)?(?:also\s+)?$", re.I)
 _LOOSE = re.compile(r",\s+(?:which|who|where|when)\s+|\s(?:that|which|who|how|as)\s+")
 _LONGEST_SUBJECT = 20
 _LONGEST_PREFACE = 35
@@ -36,6 +37,15 @@ _ACTS = re.compile(
     re.I,
 )
 _PURPOSE = re.compile(r"^[,;]\s+to ", re.I)
+_ALSO_NOUNS = frozenset(
+    "search stop use plan test review record process access transfer display design research start end release order "
+    "sponsor exercise store support control contract benefit claim contact cover deposit discharge document download "
+    "exchange export import increase issue label limit link list map mark measure monitor offer patch pause pilot place "
+    "post print purchase query quote reach recall refund register request screen share show sign supply target track "
+    "train transition transport trigger type update upgrade upload view visit vote work abuse market back host".split()
+)
+"""Verbs that a list of things holds as often as a list of acts; they open an act only before a determiner."""
+_DETERMINER = re.compile(r"(?:the|an?|any|all|each|every|its|their|your|such|these|those|no|\W|\d)", re.IGNORECASE)
 _NOT_VERB_NEXT = frozenset(["of", "and", "or", "is", "are", "was", "were", "has", "have", "by", "in", "with", "as"])
 _PRONOUN = frozenset(["it", "them", "him", "her", "this", "that", "these", "those", "such"])
 _MIN_WORDS = 4
@@ -77,6 +87,9 @@ def _boundary(sentence: str, earlier: Hit, later: Hit) -> int | None:
         return earlier.end + list(_SEMICOLON.finditer(between))[-1].start() + 1
     if _speaks(earlier) and (_depends(sentence, later) or later.start == earlier.end):
         return None
+    bare = _VERB_LIST.search(between)
+    if bare and later.rule.act is ActAt.OBJECT and not sentence[later.start : later.end].endswith("ing"):
+        return earlier.end + bare.start()
     for pattern in _BETWEEN if _speaks(later) else _BETWEEN[:1]:
         at = _opening(pattern, between)
         if at is not None:
@@ -136,6 +149,8 @@ def acts(sentence: str, start: int, end: int) -> list[tuple[int, int]]:
     opened: list[int] = []
     for match in _ACTS.finditer(sentence, start, end):
         if _PURPOSE.search(match.group()):
+            continue
+        if match.group("verb").lower() in _ALSO_NOUNS and not _DETERMINER.match(match.group("next")):
             continue
         barred = _NOT_VERB_NEXT if match.group().startswith(";") else _NOT_VERB_NEXT | _PRONOUN
         if match.group("verb").lower() not in VERBS or match.group("next").lower() in barred:

@@ -32,7 +32,7 @@ _ORDER_NOUN = re.compile(
     r"cease-and-desist|protection|gag)\s+$",
     re.I,
 )
-_ADVISERS = frozenset({"encourages", "reminds"})
+_ADVISERS = frozenset({"encourages", "reminds", "recommends"})
 _COMMANDS = frozenset({"orders"})
 _MODALS = frozenset(
     {"must", "shall", "has to", "needs to", "cannot", "should", "should not", "must not", "is required to"}
@@ -41,7 +41,7 @@ _MODALS = frozenset(
 _REGULATED = re.compile(
     r"\b(?:compan(?:y|ies)|firms?|lenders?|creditors?|banks?|institutions?|providers?|platforms?|employers?|"
     r"business(?:es)?|"
-    r"operators?|manufacturers?|collectors?|servicers?|landlords?|sellers?|retailers?|controllers?|"
+    r"operators?|manufacturers?|collectors?|servicers?|landlords?|sellers?|retailers?|agenc(?:y|ies)|departments?|controllers?|"
     r"organi[sz]ations?|brokers?)\b[^,.;:]{0,60}$",
     re.I,
 )
@@ -183,7 +183,8 @@ _INTEREST = re.compile(
     re.I,
 )
 _ASKED_FACT = re.compile(
-    r"\s*(?:careful|significant|further|substantial|considerable|more time|no|little|extensive|only)\b", re.I
+    r"\s*(?:(?:an? )?(?:change|determination|understanding|balance|shift|commitment)\b|careful|significant|further|substantial|considerable|more time|no|little|extensive|only)\b",
+    re.I,
 )
 
 
@@ -327,6 +328,8 @@ def _wording(cue: Cue) -> str | None:
         return "noun or information"
     if cue.name == "cannot" and (_FACT.match(cue.after) or _PEOPLE.search(cue.before)):
         return "fact"
+    if cue.name == "recommends" and not _orders_that(cue.after):
+        return "what is recommended is not said"
     follows = _orders_that if cue.text.lower().endswith("that") else _next_is_verb
     if cue.name == "requirement to" and not follows(cue.after):
         return "owed to somebody"

@@ -50,7 +50,7 @@ _NAVIGATION = """
 click visit read see view learn browse type call contact subscribe download follow search find explore go watch
 check access note register sign join share listen print email insert scroll tap select enter look refer
 """
-_AMENDATORY = "amend revise add remove redesignate transfer designate insert strike"
+_AMENDATORY = "delete replace amend revise add remove redesignate transfer designate insert strike"
 
 VERBS: frozenset[str] = frozenset(_VERBS.split())
 NAVIGATION: frozenset[str] = frozenset(_NAVIGATION.split())
