@@ -20,6 +20,7 @@ from service.analysis.schema import Why
 
 _VESTED = re.compile(r"vested in me(?: as President)?|(?:^|\n)\s*THE WHITE HOUSE", re.IGNORECASE)
 _INNER_UNIT = re.compile(r"(?:Office|Division|Directorate|Board|Bureau) (?:of|for)")
+_HOLDER = re.compile(r"(?:Secretary|Director) of (?!State for)")  # the holder of an office lends a body no name
 _EARLY = 6  # mentions of a body that are looked at for enumerations
 _VESTED_RULE = "authority vested in the President"
 _GENERIC = re.compile(
@@ -293,5 +294,5 @@ def _name(article: Article, entry: _Found) -> str:
     written += [article.title[m.start : m.end] for m in entry.in_title]
     if any(plain(w).lower() == plain(entry.body.name).lower() for w in written):
         return entry.body.name
-    full = [w for w in written if " " in w and not w.isupper() and not _GENERIC.fullmatch(w)]
+    full = [w for w in written if " " in w and not w.isupper() and not _GENERIC.fullmatch(w) and not _HOLDER.match(w)]
     return max(full, key=len) if full else entry.body.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from retrieval.text.documents import Article, Sentence, SentenceKind
@@ -24,6 +24,7 @@ _BESIDE = re.compile(
 _HEADLINE = re.compile(
     r"^.* (?:[Ff]or|[Oo]n|[Uu]nder|[Tt]o|[Ww]ith|[Bb]y|[Ff]rom) (?:the |The |Certain |New )?(?=\S+ \S)"
 )
+_CELEX = re.compile(r"3\d{4}[A-Z]\d{4}")
 _REVISION = re.compile(r",? (?:Rev(?:ision)?\.? ?|r)\d$")
 _YEAR_TAIL = re.compile(r",?(?: of)? (?:18|19|20)\d\d$")
 _SUBSECTIONS = re.compile(r"(?<=[\w.)])(?: ?\([a-zA-Z0-9]{1,5}\))+")
@@ -57,23 +58,25 @@ def read_standards(
     text, title = plain(article.text), plain(article.title)
     shelf = _Shelf()
     shelf.take(text, find_hits(text, ((i.start, i.end, i.kind, i.canonical) for i in identifiers)))
-    titled = [_without_headline(title, hit) for hit in find_hits(title, identify(title))]
+    titled = [hit for raw in find_hits(title, identify(title)) for hit in _without_headline(title, raw)]
     shelf.take(text, _repeated(text, titled))
     shelf.take(title, [hit for hit in titled if hit.kind != "named" or hit.start > 0], in_title=True)
     own = [*_own_names(text, title), *(Span(s.start, s.end) for s in sentences if s.kind is SentenceKind.HEADING)]
     return tuple(_standard(law) for law in shelf.laws(own, titled[0].name if titled and titled[0].start == 0 else ""))
 
 
-def _without_headline(title: str, hit: Hit) -> Hit:
+def _without_headline(title: str, hit: Hit) -> Iterator[Hit]:
     """In a headline every word is large: keep of "CFPB Extends Dates for Small Business Lending Rule" what follows the
-    last preposition, or the body and its verb."""
+    last preposition, or the body and its verb; nothing where only "Proposes Rule" is left."""
     if hit.kind != "named":
-        return hit
+        yield hit
+        return
     name = _HEADLINE.sub("", title[hit.start : hit.end])
     body = next((m for m in find_bodies(name)[:1] if m.start == 0), None)
     if body and name[body.end :].count(" ") > 2:
         name = name[body.end :].lstrip().split(" ", 1)[1]
-    return hit._replace(start=hit.end - len(name), name=name) if " " in name else hit
+    if name.count(" ") > 1 or name.endswith(("Act", "Directive")):
+        yield hit._replace(start=hit.end - len(name), name=name)
 
 
 def _repeated(text: str, titled: list[Hit]) -> list[Hit]:
@@ -118,12 +121,15 @@ class _Shelf:
 
     def _add(self, flat: str, hit: Hit, *, in_title: bool) -> _Law:
         written = flat[hit.start : hit.end]
-        law = self._by_key.get(_key(written)) or self._by_key.get(_key(hit.name))
+        law = (
+            self._by_key.get(_key(written)) or self._by_key.get(_key(hit.name)) or self._by_key.get(hit.canonical or "")
+        )
         inner = _INNER.search(written) if hit.kind in _NAMES else None
         if law is None:
             law = _Law(hit.kind, hit.canonical, _name(hit, written), in_title=in_title)
             self._laws.append(law)
-        keys = [_key(hit.name), _key(written), *([_key(f"{inner[1]} {inner[2]}")] if inner else [])]
+        celex = [hit.canonical] if hit.canonical and _CELEX.fullmatch(hit.canonical) else []
+        keys = [*celex, _key(hit.name), _key(written), *([_key(f"{inner[1]} {inner[2]}")] if inner else [])]
         for key in keys:
             self._by_key.setdefault(key, law)
         if law.in_title == in_title:

@@ -127,3 +127,13 @@ def test_a_name_of_the_title_is_found_small_in_the_text() -> None:
 def test_a_law_that_only_the_title_names_says_so() -> None:
     (act,) = read("Limits apply from May.", "What firms should know about the Digital Markets Act")
     assert (act.name, act.in_title) == ("Digital Markets Act", True)
+
+
+def test_number_and_short_name_of_a_european_act_are_one_law() -> None:
+    (act,) = read("Regulation (EU) 2016/679 applies. The GDPR asks for records.")
+    assert act.canonical == "32016R0679"
+    assert len(act.mentions) == 2
+
+
+def test_a_headline_verb_names_no_rule() -> None:
+    assert names("Views are welcome.", "Agencies Join to Propose Rule") == []
