@@ -27,6 +27,8 @@ OPENING = 24
 _TITLE_WEIGHT = 1.2
 _OBJECT_WEIGHT = 0.4
 _HISTORY_WEIGHT = 0.25
+_EARLIER_WEIGHT = 0.6
+_DATED = re.compile(r"\b(?:[Ii]n|(?:[A-Z][a-z]{2,8})(?: \d{1,2},)?) ((?:19|20)\d\d)\b")
 _HERE = re.compile(r"\b(?:today|this (?:document|(?:final|proposed) rule|notice|action|rule|order|guidance))\b", re.I)
 _LABEL = re.compile(r"^\W*(?:action|decision|type of action|status|(?:detail of )?outcome)\W*:?\W*$", re.IGNORECASE)
 _BREAK = re.compile(r"[.;:]\s")
@@ -110,4 +112,11 @@ def _place(sentence: Sentence, rank: int, published: date | None) -> float:
     weight = 1 / (1 + 0.35 * rank)
     if is_background(sentence.text, published):
         return weight * _HISTORY_WEIGHT
-    return weight * (1.2 if _HERE.search(sentence.text) else 1)
+    if _HERE.search(sentence.text):
+        return weight * 1.2
+    return weight * (_EARLIER_WEIGHT if _tells_of_earlier(sentence.text, published) else 1)
+
+
+def _tells_of_earlier(text: str, published: date | None) -> bool:
+    """A year before the article's own stands after "in" or with a month: what happened then is not the news."""
+    return published is not None and any(int(y) < published.year for y in _DATED.findall(text))

@@ -33,8 +33,12 @@ _PROPOSAL = (
         "this|proposed rule",
         r"\b(?:this|in this) (?:further |supplemental )?(?:notice of proposed rule-?making|NPRM|FNPRM|NOPR)\b",
         r"\bthis (?:proposed (?:rule|regulation|amendment|order)|proposal)\b",
-        r"\bthis (?:document )?is a summary of the \S*\s?(?:further |supplemental )?notice of proposed rule-?making\b",
         r"^proposed rules?\b",
+    ),
+    act(
+        Status.PROPOSED_RULE, 8, "says that it summarises a proposal",
+        "summary of",
+        r"\bthis (?:document |notice )?is a (?:synopsis|summary) of (?:\S+ ){0,6}?notice of proposed rule-?making\b",
     ),
     act(
         Status.PROPOSED_RULE, 2.5, "names a notice of proposed rulemaking",
@@ -169,6 +173,10 @@ _DELAY = (
 )  # fmt: skip
 
 _SELF = r"(?:rule|document|notice|action|regulation|order|directive|memorandum|memo|guidance|advisory|circular|policy)"
+_MEASURE = (
+    rf"(?:{RULES}|guidance|guidelines?|proposal|policy|circulars?|memorand\w+|orders?|bulletins?|advisory|"
+    rf"designation|actions)"
+)
 _UNDONE = r"(?:revoked|rescinded|withdrawn|repealed|vacated|superseded|cancell?ed)"
 _WITHDRAWAL = (
     act(
@@ -181,7 +189,7 @@ _WITHDRAWAL = (
         "panel|judge|court|cancel|revoked|revokes|vacated|rescind|repeals|circuit|repealed|revoking|withdrew|"
         "withdraw|repealing|superseded",
         r"\b(?:withdraws?|withdrawing|withdrew|rescinds?|rescinding|rescinded|revokes|revoking|repeals|repealing) "
-        rf"{GAP}(?:{RULES}|guidance|proposal|policy|circular|memorand\w+|order|approval|bulletin|advisory|designation)\b",
+        rf"{GAP}{_MEASURE}\b",
         rf"\b(?:rule|guidance|policy|proposal|order|circular)s? (?:is|are|has been|have been) (?:hereby )?{_UNDONE}\b",
         rf"\b(?:court|judge|panel|circuit) (?:\w+ ){{0,5}}?(?:vacates?|vacated|strikes? down|struck down|annuls?) {GAP}"
         r"(?:rule|regulation|order|decision)\b",
@@ -193,14 +201,15 @@ _WITHDRAWAL = (
     ),
     act(
         Status.WITHDRAWN_OR_RESCINDED, 4, "withdrawal or rescission, named as the action",
-        "repeal|vacatur|rescission|withdrawal",
-        r"\b(?:withdrawal|rescission|vacatur|repeal) of\b",
+        "withdrawal|rescission|revocation|vacatur|repeal",
+        rf"\b(?:withdrawal|rescission|revocation|vacatur|repeal) of {GAP}{_MEASURE}\b",
         r"^(?:action: )?(?:\w+ )?(?:withdrawal|rescission)\b",
     ),
 )  # fmt: skip
 
 _GUIDANCE_TEXT = (
-    r"(?:guidance|guidelines?|circulars?|handbook|booklet|bulletin|interpretive rule|FAQs?|advisory opinion|opinion|"
+    r"(?:guidance|guidelines?|circulars?|handbook|booklet|bulletin|interpretive rule|legal (?:interpretation|"
+    r"advisory)|FAQs?|advisory opinion|opinion|"
     r"recommendations|best practices|template|playbook|questions and answers)"
 )
 _GUIDANCE = (
@@ -228,7 +237,7 @@ _GUIDANCE = (
     act(
         Status.GUIDANCE, 3, "explains how existing rules apply",
         "warn|affirm|may be|remind|clarity|confirm|clarifie|may violate|could violate",
-        r"\b(?:clarif(?:ies|ied)|affirm(?:s|ed)|confirm(?:s|ed)) (?:\w+ ){0,4}?(?:how|that|what)\b",
+        r"\b(?:clarif(?:ies|ied)|affirm(?:s|ed)|confirm(?:s|ed)) (?:\w+ ){0,4}?(?:how|that|what|[“\"])",
         r"\bprovides? clarity\b|\b(?:reminds?|reminded|warns?|warned) \w+ (?:\w+ ){0,6}?(?:of|that|against)\b",
         r"\b(?:may violate|could violate|may be (?:held )?liable)\b",
     ),

@@ -136,16 +136,23 @@ _ADVISORY = (
     ),
     act(
         Status.ADVISORY_OR_ALERT, 3.5, "issues an alert",
-        "alert|joint|warning|investor|advisory|consumer",
-        rf"\b{ISSUE} {FEW}(?<!legal )(?:alert|warning|advisory)\b(?! (?:opinion|to protect|on (?:how|the)))",
-        r"\b(?:consumer|investor|joint) (?:advisory|alert)\b",
+        "alert|warning|advisory",
+        rf"\b{ISSUE} {FEW}(?:alert|warning)\b",
+        r"\b(?:consumer|investor|joint|security) (?:advisory|alert)\b",
+    ),
+    act(
+        Status.ADVISORY_OR_ALERT, 2.5, "issues an advisory, of whatever kind",
+        "advisory",
+        rf"\b{ISSUE} {FEW}(?<!legal )advisory\b(?! opinion)",
     ),
 )  # fmt: skip
 
 _NOTICE = (
     act(
         Status.NOTICE, 3, "a notice of a single matter",
-        "notice|document|restrictions|applied to|temporary|system of",
+        "notice|document|withdr|restrictions|applied to|temporary|system of",
+        r"\bnotice of (?:withdrawal|rescission) of (?:\S+ ){0,8}?(?:review|applications?|approval)\b",
+        r"\bwithdr(?:awal|ew|aws) (?:of )?(?:the )?approval of (?:\S+ ){0,6}?applications?\b",
         r"\bnotice of (?:filing|registration|deviation|application|intent|five-year|receipt)\b",
         r"\bsystem of records\b",
         r"\bnotice of (?:\w+ ){0,2}(?:meeting|conference|hearing)\b|\bnotice to alter\b|\btemporary deviation\b",
