@@ -11,7 +11,6 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -68,7 +67,7 @@ def run(
     app.warm()
     saved = take_up(out, fresh=fresh, belongs=lambda: _identities(app, source, engine))
     report = Report()
-    with closing(saved), append_to(out) as write:
+    with append_to(out) as write:
         for place, done in enumerate(_all_done(app, source, engine, saved)):
             if place >= saved.standing:
                 write(done.json)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from service.errors import InvalidRequest, WrongOutFile
 
@@ -48,19 +48,12 @@ class Saved:
 
     def finish(self) -> None:
         """All is written; nothing waits any more."""
-        self.close()
         self._previous.path.unlink(missing_ok=True)
-
-    def close(self) -> None:
-        """Close the files."""
-        self._out.close()
-        self._previous.close()
 
     def _set_aside(self) -> None:
         """Write all lines known so far to `<out>.previous`, in one step, before any is cut off."""
         lines = [self._out.line(n) for n in range(len(self._out.spots))]
         lines += [self._previous.line(n) for n in range(len(lines), len(self._previous.spots))]
-        self._previous.close()
         aside = self._previous.path
         fresh = aside.with_name(aside.name + ".new")
         fresh.write_bytes(b"".join(line + b"\n" for line in lines))
@@ -107,15 +100,13 @@ class _Lines:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._file: BinaryIO | None = path.open("rb") if path.exists() else None
-        self.spots = list(self._scan()) if self._file else []
+        self.spots = list(self._scan()) if path.exists() else []
 
     def line(self, place: int) -> bytes:
         spot = self.spots[place]
-        if self._file is None:
-            raise ValueError(f"{self.path} is closed")
-        self._file.seek(spot.start)
-        return self._file.read(spot.end - spot.start)
+        with self.path.open("rb") as file:
+            file.seek(spot.start)
+            return file.read(spot.end - spot.start)
 
     def result(self, place: int) -> str | None:
         if place >= len(self.spots) or self.spots[place].failed:
@@ -135,7 +126,7 @@ class _Lines:
 
     def cut(self, lines: int) -> None:
         """Keep the first `lines` lines, each ended by a line break."""
-        if self._file is None:
+        if not self.path.exists():
             return
         end = self.spots[lines - 1].end if lines else 0
         with self.path.open("r+b") as file:
@@ -144,24 +135,19 @@ class _Lines:
                 file.seek(end)
                 file.write(b"\n")
 
-    def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-
     def _scan(self) -> Iterator[Spot]:
         at = 0
-        for raw in self._file or ():
-            ended = raw.endswith(b"\n")
-            body = raw.rstrip(b"\r\n")
-            spot = self._spot(at, body)
-            if spot is not None:
-                yield spot
-            elif ended:
-                raise WrongOutFile(f"{self.path} is no output of a batch.")
-            at += len(raw)
+        with self.path.open("rb") as file:
+            for raw in file:
+                spot = self._spot(at, raw.rstrip(b"\r\n"))
+                if spot is not None:
+                    yield spot
+                elif raw.endswith(b"\n"):
+                    raise WrongOutFile(f"{self.path} is no output of a batch.")
+                at += len(raw)
 
-    def _spot(self, start: int, body: bytes) -> Spot | None:
+    @staticmethod
+    def _spot(start: int, body: bytes) -> Spot | None:
         try:
             found = json.loads(body)
         except (ValueError, RecursionError):

@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
 from service.app import App
-from service.errors import NotFound, RegbriefError
+from service.errors import InvalidRequest, NotFound, RegbriefError
 from service.intake.article import Submission
 from service.intake.decode import decode
 from service.intake.fields import ArticleFields, complaint
@@ -45,8 +45,7 @@ async def draft(request: Request) -> Response:
     app = _app(request)
     values: dict[str, str] = {}
     try:
-        pairs = parse_qsl(decode(await request.body()), keep_blank_values=True, errors="strict", max_num_fields=20)
-        values = {name: value for name, value in pairs if name in FIELDS}
+        values = _values(await request.body())
         prepared = await run_in_threadpool(app.prepare, _submission(values))
         outcome = await asyncio.wrap_future(app.start(prepared))
     except RegbriefError as error:
@@ -78,6 +77,14 @@ def style() -> Response:
 def _app(request: Request) -> App:
     app: App = request.app.state.regbrief
     return app
+
+
+def _values(body: bytes) -> dict[str, str]:
+    try:
+        pairs = parse_qsl(decode(body), keep_blank_values=True, errors="strict", max_num_fields=20)
+    except ValueError as error:
+        raise InvalidRequest(f"The form cannot be read: {error}.") from error
+    return {name: value for name, value in pairs if name in FIELDS}
 
 
 def _submission(values: dict[str, str]) -> Submission:
