@@ -37,6 +37,10 @@ _REPORTING = re.compile(
     r"(?:that|how|when|where) ",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(
+    r"(?:\s(?:is|are|was|were|has|have|had|be|been|also|ordered|will|would|to|and|or|but|only|still|then|now))+\s*$",
+    re.I,
+)
 MOST_WORDS = 25
 
 
@@ -94,6 +98,8 @@ def _subject(sentence: str, start: int, end: int) -> Span | None:
 
 
 def _tidy(sentence: str, start: int, end: int) -> Span | None:
+    tail = _AUXILIARY.search(sentence[start:end])
+    end = start + tail.start() if tail else end
     while start < end and sentence[start] in ' ,;:–—-“"(':
         start += 1
     while end > start and sentence[end - 1] in ' ,;:–—-“"':

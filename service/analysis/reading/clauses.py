@@ -16,6 +16,7 @@ from service.analysis.reading.verbs import VERBS
 from service.analysis.schema import Status
 
 _IMPERATIVE = Rule("bare imperative", Family.IMPERATIVE, ActAt.AFTER, "")
+_FILING_RULE = Rule("filing rule", Family.DUTY, ActAt.AFTER, "")
 _TABLE_BARS = 3
 
 
@@ -127,7 +128,8 @@ class _Walk:
         at = imperatives.imperative_at(sentence) if imperatives_speak(self._status) else None
         if at is not None:
             start, end = lists.unmarked(sentence.text), len(sentence.text)
-            self._add(sentence, Part(start, end, at, end), Hit(_IMPERATIVE, at, at, None), None, None)
+            rule = _FILING_RULE if imperatives.is_filing_rule(sentence.text, at) else _IMPERATIVE
+            self._add(sentence, Part(start, end, at, end), Hit(rule, at, at, None), None, None)
 
     def _named(self, sentence: Sentence, span: Span | None) -> Who:
         if span is None:

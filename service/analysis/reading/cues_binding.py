@@ -19,7 +19,7 @@ _PAID = (
 )
 _OBJECT_TO = (
     r"(?= (?!to\b|by\b|at\b|that\b|in\b|under\b|from\b|against\b|on\b|and\b|or\b|for\b|with\b|of\b|"
-    r"issued\b|requiring\b|entered\b|is\b|are\b|was\b)(?:[^.;:\s]+ ){1,40}?(?:to|that)\b)"
+    r"issued\b|requiring\b|entered\b|is\b|are\b|was\b)(?:[^;:\s]+ ){1,40}?(?:to|that)\b)"
 )
 _PERSON = r"(?:person|one|entity|company|firm|provider|operator|[a-z]+(?: [a-z]+){0,3})"
 
@@ -96,6 +96,11 @@ DUTIES: tuple[Rule, ...] = (
         rf"(?:(?:{FUTURE}|to){ADVERBS} be|{BE}){ADVERBS} {BOUND}{ADVERBS} (?:by (?:law|[^,.;:]{{1,60}}?) |"
         rf"under [^,.;:]{{1,60}}? )?"
         r"(?:not )?to\b(?! (?:the|a|an|our|its|allow|enable|support)\b)",
+    ),
+    _duty(
+        "was ordered to",
+        ActAt.AFTER,
+        rf"(?:was|were|has been|have been){ADVERBS} (?:ordered|directed|sentenced) to\b(?! (?:the|a|an)\b)",
     ),
     _duty(
         "is required",

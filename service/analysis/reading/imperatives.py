@@ -26,6 +26,9 @@ _AFTER_NOUN = re.compile(
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t)\s+$", re.I)
 _LABEL = re.compile(r"[A-Z][\w()/-]*(?: [\w()/&-]+){0,4}: (?=[A-Z])")
 _ADVISED = re.compile(r"recommend|mitigat|remed|practice|action|solution|workaround|protect", re.I)
+_FILING = re.compile(
+    r"(?:submit|file|send)\b(?=[^.;]*\b(?:only (?:as|by|in|to|through)|confidential|written/paper)\b)", re.I
+)
 _PAGE_VERBS = frozenset({"see", "visit", "click", "learn", "browse", "read", "view"})
 _BULLET = re.compile(r"\s*[-*•–·]\s")
 _AMENDS = re.compile(
@@ -75,6 +78,12 @@ def _asks_conduct(text: str, at: int, advised: bool) -> bool:
     if verb in NAVIGATION and not advised and not _NEGATED.search(text[:at]):
         return False
     return not (verb in AMENDATORY and _AMENDS.search(text))
+
+
+def is_filing_rule(text: str, at: int) -> bool:
+    """Whether the imperative at `at` limits how something may be filed ("submit … only as a paper copy"): a condition of
+    being heard, which binds whoever files."""
+    return bool(_FILING.match(text, at))
 
 
 def navigates(text: str, at: int | None) -> bool:

@@ -20,6 +20,7 @@ _FOLLOWING = re.compile(
     re.IGNORECASE,
 )
 _EMPTY_VERBS = frozenset("do take comply follow adhere perform complete meet undertake be".split())
+_OPEN_END = re.compile(r"\b(?:to|must|that|should|shall|from|not)\W*$", re.IGNORECASE)
 _FILLER = re.compile(r"(?:to|that|also|then|either|each|not|both|:|immediately|\w+ly),?:?", re.IGNORECASE)
 _SOMEONE_TO = re.compile(r"[A-Z][\w-]*(?: [\w,’'-]+){0,10}? to (?:be|" + "|".join(sorted(VERBS)) + r")\b")
 _LABEL = re.compile(r"^(?:[^.:;]|\.\d){3,140}:\s+(?=\S)")
@@ -63,7 +64,7 @@ def _shape(hit: Hit, tail: str) -> Shape:
     words = [word for word in tail.split() if not _FILLER.fullmatch(word)]
     if hit.rule.family is Family.BAN and len(words) <= 3:
         return Shape.THINGS
-    if not words or _FOLLOWING.search(tail):
+    if not words or _OPEN_END.search(tail) or _FOLLOWING.search(tail):
         return Shape.ACTS
     empty = words[0].lower().strip(",") in _EMPTY_VERBS and len(words) <= 3
     return Shape.ACTS if empty else Shape.CONTENTS

@@ -7,6 +7,7 @@ import re
 from service.analysis.reading.verbs import VERBS
 
 _TO = re.compile(r"\bto (?:not |(?:\w+ly,? )+)?(?P<verb>[a-z]+)", re.IGNORECASE)
+_OPEN_TO = re.compile(r"\bto\W*$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:\w+ly )?(?=[a-z]+ing\b)", re.IGNORECASE)
 _THAT = re.compile(r"\s*that\b", re.IGNORECASE)
 _NO_AGENT = re.compile(
@@ -30,4 +31,5 @@ def object_end(clause: str, start: int) -> int | None:
     for match in _TO.finditer(clause, start):
         if match.group("verb").lower() in _INFINITIVES and not _NO_AGENT.search(clause[start : match.start()]):
             return match.start() + 2
-    return None
+    unfinished = _OPEN_TO.search(clause, start)
+    return unfinished.start() + 2 if unfinished else None

@@ -15,7 +15,7 @@ from service.analysis.reading.verbs import VERBS
 from service.analysis.schema import Status
 
 _INSTRUMENT = frozenset({"requires", "prohibits", "does not allow", "encourages"})
-_NARRATED = frozenset({"orders", "fines", "agreed to", "will pay"})
+_NARRATED = frozenset({"orders", "was ordered to", "fines", "agreed to", "will pay"})
 _ACTING = frozenset(
     {
         Status.ENFORCEMENT_ACTION,
@@ -164,7 +164,7 @@ _MEASURES = re.compile(
     r"decrees?|settlements?|judgments?|bills?|propos\w+|decisions?|sections?|articles?|guidelines?|guidance|"
     r"polic(?:y|ies)|"
     r"injunctions?|ordinances?|licen[cs]es?|subparts?|paragraphs?|appendix|memorandum|it|we|adopting|"
-    r"[A-Z]{3,})\b[^.;]{0,80}$",
+    r"(?-i:[A-Z]{3,}))\b[^.;]{0,45}$",
     re.I,
 )
 _ASKING = re.compile(r"\b(?:what|which|whether|on|any|other|additional)\s+$", re.I)
@@ -281,7 +281,8 @@ def _question(cue: Cue) -> str | None:
 
 
 def _allegation(cue: Cue) -> str | None:
-    if _ALLEGED.search(cue.before) and not (cue.name in _INSTRUMENT and _LAW.search(cue.before)):
+    restated = cue.name in _INSTRUMENT and _LAW.search(cue.before) and not cue.text.lower().endswith("ing")
+    if _ALLEGED.search(cue.before) and not restated:
         return "allegation"
     return None
 
