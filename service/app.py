@@ -183,7 +183,7 @@ class App:
         for stored in waiting:
             try:
                 engine = self.engine(stored.engine)
-                self._enqueue(self._prepared(TakenIn(stored.article, stored.notes), engine, stored))
+                self._enqueue(self._prepared(TakenIn(stored.article, stored.notes), engine, stored), promised=True)
             except RegbriefError as error:
                 self._give_up(stored.id, error)
         return len(waiting)
@@ -226,8 +226,10 @@ class App:
         with self._lock:
             return Pipeline(engine, self.index, self.counter.count, self.settings.chunk_tokens)
 
-    def _enqueue(self, prepared: Prepared) -> None:
-        self.workers.submit(prepared.new.idempotency_key, lambda: self._work_off(prepared))
+    def _enqueue(self, prepared: Prepared, *, promised: bool = False) -> None:
+        """Under a key of its own: a call that someone waits for may fail without a trace, this one must not."""
+        key = f"deferred:{prepared.new.idempotency_key}"
+        self.workers.submit(key, lambda: self._work_off(prepared), promised=promised)
 
     def _work_off(self, prepared: Prepared) -> Outcome:
         try:

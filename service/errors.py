@@ -65,7 +65,7 @@ class InvalidRequest(BadInput):
 
     type = "invalid-request"
     title = "The request has a field or parameter of the wrong form"
-    help = "Correct what the detail names. The API describes every field in /openapi.json."
+    help = "Correct what is named."
 
 
 class UnknownEngine(InvalidRequest):

@@ -21,12 +21,13 @@ class Workers(Generic[T]):
         self._running: dict[str, Future[T]] = {}
         self._lock = threading.Lock()
 
-    def submit(self, key: str, work: Callable[[], T]) -> Future[T]:
-        """The future of `work`, or of the work that already runs under `key`. Raises Overloaded."""
+    def submit(self, key: str, work: Callable[[], T], *, promised: bool = False) -> Future[T]:
+        """The future of `work`, or of the work that already runs under `key`. Raises Overloaded, except for work that
+        was accepted earlier (`promised`)."""
         with self._lock:
             if key in self._running:
                 return self._running[key]
-            if len(self._running) >= self._most:
+            if not promised and len(self._running) >= self._most:
                 raise Overloaded(f"{len(self._running)} analyses are running or waiting already.")
             future = self._pool.submit(work)
             self._running[key] = future

@@ -154,11 +154,23 @@ def test_pending_work_of_an_engine_that_is_gone_is_given_up(make_app: Callable[.
     assert app.store.get(prepared.new.id).error.type == "misconfigured"
 
 
+def test_deferred_work_does_not_hang_on_an_equal_call_that_fails(
+    make_app: Callable[..., App], rule: str, script
+) -> None:
+    app = make_app(engine="scripted", script=script(DOWN))
+    prepared = app.prepare(Submission(rule))
+    waiting = app.start(prepared)
+    app.defer(prepared)
+    with pytest.raises(EngineUnavailable):
+        waiting.result(10)
+    assert wait(app, prepared.new.id) is JobState.FAILED
+
+
 def test_a_full_pool_forgets_what_it_turned_away(make_app: Callable[..., App], rule: str, monkeypatch) -> None:
     app = make_app()
     prepared = app.prepare(Submission(rule))
 
-    def full(*_: object) -> object:
+    def full(*_: object, **__: object) -> object:
         raise Overloaded("full")
 
     monkeypatch.setattr(app.workers, "submit", full)

@@ -31,14 +31,16 @@ def test_work_may_come_again_once_it_is_done() -> None:
     workers.close()
 
 
-def test_past_the_backlog_newcomers_are_turned_away() -> None:
+def test_past_the_backlog_newcomers_are_turned_away_but_what_was_promised_is_not() -> None:
     go = threading.Event()
     workers: Workers[bool] = Workers(1, 1)
     workers.submit("a", lambda: go.wait(5))
     workers.submit("b", lambda: go.wait(5))
     with pytest.raises(Overloaded, match="2 analyses"):
         workers.submit("c", lambda: go.wait(5))
+    promised = workers.submit("d", lambda: True, promised=True)
     go.set()
+    assert promised.result(5)
     workers.close()
 
 

@@ -1,0 +1,41 @@
+"""What is configured and what is missing is really tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from retrieval.errors import VectorsUnavailable
+from service.app import App
+from service.health import Health, examine, readiness, ready
+
+
+def by_name(checks) -> dict[str, Health]:
+    return {check.name: check.health for check in checks}
+
+
+def test_a_fresh_machine_is_ready_and_lacks_only_the_language_model(app: App) -> None:
+    checks = examine(app)
+    assert ready(checks)
+    assert by_name(checks)["language model"] is Health.LIMITED
+    assert set(by_name(readiness(app)).values()) == {Health.OK}
+
+
+def test_every_check_that_is_not_ok_says_what_to_do(make_app: Callable[..., App]) -> None:
+    checks = examine(make_app(engine="llm", embedder="openai:some-embedding"))
+    assert by_name(checks)["embedder"] is Health.MISSING
+    assert all(check.remedy for check in checks if check.health is not Health.OK)
+
+
+def test_an_index_that_is_away_is_found_by_trying_it(app: App, monkeypatch) -> None:
+    def away(*_: object, **__: object) -> object:
+        raise VectorsUnavailable("the vector store cannot be reached")
+
+    monkeypatch.setattr(app.index, "related", away)
+    assert by_name(readiness(app))["index"] is Health.MISSING
+    assert not ready(readiness(app))
+
+
+def test_a_configured_model_is_told_but_not_called(make_app: Callable[..., App]) -> None:
+    checks = examine(make_app(model="openai:some-model", base_url="http://127.0.0.1:9/v1"))
+    (model,) = [check for check in checks if check.name == "language model"]
+    assert (model.health, model.detail) == (Health.OK, "openai:some-model at http://127.0.0.1:9/v1; not called")
