@@ -9,33 +9,33 @@ from service.engines.extractive.lexicon import words
 _BODIES = words(
     """
     company companies firm firms agency agencies bank banks institution institutions person persons people
-    individual individuals entity entities organization organizations organisation organisations member
-    members state states school schools hospital hospitals platform platforms airline airlines utility
-    utilities facility facilities union unions fund funds municipality municipalities district districts
-    university universities business businesses household households participant participants party parties
-    commission department departments administration secretary president minister ministers ministry authority
-    authorities court courts council parliament board boards committee bureau office offices service services
-    team teams staff personnel everyone anyone all public government governments county counties city cities
-    citizen citizens national nationals resident residents professional professionals doctor doctors nurse
-    nurses child children women men parent parents guardian guardians patient patients landlord landlords
-    merchant merchants clinician clinicians head heads chief counsel association associations body bodies
-    chair cooperative exchange exchanges agent agents plan-sponsor nation nations country countries
-    third-party client clients judge judges host hosts crew master veterinarian site sites applicant director
-    directors retail sites sponsor sponsors startup startups enterprise enterprises smes sme undertaking
-    undertakings gatekeeper gatekeepers laboratory laboratories pharmacy pharmacies church churches charity
-    charities tribe tribes specialist staffers marketplace marketplaces tenant tenants controller controllers
+    individual individuals entity entities organization organizations organisation organisations member members
+    state states school schools hospital hospitals platform platforms airline airlines utility utilities
+    facility facilities union unions fund funds municipality municipalities district districts university
+    universities business businesses household households participant participants party parties commission
+    department departments administration secretary president minister ministers ministry authority authorities
+    court courts council parliament board boards committee bureau office offices service services team teams
+    staff personnel everyone anyone all public government governments county counties city cities citizen
+    citizens national nationals resident residents professional professionals doctor doctors nurse nurses child
+    children women men parent parents guardian guardians patient patients landlord landlords merchant merchants
+    clinician clinicians head heads chief counsel association associations body bodies chair cooperative
+    exchange exchanges agent agents plan-sponsor nation nations country countries third-party client clients
+    judge judges host hosts crew master veterinarian site sites applicant director directors retail sites
+    sponsor sponsors startup startups enterprise enterprises smes sme undertaking undertakings gatekeeper
+    gatekeepers laboratory laboratories pharmacy pharmacies church churches charity charities tribe tribes
+    specialist staffers marketplace marketplaces tenant tenants controller controllers
     """
 )
 _THINGS = words(
     """
-    number order letter matter paper paper water power tower layer computer center centre chapter register
-    quarter server router offer transfer folder header disclaimer parameter identifier cover counter sensor
-    door floor error color factor vector behavior behaviour favor monitor mirror indicator data information
-    access measure rule contract user-interface timer container trailer meter filter charter answer newsletter
-    whatever other another calendar semester remainder statement document amount component consent content
-    agreement payment requirement element event percent present equipment environment assessment treatment
-    comment attachment shipment investment account discount grant plant restaurant covenant variant instrument
-    report notice
+    checklist list number order letter matter paper paper water power tower layer computer center centre chapter
+    register quarter server router offer transfer folder header disclaimer parameter identifier cover counter
+    sensor door floor error color factor vector behavior behaviour favor monitor mirror indicator data
+    information access measure rule contract user-interface timer container trailer meter filter charter answer
+    newsletter whatever other another calendar semester remainder statement document amount component consent
+    content agreement payment requirement element event percent present equipment environment assessment
+    treatment comment attachment shipment investment account discount grant plant restaurant covenant variant
+    instrument report notice
     """
 )
 _AGENT = re.compile(r"(?:ers?|ors?|ants?|ees?|ists?|ians?|arians?|men|ents)$", re.I)

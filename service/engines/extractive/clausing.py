@@ -195,6 +195,10 @@ def addressee_of(clause: Clause, source: Source) -> str | None:
         return None
     text = _unlink(headless(strip_end(clean(clause.addressee))))
     text = re.sub(r"^(?:while|that|and|but|although|if|when|as|because|where|so|how)\s+", "", text, flags=re.I)
+    text = re.sub(r"^.* (?:how|whether)\s+", "", text)
+    text = re.sub(
+        r"^(?:based|in|under|after|as|for|with|by|upon|within|pursuant|during)\b[^,]{3,90},\s+", "", text, flags=re.I
+    )
     low = text.lower()
     if not text or low in _NOBODY or len(text.split()) > 22 or not _addressable(clause, text):
         return None

@@ -7,7 +7,7 @@ import re
 from retrieval.text.documents import Evidence
 from service.analysis.reading.model import DateMention
 from service.analysis.schema import Basis, DateRole, KeyDetails, Statement, Status, not_stated
-from service.engines.extractive.events import event_text, measure_noun
+from service.engines.extractive.events import event_text, holds_date, measure_noun
 from service.engines.extractive.facts import effective_mentions, jurisdiction_evidence
 from service.engines.extractive.source import Source, once
 from service.engines.extractive.wording import clean, sentence
@@ -71,7 +71,7 @@ def _effective(source: Source) -> Statement:
         return _delayed(source)
     found = effective_mentions(source)
     if found:
-        parts = [f"{_when(one)}: {source.lower(_event(source, one))}" for one in found[:4]]
+        parts = [_dated(source, one) for one in found[:4]]
         return Statement(
             id="effective", text=sentence("; ".join(parts)), basis=Basis.STATED, evidence=_sentences(source, found[:4])
         )
@@ -85,6 +85,11 @@ def _effective(source: Source) -> Statement:
     parts = [f"{source.lower(_event(source, one))} ({_when(one)})" for one in due[:4]]
     text = f"Not stated for the {measure_noun(source)} itself; {'; '.join(parts)}"
     return Statement(id="effective", text=sentence(text), basis=Basis.STATED, evidence=_sentences(source, due[:4]))
+
+
+def _dated(source: Source, one: DateMention) -> str:
+    event = source.lower(_event(source, one))
+    return event if holds_date(event, one) else f"{_when(one)}: {event}"
 
 
 def _event(source: Source, one: DateMention) -> str:
@@ -158,6 +163,10 @@ def _status(source: Source) -> Statement:
     terms = [
         t for t in dict.fromkeys(terms) if t not in word.lower() and word.lower() not in t.replace("final rule", "")
     ]
+    if source.status is Status.DELAYED:
+        terms = [re.sub(r"^(effective date|compliance dates?)$", r"\1 postponed", t) for t in terms]
+    else:
+        terms = [t for t in terms if not re.fullmatch(r"effective date|compliance dates?", t)]
     terms = [t for t in terms if not any(t != u and t in u for u in terms)]
     extra = list(evidence)
     open_until = next(

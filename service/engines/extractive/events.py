@@ -45,7 +45,20 @@ def event_text(source: Source, one: DateMention) -> str:
 
 def _lowers(text: str) -> bool:
     first = text.split(" ", 1)[0].strip(".,")
-    return first.lower() in {"the", "a", "an", "its", "comments", "congress-x", "this", "these", "after", "in", "under"}
+    return first.lower() in {
+        "date",
+        "the",
+        "a",
+        "an",
+        "its",
+        "comments",
+        "congress-x",
+        "this",
+        "these",
+        "after",
+        "in",
+        "under",
+    }
 
 
 def _told(source: Source, one: DateMention) -> str | None:
@@ -56,6 +69,9 @@ def _told(source: Source, one: DateMention) -> str | None:
     article = source.article.text
     if _DATELINED.search(article[source.sentence(one.sentence).start : one.start]):
         return "The press release is dated"
+    dated = _DOCUMENT_OF.search(article[max(source.sentence(one.sentence).start, one.start - 110) : one.start])
+    if dated and one.role in (DateRole.ADOPTED, DateRole.PUBLISHED, DateRole.OTHER, DateRole.MILESTONE):
+        return f"Date of {clean(dated.group(1))}"
     if not (start <= one.start and one.end <= end):
         return _whole(tidy(article[start:end]))
     before = _PREPOSITION.sub("", _NUMBERED.sub("", article[start : one.start]))
@@ -77,6 +93,11 @@ def _told(source: Source, one: DateMention) -> str | None:
     )
 
 
+_DOCUMENT_OF = re.compile(
+    r"\b((?:[A-Z][\w.-]+ ){0,4}(?:Executive Order|Memorandum|Proclamation|Directive|Circular|Opinion|"
+    r"Guideline|Decision|"
+    r"Recommendation)s? (?:No\. )?[A-Z]{0,3}-?\d[\w/-]*)(?:,)? (?:of|dated) $"
+)
 _DATELINED = re.compile(
     r"^.{0,40}?(?:Press release|Questions and answers|Daily News|Statement)\s+[A-Z][\w-]+,?\s*$", re.S
 )
@@ -240,6 +261,12 @@ def _of_duty(source: Source, one: DateMention) -> str | None:
                 else None
             )
     return None
+
+
+def holds_date(event: str, one: DateMention) -> bool:
+    """Whether the event still names the day or year, so that it need not be said again."""
+    figures = re.findall(r"\d+", one.text)
+    return bool(figures) and all(re.search(rf"\b{f}\b", event) for f in figures)
 
 
 def _by_role(source: Source, one: DateMention) -> str:

@@ -72,6 +72,7 @@ def weighty(source: Source) -> tuple[Duty, ...]:
 
 def _value(one: Duty, ranks: dict[int, int]) -> float:
     value = 0.0 if one.clause.klass.value == "mandatory" else 4.0
+    value += 1.5 * bool(re.search(r"\b(?:these|those|such|this|them|it)\b", one.phrase))
     value -= 1.0 * bool(one.deadline) + 0.6 * bool(one.trigger) + 0.6 * bool(one.exception) + 0.5 * bool(one.who)
     return value + min(ranks.get(one.clause.sentence, 12), 12) / 12
 
@@ -110,11 +111,11 @@ def _reach(source: Source) -> Iterable[Line]:
 _PRACTICE = re.compile(
     r"\b(?:for|over|by|of|into|concerning|regarding|whether (?:it|they|\w+) (?:is|are|was|were))\s+"
     r"(?:(?:allegedly|illegally|unlawfully|reportedly|suspectedly|knowingly|repeatedly|"
-    r"improperly)\s+)*((\w+ing)\s[^.;]{12,160})",
+    r"improperly)\s+)*((\w+ing)\s[^.;]{12,600})",
     re.I,
 )
 _RELATION = re.compile(
-    r"\b(?:in relation to|concerns?|relat(?:es?|ing) to|regarding|over|into)\s+((?:the |its |their )[^.;]{10,160})",
+    r"\b(?:in relation to|concerns?|relat(?:es?|ing) to|regarding|over|into)\s+((?:the |its |their )[^.;]{10,600})",
     re.I,
 )
 
@@ -144,13 +145,18 @@ def _allegation(source: Source) -> Iterable[Line]:
 def _practice(text: str) -> str:
     for match in _PRACTICE.finditer(text):
         if from_gerund(match.group(2)) and match.group(2).lower() not in {"being", "having", "including", "regarding"}:
-            return (
-                strip_end(match.group(1).split(", ")[0])
-                if len(match.group(1).split()) > 25
-                else strip_end(match.group(1))
-            )
+            return _narrow(match.group(1))
     found = _RELATION.search(text)
-    return strip_end(found.group(1)) if found and len(found.group(1).split()) <= 28 else ""
+    return _narrow(found.group(1)) if found else ""
+
+
+def _narrow(practice: str) -> str:
+    """The practice without who is said to do it, at most twenty-five words, ended where a clause ends."""
+    practice = strip_end(re.split(r"\s+by (?=[A-Z])", practice, maxsplit=1)[0])
+    if len(practice.split()) <= 25:
+        return practice
+    short = re.split(r",\s|\s?[–—]\s?|\s+and for\s|\s+(?:because|while|which|despite)\s", practice, maxsplit=1)[0]
+    return strip_end(short) if 3 <= len(short.split()) <= 25 else ""
 
 
 def _calendar(source: Source) -> Iterable[Line]:

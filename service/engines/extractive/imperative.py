@@ -9,7 +9,7 @@ from service.analysis.reading.model import Clause
 from service.analysis.schema import Force, Klass
 from service.engines.extractive.clausing import MODAL, Parts, take_apart
 from service.engines.extractive.source import Source
-from service.engines.extractive.verbs import is_base
+from service.engines.extractive.verbs import from_participle, is_base
 from service.engines.extractive.wordform import (
     PREPARED,
     ban_from_noun,
@@ -44,7 +44,7 @@ class Worded:
 def word(source: Source, clause: Clause) -> Worded:
     """The wording of `clause`; never softer or harder than the text."""
     parts = take_apart(source, clause)
-    banned = clause.force in (Force.MUST_NOT, Force.SHOULD_NOT)
+    banned = clause.force in (Force.MUST_NOT, Force.SHOULD_NOT) or bool(re.match(r"not\s", parts.predicate))
     phrase = _comment(clause, parts) or _only_in(parts) or _fine(clause, parts)
     if phrase:
         return Worded(capital(phrase), phrase, False, parts)
@@ -70,7 +70,7 @@ def _parallel(phrase: str) -> str:
 
 
 def _unnegated(clause: Clause, parts: Parts) -> bool:
-    """Whether nothing at the modal says no: "may be shared with no names" and "kept no more than a year" ban nothing."""
+    """Whether nothing at the modal says no: "may be kept no more than a year" bans nothing."""
     if clause.lead is not None or not MODAL.search(parts.whole):
         return False
     near = " ".join([*parts.subject.split()[:1], parts.cue, *parts.predicate.split()[:1]])
@@ -120,12 +120,18 @@ def _active(parts: Parts, banned: bool, *, sure: bool) -> str | None:
     if parts.gap and is_base(first) and not predicate.endswith((" with", " to", " in", " on", " for", " by")):
         adverbs, rest = split_adverbs(predicate.split())
         return " ".join([*adverbs, rest[0], parts.gap, *rest[1:]])
-    if first == "be" and len(words) > 1 and not parts.in_subject:
+    if first == "be" and (banned or len(words) < 2 or not parts.in_subject or _done_to(words[1])):
         return None
     if is_base(first) or (sure and first.isalpha() and not _NO_BASE.search(first)):
         return predicate if parts.in_subject else _into_document(parts, predicate)
     turned = gerunds_to_base(predicate)
     return turned if turned and parts.in_subject else None
+
+
+def _done_to(word: str) -> bool:
+    """Whether "be {word}" is something that others do, not a state that the addressee can bring about."""
+    base = from_participle(word.rstrip(","))
+    return base is not None and base not in {"register", "license", "certify", "train", "accredit", "prepare", "insure"}
 
 
 def _into_document(parts: Parts, predicate: str) -> str | None:

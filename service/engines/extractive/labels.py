@@ -41,6 +41,8 @@ def _named(worded: Worded, klass: Klass) -> list[str]:
     if verb in {"ensure", "be"}:
         return _of_state(verb, rest)
     target = _object(rest)
+    if verb == "pay" and target:
+        return [*target[-4:], "Payment"]
     if verb in {"comply", "follow", "adhere", "meet", "satisfy"}:
         return [*(target or ["General"]), "Compliance"]
     if worded.banned:

@@ -9,17 +9,17 @@ from service.engines.extractive.verbs import any_form, from_gerund, from_partici
 
 _FUNCTION = words(
     """
-    million billion thousand percent today yesterday based earlier later tomorrow a an the this that these those
-    any all each every some no such same other another certain both either neither its their his her our your my
-    whose it they them he she we you i us him who whom which what where when why how whether if unless while
-    because since although though and or nor but so as at by for from in into of on onto to toward towards with
-    within without under over upon after before during until till between among against about above below
-    through throughout across per via than then there here not only also just even still yet is are was were be
-    been being am has have had do does did will would shall should must may might can could cannot including
-    regarding concerning according following pursuant respect accordance order addition one two three more most
-    less least many much few several various appropriate applicable relevant necessary required covered general
-    generally available additional further similar particular specific full own new able least up out off down
-    whenever wherever thereof therein thereto except notwithstanding both part parts prior once
+    consistent million billion thousand percent today yesterday based earlier later tomorrow a an the this that
+    these those any all each every some no such same other another certain both either neither its their his her
+    our your my whose it they them he she we you i us him who whom which what where when why how whether if
+    unless while because since although though and or nor but so as at by for from in into of on onto to toward
+    towards with within without under over upon after before during until till between among against about above
+    below through throughout across per via than then there here not only also just even still yet is are was
+    were be been being am has have had do does did will would shall should must may might can could cannot
+    including regarding concerning according following pursuant respect accordance order addition one two three
+    more most less least many much few several various appropriate applicable relevant necessary required
+    covered general generally available additional further similar particular specific full own new able least
+    up out off down whenever wherever thereof therein thereto except notwithstanding both part parts prior once
     """
 )
 GENERIC = words(

@@ -7,12 +7,13 @@ import re
 from retrieval.text.documents import Completeness, Evidence
 from service.analysis.reading.model import Clause, DateMention, MoneyRole
 from service.analysis.schema import Basis, DateRole, Force, Statement, Status
-from service.engines.extractive.events import event_text, measure_noun
+from service.engines.extractive.events import event_text, holds_date, measure_noun
 from service.engines.extractive.facts import effective_mentions
 from service.engines.extractive.imperative import word
 from service.engines.extractive.passages import tell
 from service.engines.extractive.requirements import evidence_of
 from service.engines.extractive.source import Source, best, once
+from service.engines.extractive.verbs import is_finite
 from service.engines.extractive.wording import (
     capital,
     clean,
@@ -64,7 +65,8 @@ def _lead(source: Source) -> int | None:
     """The sentence that tells the news: early, with issuer and the words that decide the status, ranked high."""
     ranks = source.rank_of("overview")
     early = [s.index for s in source.reading.sentences[:14]]
-    pool = [i for i in dict.fromkeys([*early, *source.ranked("overview")[:8]]) if source.is_prose(i)]
+    cases = [m.sentence for m in source.reading.money if m.role is MoneyRole.PENALTY and not m.background]
+    pool = [i for i in dict.fromkeys([*early, *source.ranked("overview")[:8], *cases]) if _tellable(source, i)]
     if not pool:
         return source.reading.sentences[0].index if source.reading.sentences else None
     return max(pool, key=lambda i: (_newsworth(source, i, ranks.get(i)), -i))
@@ -85,7 +87,18 @@ def _newsworth(source: Source, index: int, rank: int | None) -> float:
     value += 1.5 / (1 + rank) if rank is not None else 0.0
     value += 1.0 / (1 + index / 2)
     value -= 1.5 if _LEANING.match(one.text) else 0.0
-    return value - (0.8 if len(one.text.split()) > 60 else 0.0)
+    length = len(one.text.split())
+    return value - (2.5 if length > 85 else 0.8 if length > 60 else 0.0)
+
+
+def _tellable(source: Source, index: int) -> bool:
+    text = source.sentence(index).text
+    return source.is_prose(index) and len(text.split()) >= 8 and is_finite(text) and not _POINTING.match(text.strip())
+
+
+_POINTING = re.compile(
+    r"^[_*>\s]*(?:Click|See|Read|For (?:updated|more|further|additional)|Visit|Note|Download|Contact|Learn)\b", re.I
+)
 
 
 _LEANING = re.compile(
@@ -193,6 +206,8 @@ def _dates(source: Source, told: list[tuple[str, tuple[Evidence, ...]]]) -> tupl
 def _dated(source: Source, one: DateMention) -> str:
     when = lower_first(" ".join(one.text.split())) if not one.text[:1].isdigit() else one.text
     event = event_text(source, one).rstrip(".")
+    if holds_date(event, one):
+        return event
     if one.role is DateRole.COMMENT_DEADLINE:
         return f"Comments are due {_on(when, 'by')}"
     return f"{event} {_on(when, 'on')}"
@@ -235,8 +250,25 @@ def _limits(source: Source) -> tuple[str, tuple[Evidence, ...]] | None:
 def _fill(source: Source, used: set[int | None]) -> tuple[int, ...]:
     """Further sentences for a thin overview, as retrieval ranks them."""
     order = source.ranked("overview")
+    used = used | {c.sentence for c in (*source.duties, *source.advice)}
     pool = [i for i in best(order, [*order[:10], *(s.index for s in source.reading.sentences[:6])]) if i not in used]
-    return tuple(i for i in pool if source.is_prose(i) and 8 <= len(source.sentence(i).text.split()) <= 60)
+    history = {d.sentence for d in source.reading.dates if d.background}
+    return tuple(
+        i
+        for i in pool
+        if _tellable(source, i)
+        and len(source.sentence(i).text.split()) <= 60
+        and i not in history
+        and not _LEANING.match(source.sentence(i).text)
+        and not _RHETORIC.search(source.sentence(i).text)
+    )
+
+
+_RHETORIC = re.compile(
+    r"\b(?:unwavering|commitment to|vital step|important step|proud|welcome|historic|landmark|believes?|milestone|"
+    r"ambitious|crucial|strong message|I am|we are committed|our|my)\b",
+    re.I,
+)
 
 
 __all__ = ["Force", "overview"]

@@ -17,7 +17,7 @@ _AMOUNT = re.compile(r"\d[\d.,]*")
 _OPENERS = re.compile(
     r"^(?:in addition|additionally|also|specifically|however|therefore|thus|moreover|furthermore|finally|in particular|"
     r"as a result|for example|for instance|accordingly|consequently|in fact|meanwhile|similarly|notably|importantly|"
-    r"today|yesterday|in this (?:document|notice|final rule|rule|action|interim final rule|proposed "
+    r"for these reasons|today|yesterday|in this (?:document|notice|final rule|rule|action|interim final rule|proposed "
     r"rule)|by this action|along these lines|in short|ultimately|overall|of note|further),\s+",
     re.I,
 )

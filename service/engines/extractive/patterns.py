@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from retrieval.text.documents import Evidence
 from service.analysis.reading.model import Clause
-from service.analysis.schema import Klass, Status
+from service.analysis.schema import Status
 from service.engines.extractive.imperative import Worded, word
-from service.engines.extractive.nouns import best_phrase
+from service.engines.extractive.nouns import best_phrase, singular
 from service.engines.extractive.requirements import evidence_of
 from service.engines.extractive.source import Source
 from service.engines.extractive.verbs import gerund, is_base
@@ -101,7 +101,7 @@ def duty(source: Source, clause: Clause) -> Duty | None:
     return Duty(
         clause=clause,
         worded=worded,
-        pattern=_pattern(clause, worded, verb),
+        pattern=_pattern(worded, verb),
         phrase=phrase,
         verb=verb,
         target=_target(words[1:]),
@@ -139,12 +139,20 @@ def _bare(worded: Worded) -> str | None:
     return phrase or None
 
 
-def _pattern(clause: Clause, worded: Worded, verb: str) -> Pattern:
+def _pattern(worded: Worded, verb: str) -> Pattern:
     if worded.banned:
         return Pattern.PROHIBITION
-    if clause.klass is Klass.RECOMMENDED and re.match(r"(?:submit comments|comment on)\b", worded.phrase or ""):
+    phrase = worded.phrase or ""
+    if re.match(r"(?:submit comments|comment on)\b", phrase) or _FILING.search(phrase):
         return Pattern.CONSULTATION
     return _VERB_PATTERN.get(verb, Pattern.OTHER)
+
+
+_FILING = re.compile(
+    r"\b(?:docket (?:no|number|id)|(?:your|electronic|written|public) comments?|submissions? received|cover sheet|"
+    r"copies total|both copies|single copies|adhesive labels?|dockets management|paper submission)\b",
+    re.I,
+)
 
 
 def _target(words: list[str]) -> str:
@@ -184,6 +192,13 @@ def without_deadline(one: Duty) -> str:
     if one.deadline and one.phrase.endswith(one.deadline):
         return strip_end(one.phrase.replace(one.deadline, "").replace("  ", " "))
     return one.phrase
+
+
+def untriggered(one: Duty) -> str:
+    """The act without its condition and its date."""
+    act = without_deadline(one)
+    at = act.lower().find(one.trigger.lower()) if one.trigger else -1
+    return strip_end(act[:at]) if at > 0 else act
 
 
 def yours(text: str) -> str:
@@ -242,12 +257,20 @@ def _holder(source: Source, one: Duty) -> Line | None:
     if one.verb not in done or re.match(r"\w+ (?:\w+ ){1,3}with\b", one.phrase):
         return None
     target = re.sub(r"^(?:a|an|any|all|each|every) ", "", yours(one.target))
-    the = "" if target.startswith("certain ") else "the "
+    the = "" if re.match(r"(?:certain|both|any|all|either|two|three|copies)\b", target) else "the "
+    head = target.split()[-1].lower()
+    if head in {"copy", "copies", "comment", "comments", "steps", "form", "submission", "submissions"}:
+        return None
+    does = (
+        "prepares"
+        if singular(head) in {"disclosure", "notice", "report", "statement", "plan", "notification"}
+        else "holds"
+    )
     to = re.search(r"\bto ((?:the )?[\w’'-]+(?: [A-Z][\w-]+){0,3})", one.phrase[len(one.verb) :])
     to_whom = (
         f" to {to.group(1)}" if to and one.target not in to.group(1) and not is_base(to.group(1).split()[0]) else ""
     )
-    text = f"Establish who holds {the}{re.sub(r'^the ', '', target)} that {verb} {done[one.verb]}{to_whom}."
+    text = f"Establish who {does} {the}{re.sub(r'^the ', '', target)} that {verb} {done[one.verb]}{to_whom}."
     return Line(Phase.ASSESSMENT, name_of(one, "Sources"), text, one.evidence)
 
 
@@ -270,7 +293,10 @@ def _gap(source: Source, one: Duty) -> Line | None:
     if voice:
         text = f"Compare what you do now with the duty that {voice} impose: to {yours(one.phrase)}."
         return Line(Phase.ASSESSMENT, name_of(one, "Comparison"), text, one.evidence)
-    text = f"Check whether you already {yours(without_deadline(one))}, and note each case in which you do not."
+    if one.trigger:
+        text = f"Check whether, {one.trigger}, you {yours(untriggered(one))}."
+    else:
+        text = f"Check whether you already {yours(without_deadline(one))}, and note each case in which you do not."
     return Line(Phase.ASSESSMENT, name_of(one, "Gap"), text, one.evidence)
 
 
@@ -286,7 +312,15 @@ def _date_plan(source: Source, one: Duty) -> Line | None:
     act = without_deadline(one)
     if one.deadline not in one.phrase:
         act = one.phrase
-    when = re.sub(r"^(?:by|on|before|until|from)\s+(?=\w)", "", one.deadline)
+    years = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", one.deadline)]
+    published = source.article.published
+    if years and published is not None and max(years) < published.year:
+        return None
+    when = re.sub(
+        r"^(?:(?:by|on|before|until|from|beginning|starting|in|no later than|not later than)\s+)+(?=\w)",
+        "",
+        one.deadline,
+    )
     if re.match(r"(?:within|no later|not later|every|at least|for|up to|after)\b", when):
         return None
     text = f"Plan backwards from {when}, the date for the duty to {act} ({who})."
@@ -376,6 +410,15 @@ def _compare_topic(_: Source, one: Duty) -> Line | None:
     return Line(Phase.ASSESSMENT, name_of(one, "Comparison"), text, one.evidence)
 
 
+def _docket(_: Source, one: Duty) -> Line | None:
+    """The number without which a comment does not arrive."""
+    number = re.search(r"\b(?:Docket|File) (?:No\.|Number|ID:?)\s?[A-Z][\w-]*\d[\w-]*", one.phrase)
+    if number is None:
+        return None
+    text = f"Check before filing that the comment carries {number.group()}."
+    return Line(Phase.VALIDATION, "Docket Number Check", text, one.evidence)
+
+
 WRITERS: dict[Pattern, tuple[Writer, ...]] = {
     Pattern.PROHIBITION: (_ban_search, _ban_hold),
     Pattern.REPORTING: (_trigger_watch, _holder, _date_plan, _clock),
@@ -385,7 +428,7 @@ WRITERS: dict[Pattern, tuple[Writer, ...]] = {
     Pattern.CONTROL: (_gap, _date_plan, _control_test),
     Pattern.PLAN: (_gap, _owner, _date_plan, _clock),
     Pattern.LIMIT: (_gap,),
-    Pattern.CONSULTATION: (_compare_topic,),
+    Pattern.CONSULTATION: (_compare_topic, _docket),
     Pattern.OTHER: (_gap, _date_plan, _clock),
 }
 """In order of preference within a phase; a writer whose slot is missing gives nothing."""

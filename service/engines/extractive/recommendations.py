@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from service.analysis.reading.model import DateMention
 from service.analysis.schema import Basis, DateRole, Item, Klass, Status
-from service.engines.extractive.events import event_text
+from service.engines.extractive.events import event_text, holds_date
 from service.engines.extractive.guidance import grounded, weighty
 from service.engines.extractive.nouns import best_phrase
 from service.engines.extractive.passages import tell
-from service.engines.extractive.patterns import Duty, Line, Pattern, Phase, duty, law, name_of, without_deadline, yours
+from service.engines.extractive.patterns import Duty, Line, Pattern, Phase, duty, law, name_of, yours
 from service.engines.extractive.source import Source, best, once
 from service.engines.extractive.title import title
 from service.engines.extractive.verbs import is_base
@@ -124,6 +124,8 @@ def _first_date(source: Source) -> Iterable[Line]:
         return
     one = min(due, key=lambda d: (d.date or "", d.start))
     event = source.lower(event_text(source, one).rstrip("."))
+    if holds_date(event, one):
+        return
     words = best_phrase(event, longest=3)
     text = f"Enter {_plain(one)} first in the calendar, when {event}."
     yield _line(
@@ -150,10 +152,10 @@ def _conditions(source: Source, duties: tuple[Duty, ...]) -> Iterable[Line]:
         if one.exception:
             text = f"Record each case that rests on the exception “{one.exception}”."
             yield _line(name_of(one, "Exception"), text, one.evidence)
-        elif one.trigger and not law(source):
+        elif re.match(r"(?:if|once)\b", one.trigger) and not law(source):
             text = (
                 f"Settle in advance who decides that the condition is met: {one.trigger}, "
-                f"{one.who or 'those bound'} must {without_deadline(one)}."
+                f"{one.who or 'those bound'} must {untriggered(one)}."
             )
             yield _line(name_of(one, "Condition"), text, one.evidence)
 
@@ -167,13 +169,12 @@ def _text_first(source: Source) -> Iterable[Line]:
         return
     one = min(dates, key=lambda d: d.date or "")
     event = source.lower(event_text(source, one).rstrip("."))
-    words = best_phrase(event, longest=3)
     text = (
         f"Obtain the text behind this article before {_plain(one)}, when {event}; the article does not "
         f"state the duties."
     )
     yield _line(
-        title_case(" ".join(["Text", "of", *words])) if words else "Text of the Measure",
+        "Text of the Measure",
         text,
         (source.cite_sentence(one.sentence),),
     )
@@ -189,10 +190,21 @@ def _open_case(source: Source) -> Iterable[Line]:
     index = next((i for i in [*spans, *order] if i is not None), None)
     if index is None:
         return
-    words = best_phrase(re.sub(re.escape(source.issuers[0].text), "", tell(source.sentence(index).text)), longest=3)
-    if not words:
+    told = tell(source.sentence(index).text)
+    noun = _UNPROVEN.search(told)
+    issuer = source.issuers[0]
+    for name in sorted({issuer.text, issuer.name, *issuer.aliases}, key=len, reverse=True):
+        told = told.replace(f"({name})", " ").replace(name, " ")
+    words = best_phrase(told.replace(noun.group(), " ") if noun else told, longest=3)
+    if not words or noun is None:
         return
-    text = (
-        f"Follow the case of {source.issuers[0].text} on {' '.join(words)} for its outcome; nothing is established yet."
-    )
-    yield _line(title_case(f"Outcome on {' '.join(words)}"), text, once([*evidence, source.cite_sentence(index)]))
+    text = f"Treat the {noun.group().lower()} as unproven, and follow the case on {' '.join(words)} for its outcome."
+    yield _line(title_case(f"{' '.join(words)} Case"), text, once([*evidence, source.cite_sentence(index)]))
+
+
+_UNPROVEN = re.compile(
+    r"\b(?:allegations?|suspected (?:infringements?|violations?|breach(?:es)?)|(?:civil "
+    r")?(?:law)?suit|complaint|investigation|"
+    r"charges|preliminary (?:findings?|view)|proceedings|inquiry|referral|statement of objections|case)\b",
+    re.I,
+)

@@ -105,7 +105,7 @@ def _inside(source: Source, clause: Clause, worded: Worded) -> list[str]:
         found.append("optional")
     elif _owes(source, clause, worded) and not deadline:
         found.append("no deadline stated")
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _extra(text: str | None, core: str) -> str:

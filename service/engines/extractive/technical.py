@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.analysis.reading.model import PassageKind
+from service.analysis.reading.model import MoneyRole, PassageKind
 from service.analysis.schema import Statement, Status
 from service.engines.extractive.passages import statements
 from service.engines.extractive.source import Source, best
@@ -17,6 +17,7 @@ def technical(source: Source) -> tuple[Statement, ...]:
     """Technical passages as retrieval ranks them."""
     found = {p.sentence for p in source.passages(PassageKind.TECHNICAL) if not p.background}
     found = {i for i in found if not _DEFICIENT.search(source.sentence(i).text)}
+    found -= {m.sentence for m in source.reading.money if m.role in (MoneyRole.PENALTY, MoneyRole.REDRESS)}
     if source.status is Status.ALLEGATION:
         return ()
     return statements(source, "tech", best(source.ranked("technical"), found)[:MOST], limit=35)

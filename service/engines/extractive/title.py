@@ -117,8 +117,11 @@ def title(source: Source) -> Statement:
 
 
 def _measure(source: Source, headline: str) -> str:
-    headline = strip_end(headline)
+    headline = _calm(source, strip_end(headline))
     issuer, rest = _issuer(source, headline)
+    topic, colon, told = headline.partition(": ")
+    if not issuer and colon and len(topic.split()) <= 4:
+        issuer, rest = _issuer(source, re.sub(r"^the ", "", told))
     for pattern, shape in _VERBS:
         match = re.match(rf"(?P<verb>{pattern})$" if not pattern.endswith("$") else f"(?P<verb>{pattern})", rest, re.I)
         if match and (issuer or not shape.startswith("{x}")):
@@ -126,6 +129,15 @@ def _measure(source: Source, headline: str) -> str:
             noun = re.sub(r"^(?:a|an|the|its)\s+", "", noun, flags=re.I)
             return _title(_short(f"{issuer} {noun}" if issuer else noun))
     return _title(_short(headline))
+
+
+def _calm(source: Source, headline: str) -> str:
+    """A headline in capitals, in ordinary letters; acronyms that the text uses keep theirs."""
+    letters = [c for c in headline if c.isalpha()]
+    if not letters or sum(c.isupper() for c in letters) < 0.6 * len(letters):
+        return headline
+    acronyms = set(re.findall(r"\b[A-Z]{2,6}\b", source.article.text))
+    return " ".join(w if w.strip("(),.:;") in acronyms else w.capitalize() for w in headline.split())
 
 
 def _shape(match: re.Match[str], shape: str) -> str:

@@ -234,3 +234,24 @@ def any_form(word: str) -> str | None:
     if low in BASES:
         return low
     return _GERUNDS.get(low) or _PARTICIPLES.get(low) or _PASTS.get(low) or _THIRDS.get(low)
+
+
+_AUXILIARY = words("is are was were has have had will would must shall should may might can could does did do cannot")
+
+
+def is_finite(text: str) -> bool:
+    """Whether a stretch of text holds a verb that can carry a sentence: an auxiliary, a third person, a past."""
+    tokens = [t.strip(",;:()“”\"'’") for t in text.split()]
+    for token, follows in zip(tokens, [*tokens[1:], ""], strict=True):
+        if token.lower() in _AUXILIARY or (
+            token.islower() and token in _THIRDS and follows.lower() not in {"of", "and"}
+        ):
+            return True
+        if (
+            token.islower()
+            and token in _PASTS
+            and token not in BASES
+            and follows.lower() not in {"by", "in", "to", "with"}
+        ):
+            return True
+    return False

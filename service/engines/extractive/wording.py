@@ -40,7 +40,7 @@ def clean(text: str) -> str:
     text = _SPACE.sub(" ", text).strip()
     for _ in range(2):
         text = _MARKER.sub("", text)
-    text = _PARAGRAPH.sub("", text)
+    text = _PARAGRAPH.sub("", text).strip("_")
     text = _MARKUP.sub(lambda m: m.group(1) or "", text)
     text = _FOOTNOTE.sub("", _ENTITY.sub(" ", text))
     text = _ASIDE.sub("", text)
