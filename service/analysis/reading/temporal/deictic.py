@@ -64,7 +64,7 @@ def deictic_expressions(text: str, published: date | None) -> Iterator[Expressio
     for match in _MIDYEAR.finditer(text):
         named = CalendarDate(published.year, published.month if match["m"] else None) if published else None
         yield _found(match, "end of the year of publication", named, start=match.start("core"))
-    for match in _AGO.finditer(text):
+    for match in _AGO.finditer(text) if " ago" in text or " earlier" in text else ():
         yield _found(match, "counted back from publication", _ago(match, published))
 
 
