@@ -279,7 +279,7 @@ def _trigger_watch(source: Source, one: Duty) -> Line | None:
         return None
     text = (
         f"Establish who would know {one.trigger.replace('where ', 'when ', 1)}, since that starts the "
-        f"duty to {yours(without_deadline(one))}."
+        f"duty to {yours(untriggered(one))}."
     )
     return Line(Phase.ASSESSMENT, name_of(one, "Trigger"), text, one.evidence)
 

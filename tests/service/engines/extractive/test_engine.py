@@ -235,3 +235,38 @@ def test_the_engine_says_what_it_is_and_repairs_nothing() -> None:
 def test_the_same_request_gives_the_same_draft() -> None:
     request = sample().request({"overview": (1, 2)})
     assert ENGINE.draft(request) == ENGINE.draft(request)
+
+
+def test_a_condition_becomes_the_question_who_settles_it() -> None:
+    text = "If a pump fails for more than a day, plant owners must notify the Lake Board within two hours."
+    made = Sample(text)
+    made.clause(
+        text,
+        "notify the Lake Board within two hours",
+        who="plant owners",
+        condition="If a pump fails for more than a day",
+        deadline="within two hours",
+    )
+    found = analysis(made.request())
+    assert found.guidance.assessment[0].text == (
+        "Establish who would know if a pump fails for more than a day, "
+        "since that starts the duty to notify the Lake Board."
+    )
+    assert found.guidance.validation[0].text == "Rehearse whether you can notify the Lake Board within two hours."
+    assert (
+        "if a pump fails for more than a day, plant owners must notify the Lake Board" in found.recommendations[0].text
+    )
+
+
+def test_what_was_found_wanting_with_one_is_a_check_for_peers() -> None:
+    text = (
+        "The Lake Board fined Orrin Mills $40,000 in May. "
+        "The Board found that the mill failed to keep dye tanks closed in winter."
+    )
+    made = Sample(text, status=Status.ENFORCEMENT_ACTION, news="fined Orrin Mills")
+    made.issuer("Lake Board")
+    found = analysis(made.request()).recommendations
+    assert found[0].text == (
+        "If your business is comparable, check that you keep dye tanks closed in winter; "
+        "the failure to do so is at issue here."
+    )
