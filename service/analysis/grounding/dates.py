@@ -22,6 +22,7 @@ _SHAPES = {
     Precision.YEAR: r"\d{4}",
 }
 _COUNTED_FROM = re.compile(r"\b(?:within|after|following|before|prior to|from|of|later than)\b", re.I)
+_POINTING = re.compile(r"\b(?:this|last|next)\b", re.I)
 _BEFORE = re.compile(r"\b(?:before|prior|minus|earlier)\b|-\s*\d", re.I)
 _EFFECTIVE = re.compile(
     r"\beffect|\bforce\b|\bappl(?:y|ies|icable|ied)\b|\bbegin|\bstart|\bcommenc|\boperative\b|\bcompl|"
@@ -81,6 +82,8 @@ def possible_dates(expression: str, claim: Claim, case: Case) -> set[str]:
     told = {key[1] for key in resolved(ground(claim), case.article.published) if key[1][4:] in tails}
     nearby = {head + tail for head in heads for tail in tails}
     given = told or relative
+    if _POINTING.search(expression):
+        return full | given
     return full | given | _same_side(nearby, given, case.article.published)
 
 

@@ -176,10 +176,16 @@ def _bans(verb: str, clauses: list[Clause]) -> bool:
     return any(clause.force in (Force.MUST_NOT, Force.SHOULD_NOT) and verb in stems(clause.text) for clause in clauses)
 
 
+def _limited(text: str, quotes: str) -> bool:
+    """Whether the text words a ban as a limit of its own: "only with a permit" for "not without a permit"."""
+    said = {found.group().lower() for found in _LIMITED.finditer(text)}
+    return "only" in said or bool(said - {found.group().lower() for found in _LIMITED.finditer(quotes)})
+
+
 def _dropped(claim: Claim, quotes: str, case: Case) -> bool:
     """Whether the text affirms a verb that the evidence only denies or forbids."""
     text = _spoken(claim.text)
-    if isinstance(claim.statement, RequirementItem) and not _ABSTAIN.search(text) and not _LIMITED.search(text):
+    if isinstance(claim.statement, RequirementItem) and not _ABSTAIN.search(text) and not _limited(text, quotes):
         used = uses(_act(text), quotes) if _act(text) else None
         if used and used.barred and not used.free:
             return True

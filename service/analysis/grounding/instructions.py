@@ -10,33 +10,43 @@ from service.analysis.grounding.codes import Code
 from service.analysis.grounding.terms import plain
 from service.analysis.schema import Finding
 
-_COMMAND = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |my |these |those )*(?:previous|"
-    r"prior|above|earlier|preceding|other|system|your|own) ?"
-    r"(?:instruction|prompt|rule|guideline|direction|command|order)?s?\b|"
-    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |these )+(?:instruction|prompt|guideline|"
-    r"command)s?\b|"
-    r"\b(?:your|reveal|print|repeat|override|show) (?:the |your )?(?:system|developer) (?:prompt|message)\b|"
-    r"(?:^|\n)\W*(?:system|developer|assistant) ?(?:prompt|message|override)?:|\bsystem override\b|"
-    r"\byou are (?:now |a |an )+(?:\w+ )?(?:assistant|ai\b|language model|chatbot|model)|"
-    r"\bas an? (?:ai|language model|ai assistant|large language model)\b|"
-    r"\b(?:dear|attention|note to|message (?:to|for)|instructions? (?:to|for)|hey|hello) (?:the |any |all "
-    r")?(?:ai|llms?|assistants?|language models?|chatbots?|summari[sz](?:er|ing)\w*)\b|"
-    r"\b(?:ai|llm|language model|assistant|chatbot|summari[sz]er)s?(?: (?:reading|processing|summari[sz]ing) "
-    r"this)?[,:] (?:please |you )?(?:must |should )?(?:ignore|approve|mark|write|report|say|state|output|"
-    r"answer|reply|respond|do not|add|set|list|tell|return|insert|omit)\b|"
-    r"\b(?:approve|publish|mark|sign off)(?: on)? (?:this|the) (?:\w+ )?(?:analysis|brief|briefing|summary|"
-    r"draft analysis|output)\b|"
-    r"\bmark (?:this|it|the \w+) (?:as )?(?:approved|verified|reviewed|compliant|safe)\b|"
-    r"(?:^|[.:;!?]\W+|please |now |then |and )approve this\b(?! (?:application|request|rule|proposal|order|"
-    r"plan|agreement))|"
-    r"\bdo not (?:mention|reveal|tell|disclose|report|include) (?:this|these|the) (?:instruction|prompt|"
-    r"sentence|message|line)s?\b|"
-    r"\b(?:in|for) your (?:summary|analysis|brief|output|response|answer|reply)\b|"
-    r"\byour (?:training|system prompt|programming|guardrails|previous instructions)\b|"
-    r"<\|?(?:im_start|im_end|system|assistant|endoftext)\|?>|\[/?(?:INST|SYS)\]",
-    re.I,
+_DROP = r"(?:ignore|disregard|forget|override|bypass)"
+_ORDERS = r"(?:instruction|prompt|guideline|direction|command|order|message|rule)s?"
+_MACHINE = r"(?:ai|llms?|ai assistants?|assistants?|language models?|chatbots?|summari[sz]ers?)"
+_DO = (
+    r"(?:ignore|approve|mark|write|report|say|state|output|answer|reply|respond|do not|add|set|list|"
+    r"tell|return|insert|omit)"
 )
+_BRIEF = r"(?:analysis|brief|briefing|summary|output)"
+_ROWS = (
+    # to drop what it was told
+    rf"\b{_DROP} (?:all |any |the |your |my |these |those )*(?:previous|prior|above|earlier|preceding|other|"
+    rf"system|your|own) {_ORDERS}\b",
+    rf"\b{_DROP} (?:all |any |the )*(?:previous|above|preceding)(?= and\b|[.,:;!]|$)",
+    rf"\b{_DROP} (?:all |any |your )+(?:instruction|prompt|guideline|command)s?\b",
+    # to be another
+    r"\byou are (?:now |a |an )+(?:\w+ )?(?:assistant|ai\b|language model|chatbot|model)",
+    r"\bas an? (?:ai|language model|ai assistant|large language model|ai language model)\b",
+    r"\byour (?:training|programming|guardrails)\b",
+    # to show or change its set-up
+    r"\b(?:your|reveal|print|repeat|override|show) (?:the |your )?(?:system|developer) (?:prompt|message)\b",
+    r"(?:^|\n)\W*(?:system|developer|assistant) ?(?:prompt|message|override)?:|\bsystem override\b",
+    r"<\|?(?:im_start|im_end|system|assistant|endoftext)\|?>|\[/?(?:INST|SYS)\]",
+    # spoken to as a machine
+    rf"\b(?:dear|attention|note to|message (?:to|for)|instructions? (?:to|for)|hey|hello) (?:the |any |all "
+    rf")?{_MACHINE}\b",
+    rf"\b{_MACHINE}(?: (?:reading|processing|summari[sz]ing) this)?[,:] (?:please |you )?(?:must |should )?{_DO}\b",
+    rf"\b(?:in|for) your (?:{_BRIEF}|response|answer|reply)\b(?=[,:]? (?:please |do |you |always |never |say|"
+    rf"state|write|include|omit))",
+    r"\bdo not (?:mention|reveal|tell|disclose|report|include) (?:this|these) (?:instruction|prompt|sentence|"
+    r"message|line)s?\b",
+    # to approve
+    rf"\b(?:approve|publish|mark|sign off)(?: on)? (?:this|the) (?:draft )?{_BRIEF}\b",
+    r"\bmark (?:this|it|the \w+) (?:as )?(?:approved|verified|reviewed|compliant|safe)\b",
+    r"(?:^|[.:;!?]\W+|please |now |then |and )approve this\b(?! (?:application|request|rule|proposal|order|"
+    r"plan|agreement))",
+)
+_COMMAND = re.compile("|".join(_ROWS), re.I)
 _QUOTED = re.compile(r"\"[^\"\n]{0,300}\"|(?<!\w)'[^'\n]{0,300}'(?!\w)")
 
 

@@ -170,7 +170,7 @@ def check_subject(claim: Claim, case: Case) -> Iterator[Finding]:
     if claim.section not in ("timeline", "overview") or not claim.evidence:
         return
     found = _SUBJECT.match(plain(claim.text))
-    if found and found["w"].lower() not in STOP and not case.known.has_root(found["w"]):
+    if found and found["w"].lower() not in STOP | _FREE and not case.known.has_root(found["w"]):
         message = f"{found['w']} stands nowhere in the article."
         yield finding(Code.NAME_UNKNOWN, claim, message, severity=Severity.WARNING)
 

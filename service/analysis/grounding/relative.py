@@ -90,12 +90,13 @@ def _nearest(iso: str, tense: str, published: date) -> Iterator[str]:
     """The years that a date without one can mean: its next or its last occurrence, as the tense allows."""
     tail = iso[1:]
     here = published.strftime("-%m-%d") if len(tail) == 6 else published.strftime("-%m")
+    if tense == "this":
+        yield f"{published.year}{tail}"
+        return
     if tense != "past":
         yield f"{published.year if tail >= here else published.year + 1}{tail}"
     if tense != "next":
         yield f"{published.year if tail <= here else published.year - 1}{tail}"
-    if tense == "this":
-        yield f"{published.year}{tail}"
 
 
 @lru_cache(maxsize=4096)
