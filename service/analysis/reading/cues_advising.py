@@ -80,7 +80,7 @@ ADVICE: tuple[Rule, ...] = (
     _advice(
         "encourages",
         ActAt.OBJECT,
-        r"(?:encourages|urges|advises|recommends|asks|invites|inviting|calls on|called on|urged|suggests|"
+        r"(?:encourages|urges|advises|recommends|asks|requests|invites|inviting|calls on|called on|urged|suggests|"
         r"(?<!, )(?<!\band )(?:encourage|urge|advise|recommend|ask|invite|call on|suggest))"
         r"(?= (?:that\b|[a-z]+ing\b|the use|using|(?:[^.;:\s]+ ){1,14}?to [a-z]))",
     ),

@@ -292,7 +292,11 @@ def _subject(cue: Cue, status: Status, authority: bool) -> str | None:
         return "rhetoric"
     if cue.name in _COMMANDS and _ORDER_NOUN.search(cue.before):
         return "noun"
-    if cue.name in _NARRATED and cue.text.lower().endswith(("ed", "ed to", "to")) and status not in _ACTING:
+    if (
+        cue.name in _NARRATED
+        and cue.text.lower().endswith(("ed", "to", "told", "undertaken"))
+        and status not in _ACTING
+    ):
         return "history"
     if cue.name == "will do by" and not _REGULATED.search(cue.before):
         return "plan"
@@ -306,6 +310,10 @@ def _subject(cue: Cue, status: Status, authority: bool) -> str | None:
         return "description of the addressee"
     if cue.name == "ban on" and _VIOLATING.search(cue.before):
         return "reference to a ban"
+    if cue.name == "limits" and not _MEASURES.search(cue.before):
+        return "effect"
+    if cue.name == "agreed to" and not _next_is_verb(cue.after):
+        return "agreement"
     if cue.name == "requires" and object_end(cue.after, 0) is None and not _MEASURES.search(cue.before):
         return "what a thing takes"
     if cue.name == "measures to take" and (_ASKING.search(cue.before) or status not in _GUIDING):
