@@ -16,14 +16,19 @@ from service.analysis.reading.affected_terms import (
     SIZE,
     SUBJECT_TO,
     TERRITORY,
+    TIER_CUE,
 )
 from service.analysis.reading.model import Clause, Passage, PassageKind, StatusReading
-from service.analysis.reading.noun_phrase import KINDS, named_party, phrase_at, phrase_before
+from service.analysis.reading.noun_phrase import named_party, phrase_at, phrase_before
 from service.analysis.schema import Klass, Status, Why
 
 MOST = 60
 """Passages of one kind in one article; a statute names its addressees hundreds of times."""
 
+_MODIFIERS = re.compile(r"(?:(?<!\S)[\w-]*[a-rt-z0-9] ){1,3}$")
+"""Up to three words before a kind; one that ends in s is a verb or another noun ("the rule covers lenders")."""
+
+_SPEAKS = re.compile(r"remind|warn|requir|encourag|urg|assist", re.IGNORECASE)
 PARTY_SENTENCES = 15
 """Sentences from the start within which the party of a case is introduced."""
 
@@ -34,11 +39,11 @@ def affected_passages(
     sentences: tuple[Sentence, ...], clauses: tuple[Clause, ...], status: StatusReading
 ) -> Iterator[Passage]:
     """Distinct phrases in source order: addressees of duties, those named as covered, sizes, territory, exclusions."""
-    yield from _distinct(_addressees(clauses))
-    yield from _distinct(p for s in sentences for p in _named(s, status.value in _ENFORCING))
+    named = (p for s in sentences for p in _named(s, status.value in _ENFORCING))
+    yield from _distinct((*_addressees(clauses), *named))
     yield from _distinct(p for s in sentences for p in _excluded(s))
-    yield from _distinct(p for s in sentences for p in _plain(s, SIZE, PassageKind.SIZE, "a size or tier"))
-    yield from _distinct(p for s in sentences for p in _plain(s, TERRITORY, PassageKind.TERRITORY, "a territory"))
+    yield from _distinct(p for s in sentences for p in _sizes(s))
+    yield from _distinct(p for s in sentences for p in _territory(s))
 
 
 def _distinct(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -66,13 +71,30 @@ def _named(sentence: Sentence, enforcing: bool) -> Iterator[Passage]:
         for cue in PARTY.finditer(text):
             yield from _found(sentence, phrase_at(text, cue.end(), name=True), cue, "the party of the case")
     for cue in APPLIES.finditer(text):
-        yield from _found(sentence, phrase_at(text, cue.end()), cue, "named as covered")
+        yield from _found(sentence, _without_content(text, phrase_at(text, cue.end()), cue), cue, "named as covered")
     for cue in ASKED.finditer(text):
         yield from _found(sentence, phrase_at(text, cue.end()), cue, "asked to contribute")
     for cue in SUBJECT_TO.finditer(text):
         yield from _found(sentence, phrase_before(text, cue.start()), cue, "named as subject to it")
     for cue in DOING.finditer(text):
-        yield from _found(sentence, phrase_at(text, cue.start()), cue, "named by what they do")
+        yield from _found(sentence, _with_modifiers(text, cue), cue, "named by what they do")
+
+
+def _without_content(text: str, at: tuple[int, int] | None, cue: re.Match[str]) -> tuple[int, int] | None:
+    """After "reminds" or "requires", what follows "that" is the message, not the party."""
+    if at is None or not _SPEAKS.match(cue.group()):
+        return at
+    cut = text.find(" that ", *at)
+    return (at[0], cut) if cut > 0 else at
+
+
+def _with_modifiers(text: str, cue: re.Match[str]) -> tuple[int, int] | None:
+    """The phrase from the words before the kind ("insured institutions") to what they do."""
+    at, before = phrase_at(text, cue.start()), phrase_before(text, cue.end() - 1)
+    if not at or not before or before[1] < cue.end() - 1:
+        return at
+    lead = _MODIFIERS.search(text, before[0], cue.start())
+    return (lead.start() if lead else at[0], at[1])
 
 
 def _found(sentence: Sentence, at: tuple[int, int] | None, cue: re.Match[str], rule: str) -> Iterator[Passage]:
@@ -82,17 +104,26 @@ def _found(sentence: Sentence, at: tuple[int, int] | None, cue: re.Match[str], r
 
 def _excluded(sentence: Sentence) -> Iterator[Passage]:
     found = IS_EXCLUDED.match(sentence.text)
-    if found and KINDS.search(found["who"]):
-        yield _passage(PassageKind.EXCLUDED, sentence, found.start("who"), found.end("who"), found.group(), "left out")
+    if found and (name := named_party(found["who"])):
+        start = found["who"].index(name)
+        yield _passage(PassageKind.EXCLUDED, sentence, start, start + len(name), found.group(), "left out")
         return
     for cue in EXCLUDED.finditer(sentence.text):
         if found_at := phrase_at(sentence.text, cue.end()):
             yield _passage(PassageKind.EXCLUDED, sentence, found_at[0], found_at[1], cue.group(), "left out")
 
 
-def _plain(sentence: Sentence, pattern: re.Pattern[str], kind: PassageKind, rule: str) -> Iterator[Passage]:
-    for found in pattern.finditer(sentence.text):
-        yield _passage(kind, sentence, found.start(), found.end(), found.group(), rule)
+def _sizes(sentence: Sentence) -> Iterator[Passage]:
+    for found in SIZE.finditer(sentence.text):
+        measured = any(c.isdigit() for c in found.group())
+        if measured or TIER_CUE.search(sentence.text):
+            rule = "a threshold" if measured else "a tier"
+            yield _passage(PassageKind.SIZE, sentence, found.start(), found.end(), found.group(), rule)
+
+
+def _territory(sentence: Sentence) -> Iterator[Passage]:
+    for found in TERRITORY.finditer(sentence.text):
+        yield _passage(PassageKind.TERRITORY, sentence, found.start(), found.end(), found.group(), "a territory")
 
 
 def _passage(kind: PassageKind, sentence: Sentence, start: int, end: int, cue: str, rule: str) -> Passage:

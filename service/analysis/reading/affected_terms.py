@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 APPLIES = re.compile(
-    r"\b(?:appl(?:y|ies|ied|icable) (?:only |generally |specifically )?to|covers?|affects?|"
-    r"(?:requirements|standards|rules|obligations|guidance|protections|guidelines|regulations) (?:for|on|governing)|"
-    r"requir(?:es|ing|e)(?: that)?(?! (?:the|that)\b)|"
-    r"(?:support|assist|help|enable|remind|warn|order|direct|oblige|permit|allow)(?:s|ed|ing)?|"
-    r"(?:encourag|urg|provid)(?:es|ed|ing)|restrictions on|burdens? on|practices (?:by|of)|to be used by|"
-    r"means (?:all|any)|"
-    r"addressed to|intended for|aimed at|directed (?:at|to)|on behalf of|prohibits?|bans?|protect(?:s|ion of|ing)?|"
-    r"includ(?:es|ing) requirements for) ",
+    r"\b(?:appl(?:y|ies|ied|icable) (?:only |generally |specifically )?to|covers?|means (?:all|any)|"
+    r"(?:requirements|standards|rules|obligations|guidance|protections|guidelines|regulations|controls) "
+    r"(?:for|on|governing)|"
+    r"requir(?:es|ing|e)(?: that)?|(?:assist|remind|warn|oblige|encourage|urge)(?:s|d|ed|ing)?|"
+    r"addressed to|intended for|aimed at|directed at|prohibits?|restrictions on|burdens? on|practices by|"
+    r"decrease burden on) ",
     re.IGNORECASE,
 )
 PARTY = re.compile(
@@ -27,11 +25,10 @@ SUBJECT_TO = re.compile(
     r"\s\((?:collectively|together)\b"
 )
 DOING = re.compile(
-    r"\b(?:(?!(?:in|of|for|to|by|with|from|and|or|on|at|as|than|local)\b)[\w-]+ )?"
-    r"(?:persons|people|individuals|companies|firms|lenders|providers|operators|patients|adults|workers|entities|"
-    r"organi[sz]ations|institutions|manufacturers|businesses|those|anyone) "
+    r"\b(?:persons|people|individuals|companies|firms|lenders|providers|operators|patients|adults|workers|entities|"
+    r"organi[sz]ations|institutions|manufacturers|businesses|anyone) "
     r"(?=(?:submitting|fleeing|taking|using|making|offering|providing|operating|handling|holding|selling|processing|"
-    r"engaged|involved|seeking|applying|subject to|located|required|who|that|with more than|with fewer than)\b)"
+    r"engaged in|seeking|subject to|with more than|with fewer than)\b)"
 )
 EXCLUDED = re.compile(
     r"\b(?:(?:not|never) (?:be )?(?:subject to|covered by|apply to|applicable to|include|address|required of)|"
@@ -71,7 +68,17 @@ _PLACE = (
 TERRITORY = re.compile(
     r"\b(?:nationwide|worldwide|wherever located|U\.S\.-flagged|third countries|"
     r"across (?:the )?(?:EU|European Union|Europe|country|nation|United States|UK)|"
-    rf"in all (?:\d+ |\w+ )?(?:Member States|states)|(?:in|within|throughout|outside) (?:the )?{_PLACE}|"
-    r"(?:located|established|residing|headquartered|based) in (?:the )?"
+    rf"in all (?:\d+ |\w+ )?(?:Member States|states)|"
+    rf"(?:in|within|throughout|outside) (?:the )?{_PLACE}(?! (?:Government|[a-z]+ship|citizens|person|"
+    rf"[Dd]istrict|[Cc]ourt))|"
+    r"(?:located|established|residing|based) in (?:the )?(?!Executive|Section|Article|Title|Part|(?:Jan|"
+    r"Febr)uary|March|April|"
+    r"May|June|July|August|September|October|November|December)"
     r"(?:[A-Z][\w’']+(?: (?:and|of|the) (?=[A-Z])| )?){1,5})(?!\w)"
 )
+TIER_CUE = re.compile(
+    r"\b(?:rules?|appl(?:y|ies)|cover(?:s|ed)?|requir\w+|must|would|exempt\w*|exception|subject|obligations?|"
+    r"thresholds?)\b",
+    re.I,
+)
+"""What a sentence must hold for a mere tier ("small businesses") to be a size that the measure uses."""

@@ -19,11 +19,15 @@ def read_passages(
     money: tuple[Money, ...],
 ) -> tuple[Passage, ...]:
     """Whom it affects, what it prescribes technically, what enforces it, and what it points to."""
-    issuers = frozenset(name for a in authorities if a.issuer for name in (a.name, a.text, *a.aliases))
+    issuers = frozenset(_bare(name) for a in authorities if a.issuer for name in (a.name, a.text, *a.aliases))
     found = [
-        *(p for p in affected_passages(sentences, clauses, status) if p.text not in issuers),
+        *(p for p in affected_passages(sentences, clauses, status) if _bare(p.text) not in issuers),
         *technical_passages(sentences, clauses, status),
         *penalty_passages(article, sentences, status, money),
         *resource_passages(sentences),
     ]
     return tuple(sorted(found, key=lambda p: (p.start, p.end)))
+
+
+def _bare(name: str) -> str:
+    return name.lower().removeprefix("the ")

@@ -39,7 +39,7 @@ def texts(found: tuple[Passage, ...], *kinds: PassageKind) -> list[str]:
         ("The guidance will assist persons submitting registrations to us.", "persons submitting registrations"),
         ("Requirements for U.S.-flagged vessels, drilling facilities, and terminals operators are set.",
          "U.S.-flagged vessels, drilling facilities, and terminals operators"),
-        ("It binds public companies that are subject to the reporting requirements.", "public companies"),
+        ("Disclosures by public companies that are subject to the Act are improved.", "public companies"),
         ("The Commission seeks contributions of parents, schools and providers.", "parents, schools and providers"),
     ],
     ids=lambda v: v[:40],
