@@ -1,8 +1,8 @@
 """Dates that are no event of regulation.
 
-Dates inside titles of acts and citations, page stamps, letters cited in footnotes, data windows, statistics, the founding
-of firms. The annotation guide that the rules follow lists regulatory events only: adoption, publication, effect, comment
-periods, deadlines, and the past steps of a matter.
+Dates inside titles of acts and citations, page stamps, letters cited in footnotes, data windows, statistics, the
+founding of firms. A timeline holds regulatory events only: adoption, publication, effect, comment periods, deadlines,
+and the past steps of a matter.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ _LIMIT = re.compile(
     r"(?:by|until|before|no|not|beginning|starting|(?:the\s+)?(?:end|early|mid|late|beginning|start))\b", re.I
 )
 _FIRM = {
-    DateRole.IN_FORCE, DateRole.APPLIES, DateRole.PUBLISHED, DateRole.ADOPTED, DateRole.COMMENT_DEADLINE, DateRole.DELAYED,
-    DateRole.ENFORCEMENT, DateRole.SUNSET,
+    DateRole.IN_FORCE, DateRole.APPLIES, DateRole.PUBLISHED, DateRole.ADOPTED, DateRole.COMMENT_DEADLINE,
+    DateRole.DELAYED, DateRole.ENFORCEMENT, DateRole.SUNSET,
 }  # fmt: skip
 _LOOSE = {DateRole.OTHER, DateRole.MILESTONE}
 _COARSE = {Precision.YEAR, Precision.MONTH, Precision.QUARTER}
@@ -66,9 +66,10 @@ _COARSE = {Precision.YEAR, Precision.MONTH, Precision.QUARTER}
 def excluded(
     text: str, sentence: Sentence, m: DateMention, before: DateMention | None, published: str, *, in_title: bool
 ) -> bool:
-    """Whether the dated mention `m` is no event. `before` is the mention before it in its sentence, `published` ISO or "".
+    """Whether the dated mention `m` is no event.
 
-    `in_title` says that it lies within the name of a law or standard.
+    `before` is the mention before it in its sentence, `published` ISO or "", `in_title` says that it lies within the
+    name of a law or standard.
     """
     left = text[max(sentence.start, m.start - 200) : m.start]
     if _in_citation(sentence, m, left, in_title=in_title) or _ends_a_window(m, before):
@@ -115,10 +116,10 @@ def _coarse(text: str, m: DateMention, left: str, published: str) -> bool:
 
 
 def _stray_day(text: str, sentence: Sentence, m: DateMention) -> bool:
-    """A day without any cue: the head or the foot of a document counts, a number in a table or a long heading does not."""
+    """A day without any cue: the head or the foot of a document counts, a table's or a long heading's does not."""
     if m.why.rule.startswith("numeric"):
         return True
-    around = text[sentence.start : m.start] + text[m.end : sentence.end]
+    around = text[max(sentence.start, m.start - 200) : m.start] + text[m.end : min(sentence.end, m.end + 200)]
     if not re.search(r"[A-Za-z]{3}", around):
         return around.strip().endswith(",") or not (sentence.index < 8 or m.end > len(text) - 1500)
     return sentence.kind is SentenceKind.HEADING and len(sentence.text) > len(m.text) + 25

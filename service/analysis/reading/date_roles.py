@@ -82,7 +82,7 @@ def _elsewhere(text: str, found: Expression, event: Span, *, limit: bool) -> Rol
 
 
 def _nearest(left: str, right: str, *, window: bool) -> Role | None:
-    """The last cue before the date, unless one after it is much nearer. Comments need a `window`: an end, or its word."""
+    """The last cue before the date, unless one after it is much nearer; comments only with a `window` or its word."""
     window = window or bool(_CLOSES.search(left) or _CLOSES.search(right))
     before = [r for m in CUE.finditer(left) if (r := _role(m, len(left) - m.end())).role in _roles(window)]
     after = [r for m in CUE.finditer(right) if (r := _role(m, m.start())).role in _roles(window)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from retrieval.text.documents import Article, Sentence
@@ -35,9 +34,9 @@ def read_dates(
 ) -> tuple[DateMention, ...]:
     """Every temporal expression of the article in order, with date, role and the clause that it dates.
 
-    `is_event` stands on one mention per date and event; `effective` where the measure itself takes effect (on a relative
-    mention without a date too). No year is made that neither text, title nor the day of publication (and the years
-    beside it) gives.
+    `is_event` stands on one mention per date and event; `effective` where the measure itself takes effect (also on a
+    relative mention without a date). No year is made that neither text, title nor the day of publication (and the
+    years beside it) gives.
     """
     reader = _Reader(article)
     found = tuple(m for s in sentences if _HINT.search(s.text) for m in reader.read(s))
@@ -80,8 +79,8 @@ class _Reader:
         return mentions
 
     def _found(self, text: str) -> list[_Found]:
-        spans = clauses(text)
         found = expressions(text, self.written)
+        spans = clauses(text) if found else ()
         anchor: CalendarDate | None = None
         known: list[_Found] = []
         for i, this in enumerate(found):

@@ -1,7 +1,7 @@
 """When the measure itself takes effect or applies.
 
-A date of effect whose clause has the measure as its subject ("this rule is effective", "Effective date:") goes before one
-that speaks of a paragraph, a transaction or another act.
+A date of effect whose clause has the measure as its subject ("this rule is effective", "Effective date:") goes before
+one that speaks of a paragraph, a transaction or another act.
 """
 
 from __future__ import annotations

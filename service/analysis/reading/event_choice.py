@@ -79,7 +79,7 @@ def _key(m: DateMention) -> tuple[str, str]:
 
 
 def _is_another(text: str, first: DateMention, m: DateMention) -> bool:
-    """Whether `m` tells another event of the same date: hardly a content word is shared, and it has a cue of its own."""
+    """Whether `m` tells another event of the same date: hardly a content word is shared, and it has its own cue."""
     if not m.date or DateRole.OTHER in (first.role, m.role) or m.text.lower().endswith(("’s", "'s")):
         return False
     one, two = (
@@ -98,7 +98,7 @@ def _contained(m: DateMention, told: set[tuple[str | None, str]]) -> bool:
 
 
 def _strength(m: DateMention) -> int:
-    """A date of effect goes before a deadline on the same day, a cue of its own before none, a verb before "today's"."""
+    """A date of effect goes before a deadline on the same day, any cue before none, a verb before "today's"."""
     if m.role is DateRole.OTHER:
         return 0
     if m.text.lower().endswith(("’s", "'s")):

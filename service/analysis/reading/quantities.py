@@ -33,11 +33,11 @@ def read_quantities(article: Article, sentences: tuple[Sentence, ...]) -> tuple[
 
     Spans are into the text of `article`, whose sentences are given.
     """
-    return tuple(q for s in sentences for q in _in_sentence(s))
+    return tuple(q for s in sentences for q in _in_sentence(article.text, s))
 
 
-def _in_sentence(sentence: Sentence) -> Iterator[Quantity]:
-    for match in _QUANTITY.finditer(sentence.text):
+def _in_sentence(text: str, sentence: Sentence) -> Iterator[Quantity]:
+    for match in _QUANTITY.finditer(text[sentence.start : sentence.end]):
         if match["adj"] and _NO_UNIT.search(match["adj"]):
             continue
         value = Decimal(str(number(match["n"]))) * _SCALES.get((match["scale"] or "").strip().lower(), 1)

@@ -135,7 +135,7 @@ def _dashed(match: re.Match[str]) -> Iterator[Expression]:
 
 
 def _numeric(match: re.Match[str]) -> Iterator[Expression]:
-    """Only where the order is beyond doubt: one number is above 12, both are equal, or points stand between (day first)."""
+    """Only where the order is beyond doubt: a number above 12, two equal ones, or points between (day first)."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     if first > 12 or first == second or match.group(2) == ".":
         yield from _one(match, "numeric, day first", CalendarDate(year, second, first))
@@ -144,7 +144,7 @@ def _numeric(match: re.Match[str]) -> Iterator[Expression]:
 
 
 def _share_years(text: str, found: list[Expression]) -> list[Expression]:
-    """ "March 1 and April 15, 2025", "between May and July 2025": one without a year takes that of the next in its list."""
+    """ "March 1 and April 15, 2025", "between May and July 2025": the next in the list gives the year."""
     ordered = sorted(found, key=lambda e: (e.start, -e.end))
     later: Expression | None = None
     for i in range(len(ordered) - 1, -1, -1):

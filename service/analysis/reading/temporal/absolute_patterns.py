@@ -6,7 +6,10 @@ import re
 
 from service.analysis.reading.temporal.words import DAY, FULL_MONTH, MONTH, ORDINAL_DAY, WEEKDAY, YEAR
 
-PART = r"(?:(?:the\s+)?(?:very\s+)?(?:early|mid|late|end|beginning|start|middle|close)(?:[\s-]+(?:of\s+|in\s+)?(?:the\s+)?|\s+))"
+PART = (
+    r"(?:(?:the\s+)?(?:very\s+)?(?:early|mid|late|end|beginning|start|middle|close)"
+    r"(?:[\s-]+(?:of\s+|in\s+)?(?:the\s+)?|\s+))"
+)
 JOIN = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\bthru\b|\band\b|\bor\b|&)\s*"
 WD = rf"(?:(?:the\s+)?{WEEKDAY},?\s+)?"
 
@@ -53,7 +56,8 @@ BARE_YEAR = re.compile(
     re.I,
 )
 YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|by|since|until|till|through|from|to|before|after|during|of|throughout|between|starting|beginning|as of|around|circa|late|early|for|and|or|into|than|within|on|following|under|[–—-])|[(,])\s*\Z",
+    r"(?:\b(?:in|by|since|until|till|through|from|to|before|after|during|of|throughout|between|starting|beginning|as of"
+    r"|around|circa|late|early|for|and|or|into|than|within|on|following|under|[–—-])|[(,])\s*\Z",
     re.I,
 )
 MONTH_ONLY = re.compile(
@@ -61,7 +65,8 @@ MONTH_ONLY = re.compile(
 )
 NAME_AFTER = re.compile(r"\s+[A-Z]")
 EVERY_YEAR = re.compile(
-    r"\s+(?:of\s+(?:each|every|the\s+(?:following|next|same|calendar|preceding))|following\s+(?:the|each)|(?:each|every)\s+year|annually)(?:[\w’' ]{0,40}?\byear)?",
+    r"\s+(?:of\s+(?:each|every|the\s+(?:following|next|same|calendar|preceding))|following\s+(?:the|each)"
+    r"|(?:each|every)\s+year|annually)(?:[\w’' ]{0,40}?\byear)?",
     re.I,
 )
 NUMBERED = re.compile(
@@ -71,5 +76,6 @@ ON_WEEKDAY = re.compile(
     rf"(?<!\w)(?:(?:on|by|until|before|since|from|late|early)\s+|^)(?:the\s+)?(?P<w>{WEEKDAY})(?:\s+(?:morning|afternoon|evening|night))?(?!,?\s+(?:{MONTH}|[0-9]))"
 )
 BETWEEN = re.compile(
-    r"\s*(?:,|;|,?\s*(?:and|or|to|through|until|-|–|—|and to|and from|and on|or on|to\s+\S+\s+\S+))?\s*(?:on\s+|by\s+|from\s+)?\Z"
+    r"\s*(?:,|;|,?\s*(?:and|or|to|through|until|-|–|—|and to|and from|and on|or on|to\s+\S+\s+\S+))?"
+    r"\s*(?:on\s+|by\s+|from\s+)?\Z"
 )

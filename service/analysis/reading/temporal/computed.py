@@ -25,8 +25,8 @@ def compute(
 ) -> Computed | None:
     """The day that a period comes to, where what it counts from is a day the text names.
 
-    `last` is the day named before ("two years after that date"), `written` what "today" means, `instrument` the day that
-    the order at hand bears ("within 90 days of the date of this order").
+    `last` is the day named before ("two years after that date"), `written` what "today" means, `instrument` the day
+    that the order at hand bears ("within 90 days of the date of this order").
     """
     if found.period is None or found.anchor is None:
         return None

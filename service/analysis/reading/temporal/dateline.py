@@ -31,7 +31,7 @@ def day_of_writing(text: str, published: date | None) -> date | None:
 
 
 def day_of_instrument(title: str, text: str) -> date | None:
-    """The day that the order or directive at hand bears in its head, if the title calls it one and the head names one day."""
+    """The day that an order or directive bears in its head; the title must call it one, the head name one day."""
     head = text[: 2 * _HEAD]
     if not _INSTRUMENT.search(title):
         return None

@@ -42,7 +42,8 @@ _AGO = re.compile(
     re.I,
 )
 _MIDYEAR = re.compile(
-    r"(?<![\w-])(?:by|before|until)\s+(?P<core>(?:the\s+)?(?:year[- ]end|end\s+of\s+the\s+year|(?P<m>end\s+of\s+the\s+month)))(?![\w-])",
+    r"(?<![\w-])(?:by|before|until)\s+"
+    r"(?P<core>(?:the\s+)?(?:year[- ]end|end\s+of\s+the\s+year|(?P<m>end\s+of\s+the\s+month)))(?![\w-])",
     re.I,
 )
 _STEP = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}

@@ -51,7 +51,10 @@ _PARTICIPLE = (
     r"(?:finali[sz]ed|adopted|approved|completed?|published|issued|concluded|resolved|lifted|announced|revoked|rescinded"
     r"|enacted|implemented|confirmed|repaired|established|available|effective|submitted|received|ended|closed|final)"
 )
-_TAKES = r"(?:takes?\s+effect|took\s+effect|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect)|expires?|goes\s+into\s+effect)"
+_TAKES = (
+    r"(?:takes?\s+effect|took\s+effect|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect)|expires?"
+    r"|goes\s+into\s+effect)"
+)
 _THING = r"(?:\s+(?!must\b|shall\b|should\b|will\b)[^\s.;:,()\[\]—–“”\"]+)"
 WHEN_DONE = re.compile(
     r"(?<![\w-])(?:on\s+and\s+after|on\s+or\s+after|on\s+or\s+before|until\s+such\s+time\s+as|as\s+soon\s+as|once|when|until"
@@ -76,7 +79,8 @@ _HAPPENING = (
     r"|approval|announcement|notification|completion|conclusion|outcome|resolution|judicial\s+review|appeals?|litigation|investigation|consultation)"
 )
 AT_POINT = re.compile(
-    r"(?<![\w-])(?<!based )(?:(?:(?:immediately|promptly|effective)\s+)?(?:on\s+or\s+after|on\s+or\s+before|no\s+later\s+than|not\s+later\s+than|upon|until"
+    r"(?<![\w-])(?<!based )(?:(?:(?:immediately|promptly|effective)\s+)?"
+    r"(?:on\s+or\s+after|on\s+or\s+before|no\s+later\s+than|not\s+later\s+than|upon|until"
     r"|prior\s+to|before|after|following|as\s+of|by|from|on|at(?:\s+the\s+(?:end|start|beginning)\s+of)?)\s+"
     rf"(?P<what>(?:(?:the|its|their|that|this|such|any|each|your|our)\s+)?(?:(?!(?:and|or|of|to|in|on|that)\b)[\w’'-]+\s+){{0,3}}?{_DATE_POINT}{_OF_THING}?)"
     r"|(?:(?:immediately|promptly)\s+)?(?:upon|pending|until|prior\s+to|after|following)\s+"
