@@ -149,6 +149,13 @@ def test_what_cannot_be_repaired_is_struck_and_told(pipeline, rule: str) -> None
     assert any(f.severity is Severity.ERROR for f in result.findings)
 
 
+def test_a_repair_that_fails_leaves_the_checked_draft_and_is_told(pipeline, rule: str) -> None:
+    engine = ScriptedEngine({"*": [brief(Article.of(rule), WRONG), EngineUnavailable("down")]})
+    result = pipeline(engine).run(job(rule))
+    assert "36" not in result.analysis.model_dump_json()
+    assert any("down" in finding.message for finding in result.findings)
+
+
 def test_a_repair_that_makes_it_worse_is_not_taken(pipeline, rule: str) -> None:
     article = Article.of(rule)
     worse = brief(article, WRONG).analysis
