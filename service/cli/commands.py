@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.cli.console import FAILURE, note, out, told
+from service.cli.plugins import WithPlugins
 
 if TYPE_CHECKING:
     from service.analysis.schema import AnalysisResult
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="regbrief",
     help="Regulatory news into structured briefs, every statement tied to the sentence it rests on.",
+    cls=WithPlugins,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
