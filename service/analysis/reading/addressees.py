@@ -32,7 +32,8 @@ _AGENT = re.compile(
     re.I,
 )
 _REPORTING = re.compile(
-    r"^.*\b(?:sa(?:y|id)|explain|clarif|emphasi[sz]|provid|stat|confirm|not|mean|ensur|affirm|indicat|highlight|clear|warn|"
+    r"^.*\b(?:sa(?:y|id)|explain|clarif|emphasi[sz]|provid|stat|confirm|not|mean|ensur|affirm|indicat|"
+    r"highlight|clear|warn|"
     r"conclud|determin|announc|remind|describ|outlin|show|specif|declar|i)(?:s|es|ed|d|ing|ied|ies|ying|y|e)? "
     r"(?:that|how|when|where) ",
     re.IGNORECASE,

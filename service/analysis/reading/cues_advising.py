@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.analysis.reading.classes import Family
-from service.analysis.reading.cues import ADVERBS, BE, MODAL, ActAt, Rule
+from service.analysis.reading.cues import ADVERBS, BE, FUTURE, ActAt, Rule
 
 _SAID = (
     r"(?:encouraged|urged|advised|recommended|invited|asked|requested|welcome|reminded|cautioned|"
@@ -35,7 +35,7 @@ INVITATIONS: tuple[Rule, ...] = (
         ActAt.WHOLE,
         r"(?:seeks?|seeking|sought|issu(?:es|ing) (?:this|an?) request for|requests?(?! for)|requesting|"
         r"solicits?|soliciting|invites?|inviting|welcomes?|welcoming|"
-        rf"calls? for|calling for|asks? for|asking for|opens?|opened){_WORDS}{{0,6}} "
+        rf"calls? for|calling for|asks? for|asking for|opens|opened){_WORDS}{{0,6}} "
         rf"(?:{_COMMENTS}|information from|consultation)\b",
     ),
     _invitation(
@@ -71,11 +71,16 @@ ADVICE: tuple[Rule, ...] = (
     Rule("should not", Family.ADVICE_AGAINST, ActAt.AFTER, rf"(?:should|ought)(?: not|n['’]t| never){ADVERBS}"),
     _advice("should", ActAt.AFTER, rf"should\b(?! (?:the|an?|any|you|this|it|there|that|they|we|such)\b){ADVERBS}"),
     _advice("ought to", ActAt.AFTER, r"ought to\b"),
-    _advice("is encouraged to", ActAt.AFTER, rf"(?:{MODAL}{ADVERBS} be|{BE}){ADVERBS} {_SAID}{ADVERBS} (?:not )?to\b"),
+    _advice(
+        "is encouraged to",
+        ActAt.AFTER,
+        rf"(?:(?:{FUTURE}|should){ADVERBS} be|{BE}){ADVERBS} {_SAID}{ADVERBS} (?:not )?to\b",
+    ),
     _advice(
         "is recommended",
         ActAt.WHOLE,
-        rf"(?:{BE}|it is){ADVERBS} (?:recommended|advisable|(?:strongly )?encouraged(?! to)|best practice|good practice)\b",
+        rf"(?:{BE}|it is){ADVERBS} (?:recommended|advisable|(?:strongly )?encouraged(?! to)|best practice|good "
+        rf"practice)\b",
     ),
     _advice(
         "encourages",

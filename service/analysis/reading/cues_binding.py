@@ -7,7 +7,7 @@ from service.analysis.reading.cues import ADVERBS, BARRED, BE, BOUND, FUTURE, MO
 
 _SANCTION = (
     r"(?:fines?|penalt(?:y|ies)|sanctions?|bans?|asset freeze|restrictions|restrictive measures|prohibitions?|"
-    r"dut(?:y|ies)|tariffs?|moratorium|quotas?)"
+    r"dut(?:y|ies)|tariffs?|moratorium|quotas?|requirements?|obligations?|conditions|limits?|caps?)"
 )
 _SIZES = (
     r"(?:an? |the |two |three |several |individual |further |new |additional |total |administrative |civil |monetary |"
@@ -37,6 +37,10 @@ def _sanction(name: str, act: ActAt, pattern: str) -> Rule:
 
 
 BANS: tuple[Rule, ...] = (
+    _ban("limit", ActAt.WHOLE, rf"(?:{FUTURE} be|{BE}){ADVERBS} (?:capped at|limited to(?= (?:[$€£]|\d|no more)))"),
+    _ban(
+        "limits", ActAt.OBJECT, r"(?:limits|caps|restricts|restricting|capping|(?:would|will) (?:limit|cap|restrict))\b"
+    ),
     _ban("no one may", ActAt.AFTER, rf"no {_PERSON} (?:shall|may|can|must)\b"),
     _ban("must not", ActAt.AFTER, rf"(?:must|shall|may)(?: not| never| no longer|n['’]t)\b{ADVERBS}"),
     _ban("cannot", ActAt.AFTER, rf"(?:cannot|can not|can['’]t|can no longer|can never)\b{ADVERBS}"),
@@ -44,7 +48,7 @@ BANS: tuple[Rule, ...] = (
     _ban(
         "limit",
         ActAt.WHOLE,
-        r"(?:can|may|shall|must) be [a-z]+ (?:for |in |at |to )?(?:no|not) (?:more|longer|later|less|fewer|"
+        r"(?:can|may|shall|must) (?:be )?[a-z]+ (?:for |in |at |to )?(?:no|not) (?:more|longer|later|less|fewer|"
         r"higher) than\b",
     ),
     _ban("limit", ActAt.WHOLE, r"(?:can|may|shall|must) be [a-z]+ only\b"),
@@ -105,7 +109,9 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "is required",
         ActAt.WHOLE,
-        rf"(?:{FUTURE}{ADVERBS} be|{BE}){ADVERBS} (?:required|mandatory|compulsory|obligatory)\b(?! (?:by|under|to (?:allow|enable|support|ensure))\b)",
+        rf"(?:{FUTURE}{ADVERBS} be|{BE}){ADVERBS} (?:required|mandatory|compulsory|obligatory)\b(?! (?:by|"
+        rf"under)\b(?! (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|\d|no later))| to (?:allow|"
+        rf"enable|support|ensure)\b)",
     ),
     _duty(
         "is responsible for ensuring", ActAt.AFTER, rf"(?:{BE}|will be|would be){ADVERBS} responsible for(?= ensuring)"
@@ -148,7 +154,7 @@ DUTIES: tuple[Rule, ...] = (
         "orders",
         ActAt.OBJECT,
         rf"(?:orders|ordering|ordered|directs|directing|directed|instructs|instructing|instructed|"
-        rf"commands){_OBJECT_TO}",
+        rf"commands|demands|demanded|(?:has |have )?told){_OBJECT_TO}",
     ),
     _duty("orders", ActAt.OBJECT, rf"(?:has|have) (?:also )?required{_OBJECT_TO}"),
     _duty(
@@ -162,7 +168,11 @@ DUTIES: tuple[Rule, ...] = (
 )
 
 SANCTIONS: tuple[Rule, ...] = (
-    _sanction("agreed to", ActAt.AFTER, r"(?:has |have )?agreed to(?= [a-z]+\b)"),
+    _sanction(
+        "agreed to",
+        ActAt.AFTER,
+        r"(?:(?:has |have )?agreed|(?:has|have) (?:committed|undertaken|pledged)) to(?= [a-z]+\b)",
+    ),
     _sanction("will pay", ActAt.AFTER, rf"(?:will|to)(?= {_PAID})"),
     _sanction(
         "fines", ActAt.WHOLE, r"(?:has |have |had )?(?:fined|fines)(?= [^.;:]{0,80}?(?:[$€£]|\b(?:EUR|USD|GBP)\b|\d))"

@@ -26,6 +26,11 @@ RULES: tuple[Rule, ...] = (
         r"of)|be as set out|"
         r"have the (?:same )?meaning|mean\b|be cited|be known|be treated as|constitute|be deemed)",
     ),
+    _none(
+        "consequence",
+        r"(?:shall|will|may) be (?:subject|liable|punish\w+)\b[^.;:]{0,90}?\b(?:penalt|fines?\b|imprison|"
+        r"liabilit|damages)",
+    ),
     _none("savings clause", r"not intended to\b(?:, and does not,)?"),
     _none(
         "no duty",

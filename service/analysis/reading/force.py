@@ -13,8 +13,10 @@ from service.analysis.reading.unbound import Cue, reason_against
 
 RULES = cues_lifting.RULES + cues_binding.RULES + cues_advising.RULES
 _OPENERS = (
-    r"(?=a(?:bs|cti|d[dv]|g|l|m\b|re|s)|b[aeo]|c(?:a|o|all)|d(?:e|i|o|u)|e(?:a|n|v|x)|f[eio]|ha[sv]|i(?:s|m|n[spv])|le|"
-    r"m(?:ust|ay|ight|and|ora|eas)|n(?:o|eed|eith)|o[bpru]|p(?:er|le|r)|r[ae]|s[ehou]|st|t(?:o\b|ol)|u[nrs]|vi|w(?:a|ill|ith|elc|e\b|ere|ould))"
+    r"(?=a(?:bs|cti|d[dv]|g|l|m\b|re|s)|b[aeo]|c(?:a|o|all)|d(?:e|i|o|u)|e(?:a|n|v|x)|f[eio]|ha[sv]|i(?:s|m|"
+    r"n[pstv])|l[ei]|"
+    r"m(?:ust|ay|ight|and|ora|eas)|n(?:o|eed|eith)|o[bpru]|p(?:er|le|r)|r[ae]|s[ehou]|st|t(?:o\b|ol)|u[nrs]|"
+    r"vi|w(?:a|ill|ith|elc|e\b|ere|ould))"
 )
 """The beginnings of all cues: at any other word the table need not be tried."""
 _TABLE = re.compile(

@@ -17,7 +17,7 @@ _INTRO = re.compile(
 )
 _WORD = re.compile(r"(?P<verb>[A-Za-z-]+)(?P<next>\s+\S+(?: \S+)?)?")
 _AFTER_NOUN = re.compile(
-    r"\s+(?:of|is|are|was|were|has|have|had|will|would|may|must|shall|should|can|cannot|could|does|did|in|by|"
+    r"\s+(?:of|is|are|was|were|has|have|had|will|would|may|must|shall|should|can|cannot|could|does|did|by|"
     r"not|finds|found|shows|highlights|assesses|says|warns|urges|outlines|sets|reveals|"
     r"examines|includes|provides|aims|calls|seeks|identifies|offers|points|comes|covers|describes|explains|et|vs?\.?|"
     r"and (?:its|the|other|[a-z]+s?,?$)|\w+ed|\W+)(?=\s|$)",

@@ -41,7 +41,8 @@ _MODALS = frozenset(
 _REGULATED = re.compile(
     r"\b(?:compan(?:y|ies)|firms?|lenders?|creditors?|banks?|institutions?|providers?|platforms?|employers?|"
     r"business(?:es)?|"
-    r"operators?|manufacturers?|collectors?|servicers?|landlords?|sellers?|retailers?|agenc(?:y|ies)|departments?|controllers?|"
+    r"operators?|manufacturers?|collectors?|servicers?|landlords?|sellers?|retailers?|agenc(?:y|ies)|"
+    r"departments?|controllers?|"
     r"organi[sz]ations?|brokers?)\b[^,.;:]{0,60}$",
     re.I,
 )
@@ -115,6 +116,13 @@ _CONDITION = re.compile(
     re.I,
 )
 _FAILED = re.compile(r"\b(?:fail\w*|refus\w+|declin\w+|neglect\w*)(?: to| in)?\s+$", re.I)
+_OWED = re.compile(r"\b(?:compl(?:y|ies|ied|ying) with|failure to|violat\w+|subject to)\b[^.;,]{0,30}$", re.I)
+_BROKEN = re.compile(r"\b(?:fail(?:ed|ure|ing)?|violat\w*|breach\w*)\b[^.;]*$", re.I)
+_PRIVATE = re.compile(
+    r"\b(?:contracts?|agreements?|terms|its|their|polic(?:y|ies)|internal|practices?)\b[^.;]{0,60}$", re.I
+)
+_EMPOWERED = re.compile(r"\bauthori(?:ty|t(?:y|ies)|[sz]\w*)\b[^.;]{0,120}\bto\s+$", re.I)
+_RELATIVE_THEY = re.compile(r"[a-z]\s(?<!and )(?<!but )(?<!that )(?<!so )they\s+$")
 _UNLAWFUL = re.compile(
     r"\b(?:violat\w+|break(?:s|ing)?(?: the)? law|unlawful\w*|illegal\w*|harm\w*|unfair\w*)\b[^.;:]{0,80}\bby\s+$", re.I
 )
@@ -167,6 +175,11 @@ _MEASURES = re.compile(
     r"(?-i:[A-Z]{3,}))\b[^.;]{0,45}$",
     re.I,
 )
+_RULE_ITSELF = re.compile(
+    r"\b(?:rule|order|act|law|regulation|directive|amendment|proposal|provision|decree|"
+    r"judgment|section \S+|article \S+|decision)s?\s+(?:also |would |will |further )*$",
+    re.I,
+)
 _ASKING = re.compile(r"\b(?:what|which|whether|on|any|other|additional)\s+$", re.I)
 _GUIDING = frozenset({Status.GUIDANCE, Status.CONSULTATION, Status.ADVISORY_OR_ALERT})
 _ADVISER = re.compile(
@@ -183,7 +196,8 @@ _INTEREST = re.compile(
     re.I,
 )
 _ASKED_FACT = re.compile(
-    r"\s*(?:(?:an? )?(?:change|determination|understanding|balance|shift|commitment)\b|careful|significant|further|substantial|considerable|more time|no|little|extensive|only)\b",
+    r"\s*(?:(?:an? )?(?:change|determination|understanding|balance|shift|commitment)\b|careful|significant|"
+    r"further|substantial|considerable|more time|no|little|extensive|only)\b",
     re.I,
 )
 
@@ -221,7 +235,7 @@ def reason_against(cue: Cue, status: Status, spoken: bool, authority: bool) -> s
         or _condition(cue)
         or _time(cue)
         or _question(cue)
-        or _allegation(cue)
+        or _allegation(cue, status)
         or _subject(cue, status, authority)
         or _wording(cue)
     )
@@ -230,6 +244,8 @@ def reason_against(cue: Cue, status: Status, spoken: bool, authority: bool) -> s
 def _condition(cue: Cue) -> str | None:
     if cue.family in (Family.DUTY, Family.BAN) and "," in cue.after and _CONDITION.search(cue.before):
         return "condition of another clause"
+    if cue.text.lower().endswith("ing") and _BROKEN.search(cue.before):
+        return "conduct described"
     if cue.name in _INSTRUMENT and (_FAILED.search(cue.before) or _UNLAWFUL.search(cue.before)):
         return "conduct described"
     return None
@@ -245,7 +261,7 @@ def _opinion(cue: Cue) -> str | None:
     said = _COMMENTER.search(cue.before)
     if said and (_SAYING.search(said.group()) or (cue.name == "encourages" and _SAYING.match(cue.text))):
         return "opinion of a commenter"
-    if cue.name in _INSTRUMENT and _PLANS.search(cue.before):
+    if cue.name in _INSTRUMENT and (_PLANS.search(cue.before) or _EMPOWERED.search(cue.before)):
         return "plan or power"
     if cue.text[:1].isupper() and cue.before[-1:] in '“"‘(' and cue.before:
         return "title"
@@ -280,7 +296,9 @@ def _question(cue: Cue) -> str | None:
     return None
 
 
-def _allegation(cue: Cue) -> str | None:
+def _allegation(cue: Cue, status: Status) -> str | None:
+    if status is Status.ALLEGATION and cue.name in _INSTRUMENT and _PRIVATE.search(cue.before):
+        return "private terms"
     restated = cue.name in _INSTRUMENT and _LAW.search(cue.before) and not cue.text.lower().endswith("ing")
     if _ALLEGED.search(cue.before) and not restated:
         return "allegation"
@@ -308,9 +326,11 @@ def _subject(cue: Cue, status: Status, authority: bool) -> str | None:
         return "no authority speaks"
     if cue.name in ("is subject to", "is required") and _RELATIVE.search(cue.before):
         return "description of the addressee"
+    if cue.name == "requirement to" and _OWED.search(cue.before):
+        return "reference to a rule"
     if cue.name == "ban on" and _VIOLATING.search(cue.before):
-        return "reference to a ban"
-    if cue.name == "limits" and not _MEASURES.search(cue.before):
+        return "reference to a rule"
+    if cue.name == "limits" and not _RULE_ITSELF.search(cue.before):
         return "effect"
     if cue.name == "agreed to" and not _next_is_verb(cue.after):
         return "agreement"
@@ -344,7 +364,8 @@ def _wording(cue: Cue) -> str | None:
         return "owed to somebody"
     if cue.name == "encourages" and _INFINITIVE.search(cue.before):
         return "infinitive"
-    if cue.name == "must not" and cue.text.lower().startswith("may") and _POSSIBLE.match(cue.after):
+    possible = _POSSIBLE.match(cue.after) or _RELATIVE_THEY.search(cue.before)
+    if cue.name == "must not" and cue.text.lower().startswith("may") and possible:
         return "possibility"
     return None
 
