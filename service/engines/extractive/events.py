@@ -71,7 +71,7 @@ def _told(source: Source, one: DateMention) -> str | None:
         return "The press release is dated"
     dated = _DOCUMENT_OF.search(article[max(source.sentence(one.sentence).start, one.start - 110) : one.start])
     if dated and one.role in (DateRole.ADOPTED, DateRole.PUBLISHED, DateRole.OTHER, DateRole.MILESTONE):
-        return f"Date of {clean(dated.group(1))}"
+        return f"The date of {clean(dated.group(1))}"
     if not (start <= one.start and one.end <= end):
         return _whole(tidy(article[start:end]))
     before = _PREPOSITION.sub("", _NUMBERED.sub("", article[start : one.start]))

@@ -239,9 +239,9 @@ def _limits(source: Source) -> tuple[str, tuple[Evidence, ...]] | None:
     noun = measure_noun(source)
     if source.status is Status.PROPOSED_RULE:
         open_date = "" if effective_mentions(source) else "; no effective date is given"
-        return f"The {noun} does not bind yet{open_date}", evidence
+        return f"The {noun} would bind only if adopted{open_date}", evidence
     if source.status is Status.ALLEGATION:
-        return "What is alleged or suspected is not established; no final finding is stated", evidence
+        return "The text reports allegation or suspicion; no final finding is stated", evidence
     if source.article.completeness is Completeness.EXCERPT and not source.duties:
         return f"The excerpt ends there; what the {noun} requires, and of whom, is not stated", evidence
     return None

@@ -28,7 +28,9 @@ def _items(source: Source, clauses: tuple[Clause, ...], klass: Klass) -> tuple[R
     for clause in clauses:
         worded = word(source, clause)
         text = item_text(source, clause, worded)
+        found = evidence_of(source, clause, worded)
         if text.lower() in said:
+            _join(items, text, found)
             continue
         said.add(text.lower())
         name = label(worded, klass, taken)
@@ -39,7 +41,7 @@ def _items(source: Source, clauses: tuple[Clause, ...], klass: Klass) -> tuple[R
                 label=name,
                 text=text,
                 basis=Basis.STATED,
-                evidence=evidence_of(source, clause),
+                evidence=found,
                 force=clause.force,
                 addressee=clause.addressee,
                 condition=clause.condition,
@@ -50,8 +52,18 @@ def _items(source: Source, clauses: tuple[Clause, ...], klass: Klass) -> tuple[R
     return tuple(items)
 
 
-def evidence_of(source: Source, clause: Clause) -> tuple[Evidence, ...]:
-    """The clause; after it the lead-in that holds the modal, where both together stay short."""
+def _join(items: list[RequirementItem], text: str, more: tuple[Evidence, ...]) -> None:
+    """One duty told twice is one item with both quotations, as long as they stay short together."""
+    for at, item in enumerate(items):
+        joined = once([*item.evidence, *more])
+        if item.text == text and sum(len(e.quote.split()) for e in joined) < LONGEST_QUOTE:
+            items[at] = item.model_copy(update={"evidence": joined})
+
+
+def evidence_of(source: Source, clause: Clause, worded: Worded | None = None) -> tuple[Evidence, ...]:
+    """The clause; after it the lead-in that holds the modal, where both together stay short; then who is addressed,
+    where `worded` names somebody whom the clause itself does not.
+    """
     main = source.cite(clause.start, clause.end)
     if len(main.quote.split()) > LONGEST_QUOTE - 5:
         main = _shortened(source, clause)
@@ -62,7 +74,19 @@ def evidence_of(source: Source, clause: Clause) -> tuple[Evidence, ...]:
         spare = min(LONGEST_QUOTE - len(main.quote.split()), len(main.quote.split()))
         if not inside and len(lead.quote.split()) < spare:
             found.append(lead)
-    return once(found)
+    return once([*found, *_named_elsewhere(source, clause, worded, found)])
+
+
+def _named_elsewhere(
+    source: Source, clause: Clause, worded: Worded | None, found: list[Evidence]
+) -> tuple[Evidence, ...]:
+    span = clause.addressee_span
+    if worded is None or span is None or not worded.parts.addressee or span.end <= span.start:
+        return ()
+    if any(e.start <= span.start and span.end <= e.end for e in found):
+        return ()
+    quote = source.cite(span.start, span.end)
+    return (quote,) if len(quote.quote.split()) <= min(15, len(found[0].quote.split())) else ()
 
 
 def _shortened(source: Source, clause: Clause) -> Evidence:
@@ -141,7 +165,7 @@ _NOTES = {
     Status.DELAYED: "The duties below are those of a measure that is delayed; they would apply only once it takes "
     "effect",
     Status.WITHDRAWN_OR_RESCINDED: "The duties below concern a measure that is withdrawn or rescinded",
-    Status.ALLEGATION: "These are duties of existing law that the text restates; what is alleged is not established",
+    Status.ALLEGATION: "These are duties of existing law that the text restates beside what is alleged",
     Status.GUIDANCE: "The guidance itself is not an act of law; the items below restate law or concern procedure",
 }
 

@@ -22,7 +22,7 @@ def related_standards(source: Source) -> tuple[Item, ...]:
     items: list[Item] = []
     taken: set[str] = set()
     for one in source.reading.standards:
-        label = _label(one)
+        label = _label(source, one)
         if label.lower() in taken:
             continue
         taken.add(label.lower())
@@ -39,11 +39,28 @@ def related_standards(source: Source) -> tuple[Item, ...]:
                 evidence=once(evidence),
             )
         )
-    return tuple(items)
+    return _gathered(items)
 
 
-def _label(one: Standard) -> str:
+def _gathered(items: list[Item]) -> tuple[Item, ...]:
+    """Standards of which the text says no more than their names stand together in one item."""
+    bare = [item for item in items if item.text == sentence(_LISTED)]
+    if len(bare) < 2:
+        return tuple(items)
+    told = [item for item in items if item.text != sentence(_LISTED)]
+    names = [item.label for item in bare]
+    text = sentence(f"The text also names {'; '.join(names)}")
+    evidence = once(e for item in bare for e in item.evidence)
+    joined = Item(id=f"{bare[0].id}x", label="Further Laws Cited", text=text, basis=Basis.STATED, evidence=evidence)
+    return (*told, joined)
+
+
+def _label(source: Source, one: Standard) -> str:
     name = clean(one.name)
+    ground = source.article.title if one.in_title else source.article.text
+    shown = clean(ground[one.start : one.end])
+    if re.search(r"\d", name) and not set(re.findall(r"\d+", name)) <= set(re.findall(r"\d+", shown)):
+        name = shown
     if len(name.split()) > 7:
         shorter = [a for a in one.aliases if 1 < len(a.split()) <= 7]
         if shorter:
