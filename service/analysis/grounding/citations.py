@@ -22,10 +22,21 @@ _CFR = re.compile(
 _USC = re.compile(
     rf"\b(?P<t>\d{{1,2}}) ?U\.? ?S\.? ?C\.?(?: ?A\.)?,? ?(?:(?:sections?|secs?\.|§§?) ?)?(?P<r>{_LIST})", re.I
 )
+_TITLE_CODE = re.compile(
+    rf"\b(?:sections?|secs?\.|parts?|§§?) ?(?P<r>{_LIST}) of title (?P<t>\d{{1,2}}),? (?:of the )?"
+    r"(?P<c>United States Code|U\.? ?S\.? ?C(?:ode|\.)?|Code of Federal Regulations|C\.? ?F\.? ?R\.?)",
+    re.I,
+)
+_CODE_TITLE = re.compile(
+    rf"\btitle (?P<t>\d{{1,2}}),? (?P<c>United States Code|Code of Federal Regulations),? (?:sections?|parts?|"
+    rf"§§?) ?(?P<r>{_LIST})",
+    re.I,
+)
 _FR = re.compile(r"\b(?P<t>\d{1,3}) (?:FR|Fed\. ?Reg\.|F\.R\.) (?P<r>\d{1,3}(?:,\d{3})+|\d{1,6})\b")
 _LAW = re.compile(r"\b(?:Pub(?:lic|\.) ?L(?:aw|\.)?|P\.L\.)(?: No\.?)? ?(?P<r>\d{2,3}-\d{1,4})\b", re.I)
 _ORDER = re.compile(
-    r"\b(?:Executive Orders?|E\.O\.|EO)(?: Nos?\.?)? ?(?P<r>\d{4,5}(?:(?:, (?:and )?| and | or )\d{4,5})*)\b"
+    r"\b(?:Executive Orders?|E\.O\.|EO)(?: \((?:EO|E\.O\.)s?\))?(?: Nos?\.?)? ?(?P<r>\d{4,5}(?:(?:, (?:and )?| "
+    r"and | or )\d{4,5})*)\b"
 )
 _EU = re.compile(
     r"\b(?:Regulations?|Directives?|Decisions?|Recommendations?)(?: ?\((?:EU|EC|EEC|CFSP|"
@@ -90,6 +101,14 @@ def _usc(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
     yield from _listed("usc", found, (found["t"],))
 
 
+def _of_title(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
+    """ "section 301 of title 3, United States Code" is 3 U.S.C. 301, and still section 301."""
+    kind = "cfr" if "f" in found["c"].lower() else "usc"
+    place = _kind(found.group().split(" ")[0]) if found.group()[:1].lower() in "sp§" else "section"
+    for parts in _refs(found["r"]):
+        yield ((kind, found["t"], *parts), (place, *parts))
+
+
 def _fr(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
     yield (("fr", found["t"], found["r"].replace(",", "")),)
 
@@ -133,6 +152,8 @@ def link(text: str) -> str:
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[tuple[Key, ...]]]], ...] = (
     (_LINK, _link),
+    (_TITLE_CODE, _of_title),
+    (_CODE_TITLE, _of_title),
     (_CFR, _cfr),
     (_USC, _usc),
     (_FR, _fr),

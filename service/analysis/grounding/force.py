@@ -30,6 +30,8 @@ _ABSENCE = re.compile(
     re.I,
 )
 _ABSTAIN = re.compile(r"^(?:do not|don't|never|make no|form no|take no|refrain from|avoid|stop|cease|no)\b", re.I)
+_FINITE = frozenset(str.split("that who which are is was were must shall should may will can have has would"))
+"""Behind the first word these show a subject, not an imperative."""
 _LIMITED = re.compile(r"\b(?:only|except|unless|without|no|not|never|other than|than)\b", re.I)
 _OUTER_PARENS = re.compile(r"\([^()]*\)")
 
@@ -158,6 +160,8 @@ def _affirmed(text: str) -> set[str]:
 def _act(text: str) -> str:
     """The verb an imperative opens with, also behind "Do not"."""
     found = words(_ABSTAIN.sub("", text.strip()))
+    if any(word.lower() in _FINITE for word in found[1:3]):
+        return ""
     verbs = [
         word
         for word in found[:2]
@@ -207,7 +211,8 @@ def _added(claim: Claim, quotes: str, case: Case) -> bool:
     if any(used.free and not used.barred for used in counted) and not any(used.barred for used in counted):
         return True
     banned = any(clause.force in (Force.MUST_NOT, Force.SHOULD_NOT) for clause in clauses)
-    return not banned and not (BAR if clauses else DENIAL).search(quotes)
+    narrow = clauses and isinstance(claim.statement, RequirementItem)
+    return not banned and not (BAR if narrow else DENIAL).search(quotes)
 
 
 def check_polarity(claim: Claim, case: Case) -> Iterator[Finding]:

@@ -38,7 +38,12 @@ def check_unique(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Finding]]:
         ids.add(claim.statement.id)
         if claim.basis is Basis.NOT_STATED:
             continue
-        key = (claim.section, _heard(claim.statement), *(text for name, text in claim.texts if name == "when"))
+        key = (
+            claim.section,
+            _heard(claim.statement),
+            *(text for name, text in claim.texts if name == "when"),
+            claim.label if claim.section == _NAMES else "",
+        )
         if key in said:
             yield claim, finding(Code.DUPLICATE_TEXT, claim, f"“{claim.text[:80]}” stands twice in this section.")
         said.add(key)

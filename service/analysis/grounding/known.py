@@ -17,7 +17,7 @@ _DEFINED = re.compile(
     rf"({CAPITALISED}(?: {CAPITALISED}){{0,3}})[\"']?\)"
 )
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s)")
-_NO_WORD = re.compile(r"[^\w&]+")
+_NO_WORD = re.compile(r"(?:[^\w&]|_)+")
 _ARTICLES = re.compile(r"(?<![\w&])(?:the|a) ")
 
 

@@ -80,7 +80,8 @@ DENIAL = re.compile(
     r"contrary|against|violat\w*|infring\w*|breach\w*|absent|absence|un\w{4,}|non-?\w+|n't|yet|hold|abstain\w*|"
     r"enjoin\w*|closes?|closed|disallow\w*|"
     r"reject\w*|neither|abolish\w*|eliminat\w*|phase out|expire\w*|sunset\w*|inva\w*|impermissibl\w*|"
-    r"inappropriate\w*|insufficient\w*|inadequate\w*|propos\w*|drafts?|free of|free from|little|deficien\w*|"
+    r"inappropriate\w*|insufficient\w*|inadequate\w*|propos\w*|drafts?|provisional\w*|prelimin\w*|alleg\w*|"
+    r"suspect\w*|would|complaints?|accus\w*|free of|free from|little|deficien\w*|"
     r"incomplete|few)\b|n't\b",
     re.I,
 )
@@ -199,7 +200,7 @@ class Uses:
 def uses(root: str, text: str) -> Uses:
     """Count the uses of a stem, sentence part by sentence part."""
     barred = free = 0
-    for line in re.split(r"[.;]\s|\n", plain(text)):
+    for line in re.split(r"[.;:]\s|\n", plain(text)):
         for found in re.finditer(r"[A-Za-z]+", line):
             if stem(found.group()) == root:
                 is_barred = _LEFT_BAR.search(line[max(0, found.start() - 160) : found.start()]) or _RIGHT_BAR.search(

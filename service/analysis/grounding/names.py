@@ -49,6 +49,11 @@ _PLACES = frozenset(
     )
 )
 _NAMED = frozenset({"key_details.issuing_authority"})
+_GENERIC = frozenset(
+    str.split(
+        "act order executive rule regulation directive law code decision treaty convention framework public notice"
+    )
+)
 _STRICT_LABELS = frozenset({"related_standards"})
 _UNNAMED = frozenset({"facts.status", "facts.effective_dates", "facts.jurisdiction", "key_details.jurisdiction"})
 
@@ -114,7 +119,7 @@ def _judge(name: str, claim: Claim, case: Case) -> Iterator[Finding]:
     whole = folded(name)
     if known.cited(whole, quotes) or all(known.cited(folded(part), quotes) for part in _parts(name)):
         return
-    if set(whole.split()) <= _PLACES:
+    if set(whole.split()) <= _PLACES | _GENERIC:
         return
     if known.stands(whole) or all(known.stands(folded(part)) for part in _parts(name)):
         yield finding(Code.NAME_UNCITED, claim, f"{name} stands in the article, but not in {case.places(claim)}.")
@@ -131,7 +136,7 @@ def check_names(claim: Claim, case: Case) -> Iterator[Finding]:
         return
     seen: set[str] = set()
     for field, text in claim.texts:
-        if field == "when":
+        if field in ("when", "addressee"):
             continue
         titled = claim.section == "title" or (field == "label" and claim.section not in _STRICT_LABELS)
         if titled:

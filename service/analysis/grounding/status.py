@@ -53,9 +53,9 @@ _STRICT_ALLEGED = re.compile(
     re.I,
 )
 _ASSERTED = re.compile(
-    r"\b(?:violated|violates|breached|breaches|infringed|infringes|broke the law|defrauded|deceived|misled|"
+    r"\b(?:violated|breached|infringed|broke the law|defrauded|deceived|misled|"
     r"cheated|illegally|unlawfully|"
-    r"failed to|fails to|harmed|engaged in|guilty|in breach|found that|found to|abused|colluded|concealed|"
+    r"failed to|harmed|engaged in|guilty|in breach|found that|found to|abused|colluded|concealed|"
     r"has (?:violated|breached|infringed|failed|misled)|have (?:violated|breached|infringed|failed|misled))\b",
     re.I,
 )
@@ -88,7 +88,12 @@ def check_proposal(claim: Claim, case: Case) -> Iterator[Finding]:
         yield finding(
             Code.PROPOSAL_AS_LAW, claim, f"{case.places(claim).capitalize()} says what would be, the text says what is."
         )
-    elif _is_open(case) and _AS_LAW.search(text) and not _AS_LAW.search(_unhedged(quotes)):
+    elif (
+        claim.section != "related_standards"
+        and _is_open(case)
+        and _AS_LAW.search(text)
+        and not _AS_LAW.search(_unhedged(quotes))
+    ):
         message = f"The article {_does(case)}; the text tells it as in force."
         yield finding(Code.PROPOSAL_AS_LAW, claim, message)
 

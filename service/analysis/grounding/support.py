@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retrieval.text.documents import ARTICLE_SOURCE
+from retrieval.text.documents import ARTICLE_SOURCE, TITLE_SOURCE
 from service.analysis.grounding.case import Case, Claim, finding, ground
 from service.analysis.grounding.codes import Code
-from service.analysis.grounding.words import stems
+from service.analysis.grounding.words import stem, stems
 from service.analysis.schema import Basis, Finding
 
 LOW = 0.6
@@ -17,9 +17,29 @@ MARGIN = 0.2
 WEAK = 0.12
 """Below this share a citation is weak even where no other sentence does better."""
 LEAST_WORDS = 2
+"""Fewer words of its own (frame words apart) give no ground to judge by."""
+_OWN = (ARTICLE_SOURCE, TITLE_SOURCE)
 _EXEMPT = frozenset(
     {"title", "facts.status", "facts.jurisdiction", "facts.effective_dates", "key_details.jurisdiction"}
 )
+
+
+_FRAME = frozenset(
+    stem(word)
+    for word in str.split(
+        """
+        rule rules measure proposal proposed propose final finalize draft order directive executive guidance
+        notice advisory alert policy statement consultation consult comment allegation allege suspect
+        investigation enforcement action settlement bind binding effective effect date deadline duty duties
+        obligation text article existing law restate establish finding adopt impose describe cite name standard
+        authority amend apply background issue publish state give plain status force withdraw delay rescind
+        interim decision
+        """
+    )
+)
+"""Stems of the words a brief uses of the measure itself ("Final rule.", "Cited as authority for the order."). They
+stand in most sentences of an article and tell none of them apart."""
+_FRAMED = frozenset({"overview", "key_details.status", "requirements.note", "related_standards"})
 
 
 def _wanted(claim: Claim) -> set[str]:
@@ -36,7 +56,8 @@ def check_support(claim: Claim, case: Case) -> Iterator[Finding]:
     index = case.index
     weights = index.weigh(_wanted(claim))
     total = sum(weights.values())
-    if len(weights) < LEAST_WORDS or any(e.source != ARTICLE_SOURCE for e in claim.evidence):
+    own = set(weights) - _FRAME if claim.section in _FRAMED else set(weights)
+    if len(own) < LEAST_WORDS or any(e.source not in _OWN for e in claim.evidence):
         return
     cited = set(stems(ground(claim)))
     share = sum(weight for word, weight in weights.items() if word in cited) / total

@@ -50,7 +50,7 @@ _ORDINAL = re.compile(
 _NEXT_WORDS = re.compile(r"[ -]+([A-Za-z][\w-]*)(?: ([A-Za-z][\w-]*))?")
 _JOIN = re.compile(r"\s*(?:,\s*(?:and|or|to)?|and|or|to|through|-|but not more than|and up to|up to)\s*", re.I)
 _YEAR = re.compile(r"number=(?:1[789]|20|21)\d\d")
-_CHUNK = re.compile(r"[A-Za-z]*\d[\w./:-]*")
+_CHUNK = re.compile(r"[A-Za-z_]*\d[\w./:-]*")
 """Whatever else holds a digit: versions, model numbers, codes. No digit of a statement goes unchecked."""
 _SPACED = re.compile(r"\b([A-Za-z]{1,8})[ -](\d+)\b")
 _INNER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -233,6 +233,7 @@ def ground_keys(text: str) -> frozenset[Key]:
     found |= {("number", _text(parse(number))) for number in _INNER.findall(text)}
     found |= {("number", number.lstrip("0") or "0") for number in re.findall(r"\d+", text)}
     found |= {("token", _token(chunk)) for chunk in _CHUNK.finditer(text)}
+    found |= {("token", part.upper()) for chunk in _CHUNK.finditer(text) for part in re.split(r"[_/-]", chunk.group())}
     found |= {("token", f"{one[1]}{one[2]}".upper()) for one in _SPACED.finditer(text)}
     found |= {("period", "1", one["u"].lower(), "") for one in _ONE_UNIT.finditer(text)}
     return frozenset(found)
