@@ -38,6 +38,11 @@ _OPERATORS = frozenset(
 _OBJECTS = frozenset({Status.GUIDANCE, Status.FINAL_RULE, Status.NOTICE, Status.ORDER_OR_DIRECTIVE, Status.IN_FORCE})
 _PROPOSED_OBJECTS = frozenset({Status.DELAYED, Status.WITHDRAWN_OR_RESCINDED})
 """A delay or withdrawal that is only proposed is a proposal; to withdraw a proposal is a withdrawal."""
+_OPINION_OBJECTS = frozenset({Status.PROPOSED_RULE, Status.CONSULTATION})
+"""What an opinion or guideline is about, or is put out for: "adopted an opinion on the proposal"."""
+
+_ISSUES = 4.0
+"""Weight from which an act of guidance issues it, and does not only name it."""
 
 
 class _Hit(NamedTuple):
@@ -95,17 +100,22 @@ def acts_in(text: str) -> Iterator[tuple[Act, re.Match[str], float]]:
     """The acts of one sentence or title, those that are another's object at a lower weight."""
     lowered = text.lower()
     found = [(act, match) for act in ACTS if (match := act.search(text, lowered))]
-    operators = [(match.start(), act.status) for act, match in found if act.status in _OPERATORS]
     for act, match in found:
         governed = any(
-            _governs(status, act.status) and start < match.start() and not _BREAK.search(text, start, match.start())
-            for start, status in operators
+            _governs(other, act.status)
+            and at.start() < match.start()
+            and not _BREAK.search(text, at.start(), match.start())
+            for other, at in found
         )
         yield act, match, act.weight * (_OBJECT_WEIGHT if governed else 1)
 
 
-def _governs(operator: Status, object_: Status) -> bool:
-    return object_ in _OBJECTS or (operator is Status.PROPOSED_RULE and object_ in _PROPOSED_OBJECTS)
+def _governs(operator: Act, object_: Status) -> bool:
+    if operator.status is Status.GUIDANCE:
+        return operator.weight >= _ISSUES and object_ in _OPINION_OBJECTS
+    if operator.status is Status.PROPOSED_RULE and object_ in _PROPOSED_OBJECTS:
+        return True
+    return operator.status in _OPERATORS and object_ in _OBJECTS
 
 
 def _place(sentence: Sentence, rank: int, published: date | None) -> float:

@@ -9,24 +9,30 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 _OPENING = re.compile(
     r"^\W*(?:(?:also )?(?:in|on|since|during|by|until|between) "
     r"(?:early |late |mid-?|the (?:fall|spring|summer|winter) of )?"
-    rf"(?:(?P<month>{_MONTHS})\s?(?P<day>\d{{1,2}},?)? ?(?P<year>\d{{4}})?|(?P<bare>(?:19|20)\d\d))\b"
+    rf"(?:(?:\d{{1,2}} )?(?P<month>{_MONTHS})\s?(?:\d{{1,2}}\b,?)? ?(?P<year>\d{{4}})?|(?P<bare>(?:19|20)\d\d))\b"
     r"|(?P<past>previously|earlier|last (?:year|month|week|spring|fall|summer)|historically|in the past|prior to|"
     r"over the (?:past|last)))",
     re.IGNORECASE,
 )
-_NOW = re.compile(r"\b(?:today|now|this (?:rule|order|action|document|notice|directive))\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:today|now|will|this (?:rule|order|action|document|notice|directive))\b", re.IGNORECASE)
 
 
 def is_background(text: str, published: date | None) -> bool:
-    """True where a sentence opens with a time before the article's own, and does not come back to the present."""
+    """True where a sentence opens with a time before the article's own, and does not come back to the present.
+
+    A month without a year is the past where it is another month than the article's.
+    """
     found = _OPENING.match(text)
     if not found or _NOW.search(text):
         return False
-    year = found["year"] or found["bare"]
-    if found["past"] or published is None or year is None:
+    if found["past"] or published is None:
         return bool(found["past"])
-    return int(year) < published.year or (int(year) == published.year and _earlier_month(found["month"], published))
+    year = found["year"] or found["bare"]
+    if year is None:
+        return _month(found["month"]) != published.month
+    return (int(year), _month(found["month"])) < (published.year, published.month)
 
 
-def _earlier_month(month: str | None, published: date) -> bool:
-    return month is not None and _MONTHS.split("|").index(month.lower()) + 1 < published.month
+def _month(name: str | None) -> int:
+    """1 to 12, or 0 where only a year is named."""
+    return _MONTHS.split("|").index(name.lower()) + 1 if name else 0
