@@ -36,6 +36,10 @@ _VERBAL = re.compile(
 
 def event_text(source: Source, one: DateMention) -> str:
     """The event as a sentence with its stop."""
+    return source.remember(("event", one.start, one.end), lambda: _event(source, one))
+
+
+def _event(source: Source, one: DateMention) -> str:
     text = _told(source, one) or _of_duty(source, one) or _by_role(source, one)
     text = capital(strip_end(text)) + "."
     if one.background and not text.lower().startswith("background"):
@@ -128,7 +132,7 @@ def _elliptic(source: Source, one: DateMention, text: str) -> str | None:
     """ "moderate volume lenders by January 16": the act is that of the date before it in the same sentence."""
     if _VERBAL.search(text) or not 2 <= len(text.split()) <= 9:
         return None
-    earlier = [d for d in source.reading.dates if d.sentence == one.sentence and d.start < one.start]
+    earlier = [d for d in source.dates_of(one.sentence) if d.start < one.start]
     for other in reversed(earlier):
         told = _told(source, other) if other.event != one.event else None
         match = re.search(r"\b(?:must|will|shall|would|should|may)\b.*$", told or "")
@@ -240,7 +244,7 @@ def _of_duty(source: Source, one: DateMention) -> str | None:
     """What the duty with this deadline asks, where the date stands in a duty."""
     from service.engines.extractive.imperative import word
 
-    for clause in (*source.duties, *source.advice):
+    for clause in source.clauses_in(one.sentence):
         if not (clause.start <= one.start and one.end <= clause.end):
             continue
         worded = word(source, clause)

@@ -43,6 +43,10 @@ class Worded:
 
 def word(source: Source, clause: Clause) -> Worded:
     """The wording of `clause`; never softer or harder than the text."""
+    return source.remember(("word", clause.start, clause.end, clause.act), lambda: _word(source, clause))
+
+
+def _word(source: Source, clause: Clause) -> Worded:
     parts = take_apart(source, clause)
     banned = clause.force in (Force.MUST_NOT, Force.SHOULD_NOT) or bool(re.match(r"not\s", parts.predicate))
     phrase = _comment(clause, parts) or _only_in(parts) or _fine(clause, parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Set
 
 from service.analysis.schema import Klass
 from service.engines.extractive.imperative import Worded
@@ -16,14 +16,13 @@ from service.engines.extractive.wording import headline_words, title_case
 LONGEST = 7
 
 
-def label(worded: Worded, klass: Klass, taken: Iterable[str] = ()) -> str:
-    """The label of a duty, unlike every one in `taken` and unlike the first words of its text."""
+def label(worded: Worded, klass: Klass, taken: Set[str] = frozenset()) -> str:
+    """The label of a duty, unlike every one in `taken` (in lower case) and unlike the first words of its text."""
     words = _comment(worded) or _named(worded, klass)
     words = _fitting(words, klass)
     made = title_case(" ".join(words))
-    used = {t.lower() for t in taken}
-    if made.lower() in used or _opens(made, worded.core):
-        made = _distinct(words, worded, klass, used)
+    if made.lower() in taken or _opens(made, worded.core):
+        made = _distinct(words, worded, klass, taken)
     return made
 
 
@@ -162,7 +161,7 @@ def _opens(made: str, core: str) -> bool:
     return headline_words(core)[: len(words)] == words
 
 
-def _distinct(words: list[str], worded: Worded, klass: Klass, used: set[str]) -> str:
+def _distinct(words: list[str], worded: Worded, klass: Klass, used: Set[str]) -> str:
     base = " ".join(words[-4:])
     suffix = worded.parts.addressee or ""
     options = []
@@ -179,23 +178,9 @@ def _distinct(words: list[str], worded: Worded, klass: Klass, used: set[str]) ->
         made = title_case(option)
         if made.lower() not in used and not _opens(made, worded.core) and len(made.split()) <= LONGEST:
             return made
-    for one in [
-        "Further",
-        "Additional",
-        "Separate",
-        "Other",
-        "Related",
-        "Connected",
-        "Parallel",
-        "Supplementary",
-        "Second-Tier",
-        "Residual",
-    ]:
-        made = title_case(f"{one} {base}")
-        if made.lower() not in used and len(made.split()) <= LONGEST + 1:
-            return made
-    return (
-        title_case(f"{base} at {len(worded.core)}")
-        if False
-        else title_case(f"{base}, {worded.core.split()[-1].strip('.,;:()')}")
-    )
+    spare = [f"{one} {base}" for one in _QUALIFIERS] + [f"{one} {base}, {w}" for one in _QUALIFIERS for w in pool]
+    fresh = (title_case(one) for one in spare if len(one.split()) <= LONGEST)
+    return next((one for one in fresh if one.lower() not in used), title_case(base))
+
+
+_QUALIFIERS = ("Further", "Additional", "Separate", "Other", "Related", "Connected", "Parallel", "Supplementary")

@@ -22,7 +22,7 @@ def requirements(source: Source) -> Requirements:
 
 def _items(source: Source, clauses: tuple[Clause, ...], klass: Klass) -> tuple[RequirementItem, ...]:
     prefix = "m" if klass is Klass.MANDATORY else "r"
-    taken: list[str] = []
+    taken: set[str] = set()
     said: set[str] = set()
     items: list[RequirementItem] = []
     for clause in clauses:
@@ -34,7 +34,7 @@ def _items(source: Source, clauses: tuple[Clause, ...], klass: Klass) -> tuple[R
             continue
         said.add(text.lower())
         name = label(worded, klass, taken)
-        taken.append(name)
+        taken.add(name.lower())
         items.append(
             RequirementItem(
                 id=f"{prefix}{len(items) + 1}",

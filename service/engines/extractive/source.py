@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from retrieval.text.documents import TITLE_SOURCE, Article, Evidence, Sentence, SentenceKind, evidence_at
 from service.analysis.reading.model import Authority, Clause, DateMention, Passage, PassageKind, Reading, Span
 from service.analysis.schema import Klass, Status
 from service.engines.extractive.wording import lower_first
 from service.engines.protocol import DraftRequest
+
+T = TypeVar("T")
 
 LONGEST_QUOTE = 90
 """Words: a longer quotation says nothing precise about a statement."""
@@ -81,7 +84,9 @@ class Source:
 
     def rank_of(self, key: str) -> dict[int, int]:
         """Rank by sentence index, 0 best."""
-        return {index: rank for rank, index in reversed(tuple(enumerate(self.ranked(key))))}
+        return self.remember(
+            ("rank", key), lambda: {index: rank for rank, index in reversed(tuple(enumerate(self.ranked(key))))}
+        )
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -93,10 +98,22 @@ class Source:
 
     def lower(self, text: str) -> str:
         """First letter in lower case, unless the text itself writes these words with a capital inside a sentence."""
-        opening = " ".join(text.split()[:2])
-        if opening and re.search(rf"(?<=[a-z,;] ){re.escape(opening)}\b", self.article.text):
-            return text
-        return lower_first(text, self.names)
+        opening = " ".join(text.split(maxsplit=2)[:2]).rstrip(".,;:)")
+        return text if opening in self._name_openings else lower_first(text, self.names)
+
+    @cached_property
+    def _name_openings(self) -> frozenset[str]:
+        return frozenset(m.group(1).rstrip(".,;:)") for m in _INSIDE_PAIR.finditer(self.article.text))
+
+    @cached_property
+    def _memory(self) -> dict[Hashable, object]:
+        return {}
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gave the first time it was asked for under `key`; a draft looks at the same clause often."""
+        if key not in self._memory:
+            self._memory[key] = make()
+        return cast("T", self._memory[key])
 
     @cached_property
     def issuers(self) -> tuple[Authority, ...]:
@@ -117,6 +134,28 @@ class Source:
         """Recommended clauses, each once, in source order."""
         return self._clauses(Klass.RECOMMENDED)
 
+    def clauses_in(self, sentence: int) -> tuple[Clause, ...]:
+        """Duties and advice of one sentence."""
+        return self._by_sentence.get(sentence, ())
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, tuple[Clause, ...]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in (*self.duties, *self.advice):
+            found.setdefault(clause.sentence, []).append(clause)
+        return {index: tuple(clauses) for index, clauses in found.items()}
+
+    def dates_of(self, sentence: int) -> tuple[DateMention, ...]:
+        """Temporal expressions of one sentence, in order."""
+        return self._dates_by_sentence.get(sentence, ())
+
+    @cached_property
+    def _dates_by_sentence(self) -> dict[int, tuple[DateMention, ...]]:
+        found: dict[int, list[DateMention]] = {}
+        for one in self.reading.dates:
+            found.setdefault(one.sentence, []).append(one)
+        return {index: tuple(dates) for index, dates in found.items()}
+
     def _clauses(self, klass: Klass) -> tuple[Clause, ...]:
         return tuple(c for c in self.reading.clauses if c.klass is klass and c.same_as is None)
 
@@ -133,7 +172,8 @@ class Source:
 
     def dates_in(self, start: int, end: int) -> tuple[DateMention, ...]:
         """Temporal expressions inside a span."""
-        return tuple(d for d in self.reading.dates if start <= d.start and d.end <= end)
+        index = self.sentence_at(start)
+        return tuple(d for d in self.dates_of(index) if start <= d.start and d.end <= end) if index is not None else ()
 
     def authority_evidence(self, one: Authority) -> Evidence:
         """Where an authority is named."""
@@ -159,6 +199,7 @@ class Source:
 
 
 _INSIDE = re.compile(r"(?<=[a-z,;] )([A-Z][a-zA-Z’'-]+)")
+_INSIDE_PAIR = re.compile(r"(?<=[a-z,;] )(?=([A-Z]\S* ?\S*))")
 _PLAIN = re.compile(r"\b[a-z][a-z’'-]+")
 
 

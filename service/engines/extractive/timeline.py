@@ -46,7 +46,7 @@ def _order(source: Source, one: DateMention) -> tuple[str, int, int]:
         return (_padded(one.date), 0, one.start)
     if one.computed:
         return (_padded(one.computed.date), 1, one.start)
-    earlier = [d for d in source.reading.dates if d.date and d.sentence == one.sentence and d.start < one.start]
+    earlier = [d for d in source.dates_of(one.sentence) if d.date and d.start < one.start]
     anchor = _padded(earlier[-1].date or "") if earlier else "9999"
     return (anchor, 1, one.start)
 

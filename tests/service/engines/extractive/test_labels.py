@@ -11,7 +11,7 @@ from service.engines.extractive.source import Source
 from tests.service.engines.extractive.samples import Sample
 
 
-def named(text: str, act: str, *, force: Force = Force.MUST, taken: tuple[str, ...] = ()) -> str:
+def named(text: str, act: str, *, force: Force = Force.MUST, taken: frozenset[str] = frozenset()) -> str:
     sample = Sample(text)
     clause = sample.clause(text, act, who=text.split(" must")[0], force=force)
     return label(word(Source(sample.request()), clause), Klass.MANDATORY, taken)
@@ -40,7 +40,9 @@ def test_a_ban_is_called_a_ban() -> None:
 
 def test_a_taken_label_is_told_apart() -> None:
     made = named(
-        "Brokers must submit an annual water report.", "submit an annual water report", taken=("Annual Water Report",)
+        "Brokers must submit an annual water report.",
+        "submit an annual water report",
+        taken=frozenset({"annual water report"}),
     )
     assert made != "Annual Water Report"
     assert 2 <= len(made.split()) <= 7
