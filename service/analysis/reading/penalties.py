@@ -67,6 +67,7 @@ _CUES = (
     (_VERIFIED, "how compliance is verified or enforced"),
 )
 _ACT_NAME = re.compile(r"(?:[A-Z][\w’'-]+ (?:(?:and|of|for|the|on) )?){1,12}(?:Act|Rule|Code|Program)\b(?: of \d{4})?")
+_NOT_PUNISHED = re.compile(r"\bno (?:person|one|respondent)\b.{0,60}\b(?:subject to|penalt)", re.IGNORECASE)
 _NO_STATEMENT = re.compile(
     r"^\W*(?:key ?words?:|part \d|sec\.|section \d|§|subpart|\(\w\) (?:\w+ ){0,4}\w+\.$)", re.IGNORECASE
 )
@@ -94,6 +95,8 @@ def penalty_passages(
 def _consequence(sentence: Sentence) -> tuple[re.Match[str], str] | None:
     text = sentence.text
     if (sentence.kind is SentenceKind.HEADING and ": " not in text) or _NO_STATEMENT.match(text):
+        return None
+    if _NOT_PUNISHED.search(text):
         return None
     for pattern, rule in _CUES:
         for found in pattern.finditer(text):

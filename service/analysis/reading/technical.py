@@ -32,7 +32,8 @@ _IMPERATIVE = re.compile(
 )
 _FOUND = re.compile(
     r"\b(?:failed to|failure to|did not|had not|lacked|neglected to|was not|were not|allegedly|allowed the attacker|"
-    r"in violation|violated|stored credentials|attacker could|could allow|were able to)\b",
+    r"in violation|violated|stored credentials|attackers?|could allow|were able to|exploitation|has been "
+    r"reported|legal notice)\b",
     re.IGNORECASE,
 )
 _EXPLAINS = frozenset({Status.GUIDANCE, Status.ADVISORY_OR_ALERT})
@@ -45,6 +46,8 @@ def technical_passages(
     sentences: tuple[Sentence, ...], clauses: tuple[Clause, ...], status: StatusReading
 ) -> Iterator[Passage]:
     """One passage per sentence that prescribes a technical measure or a value; the clause alone where one is known."""
+    if status.value is Status.ALLEGATION:
+        return  # what a complaint lists is what the accused failed to do
     by_sentence: dict[int, list[Clause]] = {}
     for clause in clauses:
         if clause.klass is not Klass.NEITHER and clause.force in _FORCEFUL:

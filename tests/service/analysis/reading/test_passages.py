@@ -121,6 +121,11 @@ def test_deficiencies_and_talk_are_not_technical(text: str) -> None:
     assert texts(passages_in(text), PassageKind.TECHNICAL) == []
 
 
+def test_what_a_complaint_lists_as_missing_is_not_prescribed() -> None:
+    text = "The Commission sued Datavault for unfair practices. It failed to:\na. Apply multi-factor authentication;"
+    assert texts(passages_in(text), PassageKind.TECHNICAL) == []
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -146,6 +151,7 @@ def test_penalties_and_other_consequences(text: str, kind: PassageKind) -> None:
         "Key words: administrative fine, transparency",
         "Sec. 27.3 Assessment of civil penalties.",
         "Walden made $10 million in fees.",
+        "No person shall be subject to any penalty for failing to answer a form without a control number.",
     ],
 )
 def test_names_headings_and_revenues_punish_no_one(text: str) -> None:
