@@ -47,9 +47,15 @@ _FOUNDED = re.compile(
     r"\b(?:founded|headquartered|incorporated|born|graduated|formed|founding|employs|joined)\b[^.;]{0,40}\Z", re.I
 )
 _STATISTIC = re.compile(
-    r"%|[$€£]\s?[0-9]|\b(?:percent|per\s+cent|million|billion|trillion|average|estimated?|estimates|revenues?|profits?|sales|earned"
-    r"|spent|paid|cost|rates?|increase[sd]?|decrease[sd]?|grew|rose|fell|higher|lower|survey|study|census|population|levels"
-    r"|baseline|multiplier|market|assets|index|prices|originations?|data)\b",
+    r"%|[$€£]\s?[0-9]|\b(?:percent|per\s+cent|million|billion|trillion|average|estimated?|estimates|revenues?|profits?|sales"
+    r"|earned|spent|increase[sd]?|decrease[sd]?|grew|rose|fell|higher|lower|survey|census|population|levels|baseline"
+    r"|multiplier|originations?)\b",
+    re.I,
+)
+_NEAR = 100
+_INSTRUMENT = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:statement|rule|proposal|guidance|order|notice|report|decision|settlement|action|bulletin|circular"
+    r"|memorandum|directive|amendments?|package|request)s?\b",
     re.I,
 )
 _LIMIT = re.compile(
@@ -100,9 +106,11 @@ def _ends_a_window(m: DateMention, before: DateMention | None) -> bool:
 
 def _coarse(text: str, m: DateMention, left: str, published: str) -> bool:
     """A month or a year alone is an event only with a verb of regulation near it, and where it is no statistic."""
-    if m.role is DateRole.OTHER or _FOUNDED.search(left):
+    if _FOUNDED.search(left):
         return True
     if _DETERMINER.search(left) and _NOUN_AFTER.match(text, m.end):
+        return not _dates_an_instrument(text, m)
+    if m.role is DateRole.OTHER:
         return True
     if m.precision is Precision.YEAR and left.endswith(" for "):
         return True
@@ -112,7 +120,14 @@ def _coarse(text: str, m: DateMention, left: str, published: str) -> bool:
         return False
     near = text[max(m.event.start, m.start - 60) : min(m.event.end, m.end + 40)]
     firm = m.role in _FIRM and m.why.cue in near
-    return not firm and bool(_STATISTIC.search(text, m.event.start, m.event.end))
+    around = max(m.event.start, m.start - _NEAR), min(m.event.end, m.end + _NEAR)
+    return not firm and bool(_STATISTIC.search(text, *around))
+
+
+def _dates_an_instrument(text: str, m: DateMention) -> bool:
+    """ "Its October 2021 policy statement" dates the statement; "the January 2020 patch" only names."""
+    of_effect = m.role in (DateRole.IN_FORCE, DateRole.APPLIES)
+    return m.precision is Precision.MONTH and not of_effect and bool(_INSTRUMENT.match(text, m.end))
 
 
 def _stray_day(text: str, sentence: Sentence, m: DateMention) -> bool:

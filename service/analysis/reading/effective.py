@@ -20,6 +20,7 @@ _GIVEN_UP = re.compile(
     r"|original(?:ly)?|previously|if\s+finali[sz]ed)\b",
     re.I,
 )
+_NEVER = re.compile(r"\bwould\s+have\b|\bif\s+finali[sz]ed\b", re.I)
 _PROPOSES = {Status.PROPOSED_RULE, Status.CONSULTATION, Status.ALLEGATION}
 _MEASURE = re.compile(
     r"\b(?:this|these|the|both|two|our|its|all|new)\s+(?:[\w’'-]+\s+){0,6}?(?:rules?|regulations?|corrections?|amendments?|orders?|directive|deviation"
@@ -33,6 +34,12 @@ _ACTS = re.compile(
     r"|beginning|ending|entered\s+into|executed|issued|assessed)\s+(?:[\w-]+\s+){0,3}\Z|\bas\s+in\s+effect\b|\bas\s+revised\b|\brevised\s+as\s+of\s*\Z"
     r"|\b(?:ceas\w+\s+to\s+be|remain\w*|was|were)\s+(?:in\s+)?(?:effect|force|effective)\b|\benact\w*\b[^.;]{0,30}\Z|\bceas\w+\s+to\s+be\s+\Z",
     re.I,
+)
+_MOVABLE = {DateRole.IN_FORCE, DateRole.COMPLIANCE_DEADLINE, DateRole.APPLIES, DateRole.MILESTONE, DateRole.OTHER}
+_EITHER_END = re.compile(r"(?:from|to|until|till)\b", re.I)
+_MOVES = re.compile(r"\b(?:extend|delay|postpon|defer|mov(?:e|es|ed|ing)\b|push)", re.I)
+_MOVED_DATE = re.compile(
+    r"\b(?:effective|compliance|applicability|application|implementation)\s+(?:date|deadline)s?\b", re.I
 )
 _UNTIL = re.compile(r"(?:until|till|to)\b", re.I)
 _NEW = re.compile(
@@ -56,7 +63,8 @@ def mark_effective(
     Where a rule names no date of effect, the days from which its parts must be complied with stand for it.
     """
     text, value = article.text, status.value
-    marked = [replace(m, abandoned=_is_abandoned(text, m, value)) for m in found]
+    moved = [replace(m, role=DateRole.DELAYED) if _is_moved(text, m) else m for m in found]
+    marked = [replace(m, abandoned=_is_abandoned(text, m, value)) for m in moved]
     starts = [_starts(text, m) and not _is_old(m, article, value) for m in marked]
     own = [s and _own(text, m) for s, m in zip(starts, marked, strict=True)]
     if value in _PROPOSES:
@@ -67,6 +75,14 @@ def mark_effective(
     if not any(chosen) and value in _RULES and not any(m.abandoned for m in marked):
         chosen = [_starts_compliance(sentences[m.sentence], m) for m in marked]
     return tuple(replace(m, effective=c) for m, c in zip(marked, chosen, strict=True))
+
+
+def _is_moved(text: str, m: DateMention) -> bool:
+    """Either end of "extends the compliance dates from December 31, 2025, to December 31, 2026"."""
+    if m.date is None or m.role not in _MOVABLE or not _EITHER_END.match(m.text):
+        return False
+    before = text[m.event.start : m.start]
+    return bool(_MOVES.search(before) and _MOVED_DATE.search(before))
 
 
 def _best(marked: list[DateMention], starts: list[bool], own: list[bool]) -> list[bool]:
@@ -82,7 +98,8 @@ def _is_abandoned(text: str, m: DateMention, status: Status) -> bool:
         return False
     clause = text[m.event.start : m.event.end]
     if m.role is DateRole.DELAYED:
-        return m.text.lower().startswith("from") and bool(_MOVED.search(clause))
+        moved_from = m.text.lower().startswith("from") and bool(_MOVED.search(clause))
+        return moved_from or bool(_NEVER.search(clause))
     if status is Status.DELAYED and not _NEW.search(clause):
         return True
     return bool(_GIVEN_UP.search(clause))

@@ -80,7 +80,11 @@ def _key(m: DateMention) -> tuple[str, str]:
 
 def _is_another(text: str, first: DateMention, m: DateMention) -> bool:
     """Whether `m` tells another event of the same date: hardly a content word is shared, and it has its own cue."""
-    if not m.date or DateRole.OTHER in (first.role, m.role) or m.text.lower().endswith(("’s", "'s")):
+    if m.why.rule.startswith("the date named before"):
+        return m.role is not DateRole.OTHER and first.sentence != m.sentence
+    if not m.date or _GROUPS.get(m.role) or text.startswith(("“", '"'), m.event.start):
+        return False
+    if DateRole.OTHER in (first.role, m.role) or m.text.lower().endswith(("’s", "'s")):
         return False
     one, two = (
         {w.lower() for w in _CONTENT.findall(text[x.event.start : x.start] + " " + text[x.end : x.event.end])}

@@ -15,6 +15,8 @@ _DUTY = re.compile(
     r"|no\s+later|not\s+later|due|permitted|allowed|enforceable|unlawful)\b",
     re.I,
 )
+_WILL = re.compile(r"\b(?:will|may|can|cannot)\b", re.I)
+_FACT = re.compile(r"\b(?:is|are|was|were|has|have|had|did|does|do)\b", re.I)
 _EARLIER = re.compile(r"(?:before|prior\s+to)\b", re.I)
 _LIMIT = re.compile(r"within|no\s+later|not\s+later|up\s+to|no\s+more|at\s+least", re.I)
 _GLOSS = re.compile(r"\s*\((?:i\.e\.,?\s*)?(?:by|on|no\s+later\s+than|before|until)\b[^)]*[0-9]", re.I)
@@ -48,8 +50,12 @@ def is_relative_event(text: str, sentence: Sentence, m: DateMention) -> bool:
         return m.role is not DateRole.OTHER
     if rule.startswith("point") and _EARLIER.match(m.text):
         return m.role is DateRole.COMPLIANCE_DEADLINE
-    if rule.startswith(("point", "day counted", "day of every")):
+    if rule.startswith("point"):
+        return bool(_DUTY.search(clause) or _WILL.search(clause))
+    if rule.startswith(("day counted", "day of every")):
         return True
+    if rule.endswith("; a limit") and not _DUTY.search(clause):
+        return not _FACT.search(clause)  # a bare imperative has no auxiliary
     if rule.startswith("period after") or _LIMIT.match(m.text):
         return m.role is not DateRole.OTHER or bool(_DUTY.search(clause))
     return bool(_DUTY.search(clause))

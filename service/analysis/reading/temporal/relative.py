@@ -40,24 +40,29 @@ def _relative(match: re.Match[str], core: int, rule: str, anchor: str | None) ->
 
 
 def _period(match: re.Match[str]) -> Expression:
-    rel = " ".join((match["rel"] or "").lower().split())
-    rule = (
-        "period after an event"
-        if rel
-        else "recurring period"
-        if (match["limit"] or "").lower().endswith("every")
-        else "period"
-    )
+    rel, anchor, end = _counts_from(match)
+    rule = "period after an event" if rel else "recurring period" if _is_recurring(match) else "period"
+    sign = -1 if rel in ("before", "prior to", "in advance of", "preceding") else 1
+    period = Period(_count(match["n"]), _unit(match))
     return Expression(
-        match.start(),
-        match.start("n"),
-        match.end(),
-        Shape.RELATIVE,
-        rule,
-        period=Period(_count(match["n"]), _unit(match)),
-        anchor=(match["what"] or "").strip() or None,
-        sign=-1 if rel in ("before", "prior to", "in advance of", "preceding") else 1,
+        match.start(), match.start("n"), end, Shape.RELATIVE, rule, period=period, anchor=anchor, sign=sign
     )
+
+
+def _counts_from(match: re.Match[str]) -> tuple[str, str | None, int]:
+    """Preposition, event and end. "For three years from 1 January 2027" is a period and a date, not a deadline."""
+    rel, anchor = " ".join((match["rel"] or "").lower().split()), (match["what"] or "").strip() or None
+    if (
+        rel in ("from", "since")
+        and (match["limit"] or "").lower().startswith("for")
+        and any(map(str.isdigit, anchor or ""))
+    ):
+        return "", None, len(match.string[: match.start("rel")].rstrip())
+    return rel, anchor, match.end()
+
+
+def _is_recurring(match: re.Match[str]) -> bool:
+    return (match["limit"] or "").lower().endswith("every")
 
 
 def _unit(match: re.Match[str]) -> Unit:

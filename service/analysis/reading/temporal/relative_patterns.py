@@ -82,7 +82,7 @@ AT_POINT = re.compile(
     r"(?<![\w-])(?<!based )(?:(?:(?:immediately|promptly|effective)\s+)?"
     r"(?:on\s+or\s+after|on\s+or\s+before|no\s+later\s+than|not\s+later\s+than|upon|until"
     r"|prior\s+to|before|after|following|as\s+of|by|from|on|at(?:\s+the\s+(?:end|start|beginning)\s+of)?)\s+"
-    rf"(?P<what>(?:(?:the|its|their|that|this|such|any|each|your|our)\s+)?(?:(?!(?:and|or|of|to|in|on|that)\b)[\w’'-]+\s+){{0,3}}?{_DATE_POINT}{_OF_THING}?)"
+    rf"(?P<what>(?:(?:the|its|their|that|this|such|any|each|your|our)\s+)?(?:(?!(?:and|or|of|to|in|on|that)\b|[0-9])[\w’'-]+\s+){{0,3}}?{_DATE_POINT}{_OF_THING}?)"
     r"|(?:(?:immediately|promptly)\s+)?(?:upon|pending|until|prior\s+to|after|following)\s+"
     rf"(?P<what2>(?:(?:the|its|their|this|that|an?|any|final)\s+){{0,2}}{_HAPPENING}(?:{_OF_THING}|\s+in(?:\s+[\w’']+){{1,5}})?))(?![\w-])",
     re.I,
@@ -98,7 +98,7 @@ SAME_DAY = re.compile(
 ADVERB = re.compile(
     r"(?<![\w-])(?:effective\s+immediately|with\s+immediate\s+effect|immediately|without\s+(?:undue|unreasonable|further)\s+delay"
     r"|as\s+soon\s+as\s+(?:reasonably\s+)?(?:possible|practicable)|until\s+further\s+notice|at\s+any\s+time|annually|semi-?annually"
-    r"|bi-?annually|biennially|quarterly|monthly|(?:at\s+least\s+)?once\s+(?:a|per|each|every)\s+(?:calendar\s+)?(?:year|month|quarter|week|day)"
+    r"|bi-?annually|biennially|(?:quarterly|monthly)(?!\s+(?!(?:to|and|or|until|by|on|thereafter|if|unless)\b)[a-z])|(?:at\s+least\s+)?once\s+(?:a|per|each|every)\s+(?:calendar\s+)?(?:year|month|quarter|week|day)"
     r"|(?:every|each)\s+(?:calendar\s+|fiscal\s+)?(?:year|month|quarter|week)|on\s+an?\s+(?:annual|quarterly|monthly|ongoing|regular)\s+basis"
     r"|(?:in|over)\s+the\s+(?:coming|next\s+few|following)\s+(?:days|weeks|months|years)|in\s+the\s+near\s+future|in\s+due\s+course|promptly"
     r"|from\s+time\s+to\s+time)(?!\w)",

@@ -27,7 +27,10 @@ def effective(text: str, status: Status = Status.FINAL_RULE) -> list[str | None]
     [
         ("This rule is effective June 30, 2025.", ["2025-06-30"]),
         ("DATES: Effective June 30, 2025.", ["2025-06-30"]),
-        ("The regulation will enter into force on 1 July 2025 and apply from 2 August 2026.", ["2025-07-01", "2026-08-02"]),
+        (
+            "The regulation will enter into force on 1 July 2025 and apply from 2 August 2026.",
+            ["2025-07-01", "2026-08-02"],
+        ),
         ("They shall apply those measures from 18 October 2025.", ["2025-10-18"]),
         ("The closure is effective from June 1, 2025 to June 11, 2025.", ["2025-06-01"]),
     ],
@@ -53,12 +56,17 @@ def test_other_days_are_never_effective(text: str) -> None:
 
 
 def test_the_measure_itself_goes_before_what_its_paragraphs_say() -> None:
-    text = "These regulations are effective June 30, 2025. For transfers, section 4 applies on or after January 1, 2025."
+    text = (
+        "These regulations are effective June 30, 2025. For transfers, section 4 applies on or after January 1, 2025."
+    )
     assert effective(text) == ["2025-06-30"]
 
 
 def test_without_a_day_of_effect_the_days_of_compliance_stand_for_it() -> None:
-    text = "Large lenders must begin collecting data by July 18, 2026; small lenders by October 18, 2027. They first report by June 1, 2028."
+    text = (
+        "Large lenders must begin collecting data by July 18, 2026; small lenders by October 18, 2027. "
+        "They first report by June 1, 2028."
+    )
     assert effective(text) == ["2026-07-18", "2027-10-18"]
 
 
@@ -89,3 +97,11 @@ def test_a_proposal_is_not_in_force() -> None:
 def test_a_relative_day_of_effect_is_marked_without_a_date() -> None:
     found = read("The rule will be effective 30 days after publication in the Federal Register.")
     assert [(m.effective, m.date) for m in found] == [(True, None)]
+
+
+def test_an_extension_moves_the_days_of_compliance() -> None:
+    text = "The board is extending the compliance dates from December 31, 2025, to December 31, 2026."
+    assert [(m.date, m.effective, m.abandoned) for m in read(text, Status.DELAYED)] == [
+        ("2025-12-31", False, True),
+        ("2026-12-31", True, False),
+    ]

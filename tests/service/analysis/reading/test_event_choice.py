@@ -42,7 +42,9 @@ def test_what_is_no_event(text: str) -> None:
 def test_a_year_inside_the_name_of_a_law_is_no_event() -> None:
     text = "The rule was adopted under Title III of the Clean Harbours and Ports of 1992 programme."
     at = text.index("Clean")
-    name = Standard(at, text.index(" programme"), "Clean Harbours", None, mentions=(Span(at, text.index(" programme")),))
+    name = Standard(
+        at, text.index(" programme"), "Clean Harbours", None, mentions=(Span(at, text.index(" programme")),)
+    )
     assert events(text, (name,)) == []
 
 
@@ -60,7 +62,9 @@ def test_two_events_of_one_day_are_two() -> None:
 
 
 def test_a_month_does_not_repeat_a_day() -> None:
-    assert events("The rule takes effect on November 30, 2025. The rule takes effect in November.") == ["November 30, 2025"]
+    assert events("The rule takes effect on November 30, 2025. The rule takes effect in November.") == [
+        "November 30, 2025"
+    ]
 
 
 def test_a_gloss_in_brackets_is_the_same_deadline() -> None:
@@ -71,3 +75,22 @@ def test_a_gloss_in_brackets_is_the_same_deadline() -> None:
 def test_a_dateline_and_a_signature_are_events() -> None:
     assert events("Press release 14 May 2025") == ["14 May 2025"]
     assert events("Dated: May 1, 2025.") == ["May 1, 2025"]
+
+
+def test_on_the_same_date_tells_a_second_event() -> None:
+    found = events(
+        "From 2 August 2026, the office will begin enforcing the act. On the same date, new rules start to apply."
+    )
+    assert found == ["From 2 August 2026", "On the same date"]
+
+
+def test_a_month_dates_an_instrument_but_only_names_a_product() -> None:
+    assert events("Read the commission's October 2021 policy statement.") == ["October 2021"]
+    assert events("Agencies must apply the October 2021 patch.") == []
+
+
+def test_a_period_from_a_day_is_a_period_and_a_day() -> None:
+    assert events("The measures will apply for three years from 1 January 2027.") == [
+        "for three years",
+        "from 1 January 2027",
+    ]
