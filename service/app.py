@@ -131,7 +131,9 @@ class App:
         return registry.entry(name or self.settings.engine).networked
 
     def warm(self) -> None:
-        """Build store, index and pool now; called before threads share the application."""
+        """Load and build everything now: before threads share it, and so that a broken set-up shows at once."""
+        from service import pipeline  # noqa: F401 - a part that cannot even be imported must not fail article by article
+
         _ = self.store, self.counter, self.index, self.workers
 
     def close(self) -> None:

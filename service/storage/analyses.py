@@ -33,6 +33,10 @@ _BOTH = sa.select(
     *articles.c,
 ).join(articles)
 
+_UNLISTED = frozenset({"result", "error", "notes", "search"})
+_LISTED = [column for column in analyses.c if column.name not in _UNLISTED]
+"""What a line of the list needs; results are long."""
+
 
 def put_pending(connection: sa.Connection, new: NewAnalysis) -> None:
     """Remember an analysis before work begins, so that a restart can take it up; an earlier failure is forgotten."""
@@ -89,7 +93,7 @@ def pending(connection: sa.Connection) -> tuple[StoredAnalysis, ...]:
 
 def page(connection: sa.Connection, filters: Filters, after: Cursor | None, limit: int) -> Page:
     """At most `limit` summaries, newest first, from `after` on."""
-    query = sa.select(analyses, articles.c.id.label("article_id")).join(articles).where(*_conditions(filters))
+    query = sa.select(*_LISTED, articles.c.id.label("article_id")).join(articles).where(*_conditions(filters))
     if after is not None:
         earlier = analyses.c.created_at < after.created_at
         same_moment = sa.and_(analyses.c.created_at == after.created_at, analyses.c.id < after.id)
