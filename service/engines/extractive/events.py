@@ -128,13 +128,19 @@ _PREPOSITION = re.compile(
 )
 
 
+def _told_once(source: Source, one: DateMention) -> str | None:
+    return source.remember(("told", one.start, one.end), lambda: _told(source, one))
+
+
 def _elliptic(source: Source, one: DateMention, text: str) -> str | None:
     """ "moderate volume lenders by January 16": the act is that of the date before it in the same sentence."""
     if _VERBAL.search(text) or not 2 <= len(text.split()) <= 9:
         return None
     earlier = [d for d in source.dates_of(one.sentence) if d.start < one.start]
-    for other in reversed(earlier):
-        told = _told(source, other) if other.event != one.event else None
+    for other in reversed(earlier[-3:]):
+        if other.event == one.event:
+            continue
+        told = _told_once(source, other)
         match = re.search(r"\b(?:must|will|shall|would|should|may)\b.*$", told or "")
         if match:
             return fit(f"{text} {match.group()}", LONGEST_EVENT)

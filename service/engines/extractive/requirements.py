@@ -54,9 +54,11 @@ def _items(source: Source, clauses: tuple[Clause, ...], klass: Klass) -> tuple[R
 
 def _join(items: list[RequirementItem], text: str, more: tuple[Evidence, ...]) -> None:
     """One duty told twice is one item with both quotations, as long as they stay short together."""
-    for at, item in enumerate(items):
+    at = next((n for n, item in enumerate(items) if item.text.lower() == text.lower()), None)
+    if at is not None:
+        item = items[at]
         joined = once([*item.evidence, *more])
-        if item.text == text and sum(len(e.quote.split()) for e in joined) < LONGEST_QUOTE:
+        if sum(len(e.quote.split()) for e in joined) < LONGEST_QUOTE:
             items[at] = item.model_copy(update={"evidence": joined})
 
 

@@ -24,6 +24,7 @@ _DATELINE = re.compile(
 )
 _TODAY = re.compile(r"^(?:today|yesterday|this (?:week|morning|month)|earlier today)\s*,\s*", re.I)
 _PAIRS = {"(": ")", "[": "]", "“": "”", "{": "}"}
+_BRACKETS = re.compile(r"[()\[\]{}“”\"]")
 _SMALL = words(
     """
     a an the and or nor but of for in on at to by with from as per via vs over under than into
@@ -48,6 +49,8 @@ def clean(text: str) -> str:
 
 def balance(text: str) -> str:
     """Drop brackets and quotation marks that have no partner."""
+    if not _BRACKETS.search(text):
+        return text.strip()
     drop: set[int] = set()
     open_: list[int] = []
     for i, char in enumerate(text):
