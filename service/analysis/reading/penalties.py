@@ -59,6 +59,15 @@ _VERIFIED = re.compile(
     r"rules?|requirements?)\b|\bindependent validation\b|\b(?:tracking and verifying|verify) (?:progress|compliance)\b",
     re.IGNORECASE,
 )
+_STEMS = (
+    "penalt", "fine", "injunct", "enjoin", "restitut", "consent ", "compliance order", "freeze", " ban", "bann",
+    "barr", "alert", "letter", "desist", "imprison", "debar", "disqualif", "disgorge", "revo", "suspen", "market",
+    "forbid", "criminal", "offence", "punish", "remed", "refund", "repay", "compensate", "redress", "seek",
+    "asks the", "sanction", "damages", "prosecution", "enforce", "liab", "failure to", "complian", "verify",
+    "monitor", "audit", "inspect", "validat", "track", "violating", "actions", "refer",
+)  # fmt: skip
+"""Literals of which every cue holds one; most sentences hold none and need no pattern."""
+
 _CUES = (
     (_SOUGHT, "a sanction that is sought, not imposed"),
     (_SANCTION, "a consequence other than money"),
@@ -94,6 +103,9 @@ def penalty_passages(
 
 def _consequence(sentence: Sentence) -> tuple[re.Match[str], str] | None:
     text = sentence.text
+    lowered = text.lower()
+    if not any(stem in lowered for stem in _STEMS):
+        return None
     if (sentence.kind is SentenceKind.HEADING and ": " not in text) or _NO_STATEMENT.match(text):
         return None
     if _NOT_PUNISHED.search(text):

@@ -78,6 +78,16 @@ _TOOL = re.compile(
     r"yellow card|dashboard|app|software|machine-readable|schema|checklist|regulations\.gov)\b",
     re.IGNORECASE,
 )
+LONGEST = 1200
+"""Characters of a sentence that may point to something; a longer one is a table or a form."""
+
+_STEMS = (
+    "more", "further", "updated", "additional", "latest", "full", "read", "view", "download", "consult", "see ",
+    "refer", "visit", "available", "found", "obtained", "accessed", "published", "posted", "titled", "called",
+    "docket", "portal", "github", "yellow card",
+)  # fmt: skip
+"""Literals of which every pointer holds one."""
+
 _CLOSING = 0.7
 """Where the links that close a page may begin, as a share of its sentences."""
 
@@ -109,7 +119,8 @@ def resource_passages(sentences: tuple[Sentence, ...]) -> Iterator[Passage]:
 
 def _pointers(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
     text = sentence.text
-    if len(text) > 1200 or _CONTACT.search(text):
+    lowered = text.lower()
+    if not any(stem in lowered for stem in _STEMS) or len(text) > LONGEST or _CONTACT.search(text):
         return
     if found := _FURTHER.search(text):
         yield found, "names where to find more"

@@ -133,6 +133,7 @@ def test_what_a_complaint_lists_as_missing_is_not_prescribed() -> None:
         ("Fines of up to €35 million can be imposed.", PassageKind.PENALTY),
         ("The lawsuit seeks an injunction and a civil money penalty.", PassageKind.ENFORCEMENT),
         ("Those listed are subject to an asset freeze.", PassageKind.ENFORCEMENT),
+        ("Natural persons face a travel ban.", PassageKind.ENFORCEMENT),
         ("Fairdeal must refund more than 50,000 customers.", PassageKind.ENFORCEMENT),
         ("The Board can revoke the licence of a firm that does not report.", PassageKind.ENFORCEMENT),
         ("The Agency will verify progress by independent validation.", PassageKind.ENFORCEMENT),
