@@ -89,7 +89,7 @@ async def create(request: Request) -> Response:
     if "respond-async" in request.headers.get("prefer", "").lower():
         await run_in_threadpool(app.defer, prepared)
         return _accepted(prepared.new.id, preferred=True)
-    outcome = await asyncio.wrap_future(app.start(prepared))
+    outcome = await asyncio.shield(asyncio.wrap_future(app.start(prepared)))
     return _result(outcome.result, created=outcome.created)
 
 

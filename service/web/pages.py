@@ -47,7 +47,7 @@ async def draft(request: Request) -> Response:
     try:
         values = _values(await request.body())
         prepared = await run_in_threadpool(app.prepare, _submission(values))
-        outcome = await asyncio.wrap_future(app.start(prepared))
+        outcome = await asyncio.shield(asyncio.wrap_future(app.start(prepared)))
     except RegbriefError as error:
         return await run_in_threadpool(_form, app, values, error)
     return RedirectResponse(f"/analyses/{outcome.result.analysis_id}", status_code=303)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -29,11 +30,15 @@ from service.analysis.schema import (
 )
 from service.analysis.sections import queries
 from service.engines.extractive.engine import ExtractiveEngine
+from service.engines.llm.chat import ModelSettings
+from service.engines.llm.engine import LlmEngine
 from service.engines.protocol import Draft, DraftRequest
 from service.engines.scripted import ScriptedEngine
-from service.errors import EngineUnavailable, IndexUnavailable
+from service.errors import EngineAnswerInvalid, EngineUnavailable, IndexUnavailable
 from service.pipeline import Job, Pipeline
+from tests.fakes.provider import answer, fake_provider
 
+EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "example" / "article.txt"
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
 
@@ -216,18 +221,39 @@ def test_the_hash_binds_content_text_and_engine_and_nothing_else(pipeline, rule:
     assert hash_of(rule) != hash_of(rule + " ")
 
 
-def test_another_retriever_gives_another_draft(rule: str, memory_index: ArticleIndex) -> None:
-    """The ranking reaches the engine: without it the same article is told differently, or not at all."""
+class Reversed:
+    """Another retriever: the article back to front, whatever is asked."""
 
-    class Blind:
-        def ingest(self, *_: object) -> bool:
-            return True
+    def ingest(self, *_: object) -> bool:
+        return True
 
-        def rank(self, _a: object, _s: object, _c: object, asked: Mapping[str, str]) -> Mapping[str, tuple[int, ...]]:
-            return dict.fromkeys(asked, (0,))
+    def rank(
+        self, _a: object, found: Sequence[object], _c: object, asked: Mapping[str, str]
+    ) -> dict[str, tuple[int, ...]]:
+        return dict.fromkeys(asked, tuple(reversed(range(len(found)))))
 
-    engine = Recording(brief(Article.of(rule), RIGHT))
-    Pipeline(engine, Blind(), words, 40).run(job(rule))
-    Pipeline(engine, memory_index, words, 40).run(job(rule))
-    blind, seeing = engine.requests
-    assert blind.ranking != seeing.ranking
+
+def test_another_retriever_changes_the_extractive_draft(memory_index: ArticleIndex) -> None:
+    text = EXAMPLE.read_text("utf-8")
+    ours, other = (
+        Pipeline(ExtractiveEngine(token_counter="none"), index, words, 160).run(job(text)).analysis
+        for index in (memory_index, Reversed())
+    )
+    assert ours.overview != other.overview
+    assert ours.affected != other.affected
+    assert ours.technical != other.technical
+    assert ours.timeline == other.timeline, "dates are read, not retrieved"
+
+
+def test_another_retriever_changes_what_the_model_is_shown(memory_index: ArticleIndex) -> None:
+    text = EXAMPLE.read_text("utf-8")
+    with fake_provider(answer("{}")) as provider:
+        settings = ModelSettings("openai:fake", base_url=provider.url, api_key="key", retries=0)
+        engine = LlmEngine(settings, count=words, counter_name="words", context_budget=80)
+        shown = []
+        for index in (memory_index, Reversed()):
+            provider.requests.clear()
+            with pytest.raises(EngineAnswerInvalid):
+                Pipeline(engine, index, words, 160).run(job(text))
+            shown.append(provider.prompts()[0])
+    assert shown[0] != shown[1]
