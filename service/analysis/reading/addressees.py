@@ -20,7 +20,8 @@ _MEASURE = re.compile(
 _INTRO = re.compile(
     r"^(?:(?:for|in|on|at|by|under|if|when|where|while|after|before|as|to|with|within|upon|once|because|since|"
     r"unless|pursuant|"
-    r"generally|specifically|additionally|however|moreover|further|also|finally|consequently|therefore|in addition|"
+    r"\w+ly|thus|hence|instead|first|second|third|then|additionally|however|moreover|further|also|finally|"
+    r"consequently|therefore|in addition|"
     r"that|which|and|but|so|or|how|what|notwithstanding|until|beginning|following|during|given)\b[^,]{0,160},\s+)+",
     re.IGNORECASE,
 )
@@ -42,6 +43,18 @@ _AUXILIARY = re.compile(
     r"(?:\s(?:is|are|was|were|has|have|had|be|been|also|ordered|will|would|to|and|or|but|only|still|then|now))+\s*$",
     re.I,
 )
+_PASSIVE = re.compile(r"\s*be (?:\w+ly )?\w+(?:ed|en|ne|de|pt|id|ld|nt|ut)\b", re.I)
+_ACTOR = re.compile(
+    r"\b(?:\w+ers?|\w+ors?|agenc(?:y|ies)|compan(?:y|ies)|firms?|banks?|institutions?|platforms?|"
+    r"business(?:es)?|persons?|people|"
+    r"entit(?:y|ies)|organi[sz]ations?|authorit(?:y|ies)|states?|applicants?|residents?|citizens?|"
+    r"participants?|consumers?|"
+    r"individuals?|registrants?|governments?|departments?|Inc|LLC|Ltd|licensees|permittees|facilit(?:y|ies)|"
+    r"schools?|hospitals?)\b",
+    re.I,
+)
+_CONTRAST = re.compile(r",\s+(?:while|whereas|but|although)\s+", re.I)
+_SHORT = 5
 MOST_WORDS = 25
 
 
@@ -68,10 +81,16 @@ def addressee_of(sentence: str, start: int, end: int, hit: Hit) -> Span | None:
     ):
         return None
     span = _subject(sentence, start, hit.start)
-    if span is None or _MEASURE.search(sentence[span.start : span.end]):
-        agent = _AGENT.search(sentence, hit.end, end)
-        return Span(agent.start("who"), agent.end("who")) if agent else None
-    return span
+    name = sentence[span.start : span.end] if span else ""
+    passive = bool(_PASSIVE.match(sentence, hit.end))
+    if span is not None and not _is_measure(name) and (not passive or _ACTOR.search(name) or is_pronoun(name)):
+        return span
+    agent = _AGENT.search(sentence, hit.end, end)
+    return Span(agent.start("who"), agent.end("who")) if agent else None
+
+
+def _is_measure(name: str) -> bool:
+    return len(name.split()) <= _SHORT and bool(_MEASURE.search(name))
 
 
 def is_pronoun(name: str) -> bool:
@@ -95,7 +114,8 @@ def _subject(sentence: str, start: int, end: int) -> Span | None:
         if match:
             start += match.end()
             text = sentence[start:end]
-    return _tidy(sentence, start, end)
+    contrast = list(_CONTRAST.finditer(sentence, start, end))
+    return _tidy(sentence, contrast[-1].end() if contrast else start, end)
 
 
 def _tidy(sentence: str, start: int, end: int) -> Span | None:

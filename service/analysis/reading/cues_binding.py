@@ -19,7 +19,7 @@ _PAID = (
 )
 _OBJECT_TO = (
     r"(?= (?!to\b|by\b|at\b|that\b|in\b|under\b|from\b|against\b|on\b|and\b|or\b|for\b|with\b|of\b|"
-    r"issued\b|requiring\b|entered\b|is\b|are\b|was\b)(?:[^;:\s]+ ){1,40}?(?:to|that)\b)"
+    r"issued\b|otherwise\b|requiring\b|entered\b|is\b|are\b|was\b)(?:[^;:\s]+ ){1,40}?(?:to|that)\b)"
 )
 _PERSON = r"(?:person|one|entity|company|firm|provider|operator|[a-z]+(?: [a-z]+){0,3})"
 
@@ -56,11 +56,12 @@ BANS: tuple[Rule, ...] = (
     _ban(
         "is prohibited", ActAt.AFTER, rf"(?:(?:{FUTURE}|to)(?: also)? be|{BE}){ADVERBS} {BARRED}(?: from| to)?\b(?! by)"
     ),
+    _ban("is not enforceable", ActAt.WHOLE, rf"(?:{MODAL} not be|{BE} (?:not|no longer)){ADVERBS} enforceable\b"),
     _ban(
         "is not permitted",
         ActAt.AFTER,
         rf"(?:{MODAL} (?:not|no longer) be|{BE} (?:not|no longer|never)){ADVERBS} "
-        r"(?:permitted|allowed|authori[sz]ed|enforceable|permissible)(?: to)?\b",
+        r"(?:permitted|allowed|authori[sz]ed|permissible)(?: to)?\b",
     ),
     _ban(
         "is unlawful",

@@ -7,16 +7,24 @@ import re
 from service.analysis.reading.model import DateMention
 from service.analysis.schema import DateRole, Precision
 
+_LIMIT = (
+    r"(?:by no later than|no later than|not later than|within|by|before|on or before|until|prior to|at least|starting|"
+    r"beginning|from|as of)"
+)
+_COUNT = (
+    r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty-five|"
+    r"sixty|ninety)"
+)
+_UNIT = r"(?:hours?|days?|weeks?|months?|years?|minutes?|quarters?)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|"
+    r"Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
 _PHRASE = re.compile(
-    r"\b(?:no later than|not later than|by no later than|within|by|before|on or before|until|prior to|at "
-    r"least|starting|beginning|from|as of)\s+"
-    r"(?:the (?:end|close|start) of\s+)?(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|"
-    r"fifteen|twenty|thirty|sixty|ninety|a|an|the|"
-    r"Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June?|July?|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*)"
-    r"(?:[\s-]+(?:\(\d+\)\s+)?(?:calendar|business|working|consecutive)?\s*(?:hours?|days?|weeks?|months?|"
-    r"years?|minutes?)\b"
-    r"(?:\s+(?:of|after|from|following|before|prior to)\s+[^,.;:]{2,60})?|\s+\d{1,2}(?:st|nd|rd|"
-    r"th)?(?:,\s+\d{4})?|\s+\d{4})",
+    rf"\b{_LIMIT}\s+(?:the\s+(?:end|close|start)\s+of\s+)?(?:"
+    rf"{_COUNT}[\s-]+(?:\(\d+\)\s+)?(?:(?:calendar|business|working|consecutive)\s+)?{_UNIT}\b"
+    r"(?:\s+(?:of|after|from|following|before|prior to)\s+[^,.;:]{2,60})?"
+    rf"|{_MONTH}(?:\s+\d{{1,2}}\b)?(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|(?:19|20)\d{{2}})\b",
     re.IGNORECASE,
 )
 _IMMEDIATELY = re.compile(

@@ -10,6 +10,7 @@ from service.analysis.reading.context import Context
 from service.analysis.reading.cues import ActAt, Rule
 from service.analysis.reading.objects import object_end
 from service.analysis.reading.unbound import Cue, reason_against
+from service.analysis.reading.verbs import VERBS
 
 RULES = cues_lifting.RULES + cues_binding.RULES + cues_advising.RULES
 _OPENERS = (
@@ -23,6 +24,7 @@ _TABLE = re.compile(
     r"(?<![\w-])" + _OPENERS + "(?:" + "|".join(f"(?P<r{i}>{rule.pattern})" for i, rule in enumerate(RULES)) + ")",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"[^,.;:]{2,90},\s+(?P<verb>[a-z]+)", re.IGNORECASE)
 _WINDOW = 400
 """How many characters on either side of a cue can speak against it; keeps the reading linear in any sentence."""
 
@@ -61,4 +63,7 @@ def act_start(clause: str, hit: Hit, offset: int) -> int:
         after = object_end(clause, after) or after
     while after < len(clause) and clause[after] in " \t,:":
         after += 1
+    aside = _ASIDE.match(clause, after)
+    if aside and clause[after:].split(" ", 1)[0].lower() not in VERBS and aside.group("verb").lower() in VERBS:
+        after = aside.start("verb")
     return offset + after

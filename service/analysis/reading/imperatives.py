@@ -9,26 +9,34 @@ from service.analysis.reading.lists import unmarked
 from service.analysis.reading.verbs import AMENDATORY, NAVIGATION, VERBS
 
 _INTRO = re.compile(
-    r"^(?:(?:if|when|where|before|after|once|to|in order to|for|within|by|unless|as|prior to|upon|no later "
-    r"than|beginning)\b[^.;:]{3,200}?,\s+(?:then )?)?"
-    r"(?:and |or |please |therefore,? |thus,? |immediately |promptly |always |then |at a minimum,? |where "
-    r"possible,? |also |never |do not |don['’]t |\w+ly,? )*",
+    r"(?:if|when|where|before|after|once|to|in order to|for|within|by|unless|as|at|on|prior to|upon|no later "
+    r"than|beginning|"
+    r"during|following|except|subject to|consistent with|until)\b",
     re.IGNORECASE,
 )
+_INTRO_END = re.compile(r",\s+")
+_ADVERBS = re.compile(
+    r"(?:and |or |please |therefore,? |thus,? |immediately |promptly |always |then |at a minimum,? |where possible,? |"
+    r"also |never |do not |don['’]t |\w+ly,? )*",
+    re.IGNORECASE,
+)
+_LONGEST_INTRO = 300
 _WORD = re.compile(r"(?P<verb>[A-Za-z-]+)(?P<next>\s+\S+(?: \S+)?)?")
 _AFTER_NOUN = re.compile(
     r"\s+(?:of|is|are|was|were|has|have|had|will|would|may|must|shall|should|can|cannot|could|does|did|by|"
     r"not|finds|found|shows|highlights|assesses|says|warns|urges|outlines|sets|reveals|"
     r"examines|includes|provides|aims|calls|seeks|identifies|offers|points|comes|covers|describes|explains|et|vs?\.?|"
-    r"and (?:its|the|other|[a-z]+s?,?$)|\w+ed|\W+)(?=\s|$)",
+    r"and (?:its|the|other)|\w+ed|\W+)(?=\s|$)",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"\s+(?:and|or)\s+(?P<word>[A-Za-z]+)")
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t)\s+$", re.I)
 _LABEL = re.compile(r"[A-Z][\w()/-]*(?: [\w()/&-]+){0,4}: (?=[A-Z])")
 _ADVISED = re.compile(r"recommend|mitigat|remed|practice|action|solution|workaround|protect", re.I)
 _FILING = re.compile(
     r"(?:submit|file|send)\b(?=[^.;]*\b(?:only (?:as|by|in|to|through)|confidential|written/paper)\b)", re.I
 )
+_NEVER_ASKED = frozenset({"fail", "exceed", "violate", "undergo", "become", "incur", "neglect", "impair", "appear"})
 _PAGE_VERBS = frozenset({"see", "visit", "click", "learn", "browse", "read", "view"})
 _BULLET = re.compile(r"\s*[-*•–·]\s")
 _AMENDS = re.compile(
@@ -42,16 +50,28 @@ SHORTEST = 4
 def act_at(text: str, start: int) -> int | None:
     """Offset of the base verb that opens ``text[start:]``, behind an introduction ("Within 30 days, report …") or an
     adverb; None where no verb does."""
-    intro = _INTRO.match(text[start:])
-    for at in {start + (intro.end() if intro else 0), start}:
+    places = [start]
+    if _INTRO.match(text, start):
+        places += [comma.end() for comma in _INTRO_END.finditer(text, start, start + _LONGEST_INTRO)]
+    for place in places:
+        adverbs = _ADVERBS.match(text, place)
+        at = adverbs.end() if adverbs else place
         word = _WORD.match(text, at)
-        if word and _is_base_verb(word.group("verb")) and not _AFTER_NOUN.match(word.group("next") or ""):
+        if word and _is_base_verb(word.group("verb")) and not _names_a_thing(word):
             return at
     return None
 
 
+def _names_a_thing(word: re.Match[str]) -> bool:
+    behind = word.group("next") or ""
+    if _AFTER_NOUN.match(behind):
+        return True
+    joined = _JOINED.match(behind)
+    return bool(joined and joined.group("word").lower() not in VERBS)
+
+
 def _is_base_verb(word: str) -> bool:
-    return word.lower() in VERBS and not word[1:].isupper()
+    return word.lower() in VERBS - _NEVER_ASKED and not word[1:].isupper()
 
 
 def imperative_at(sentence: Sentence) -> int | None:

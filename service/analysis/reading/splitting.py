@@ -12,7 +12,7 @@ from service.analysis.reading.verbs import VERBS
 
 _SEMICOLON = re.compile(r";\s")
 _BETWEEN = (
-    re.compile(r",\s+(?:and|but|while|whereas|although|though|nor|or|yet|so)\s+", re.I),
+    re.compile(r",\s+(?:and|but|while|whereas|although|though|nor|or|yet|so|except that|provided that)\s+", re.I),
     re.compile(r"\s[–—-]+\s|\)\s+(?:and|or)\s+"),
     re.compile(r"\s(?:and|but|while|whereas)\s+"),
     re.compile(r",\s+(?!which\b|who\b|that\b)"),

@@ -314,3 +314,31 @@ def test_no_clause_is_longer_than_a_reader_can_quote() -> None:
 def test_a_sentence_of_many_thousand_cues_is_read_in_one_pass() -> None:
     text = "Banks must keep data and firms must report it, " * 1500 + "."
     assert len(read(text)) >= 2 * 1500 - 10
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deadline"),
+    [
+        (
+            "Mills must file the form no later than 30 business days after the sale.",
+            "no later than 30 business days after the sale",
+        ),
+        ("Mills must file the form by March 3, 2031.", "by March 3, 2031"),
+        ("Mills must file the form by the end of 2031.", "by the end of 2031"),
+        ("Mills must file the form without undue delay.", "without undue delay"),
+        ("Mills must keep at least 2,500 forms set out by the 2015 Act.", None),
+    ],
+)
+def test_a_deadline_is_a_limit_in_time(sentence: str, deadline: str | None) -> None:
+    assert only(sentence).deadline == deadline
+
+
+def test_comply_is_the_act_and_not_an_adverb() -> None:
+    text = "Mills must comply with the Act."
+    clause = only(text)
+    assert text[clause.act.start : clause.act.end] == "comply with the Act."
+
+
+def test_a_thing_that_must_be_treated_is_no_addressee() -> None:
+    assert only("Old batteries must be stored in a closed room.").addressee is None
+    assert only("Old batteries must be stored by retailers in a closed room.").addressee == "retailers"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from service.analysis.reading.context import Context
@@ -34,6 +36,7 @@ Data may be used only for research.
 The list will not be published except by order.
 The sale is prohibited.
 Old clauses are not enforceable.
+The sale is not permitted.
 It is unlawful for a dealer to alter the meter.
 Hidden fees are a violation of federal law.
 Firms are not in compliance with the Act if they hide fees.
@@ -111,7 +114,7 @@ def test_every_row_of_the_table_is_reached() -> None:
 def test_a_cue_lies_inside_its_sentence(sentence: str) -> None:
     hits = find(sentence, Context(Status.GUIDANCE))
     assert hits
-    for before, after in zip(hits, hits[1:], strict=False):
+    for before, after in pairwise(hits):
         assert before.end <= after.start
     assert all(0 <= hit.start < hit.end <= len(sentence) for hit in hits)
 
