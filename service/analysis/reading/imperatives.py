@@ -101,7 +101,7 @@ def _asks_conduct(text: str, at: int, advised: bool) -> bool:
 
 
 def is_filing_rule(text: str, at: int) -> bool:
-    """Whether the imperative at `at` limits how something may be filed ("submit … only as a paper copy"): a condition of
+    """Whether the imperative at `at` limits how something may be filed ("submit … only on paper"): a condition of
     being heard, which binds whoever files."""
     return bool(_FILING.match(text, at))
 

@@ -19,7 +19,7 @@ _FOLLOWING = re.compile(
     r"principles|recommendations?|guidelines|conditions|procedures|things|duties)\b|\b(?:the following|as follows)\W*$",
     re.IGNORECASE,
 )
-_EMPTY_VERBS = frozenset("do take comply follow adhere perform complete meet undertake be".split())
+_EMPTY_VERBS = frozenset({"do", "take", "comply", "follow", "adhere", "perform", "complete", "meet", "undertake", "be"})
 _OPEN_END = re.compile(r"\b(?:to|must|that|should|shall|from|not)\W*$", re.IGNORECASE)
 _FILLER = re.compile(r"(?:to|that|also|then|either|each|not|both|:|immediately|\w+ly),?:?", re.IGNORECASE)
 _SOMEONE_TO = re.compile(r"[A-Z][\w-]*(?: [\w,’'-]+){0,10}? to (?:be|" + "|".join(sorted(VERBS)) + r")\b")

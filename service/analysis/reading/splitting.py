@@ -37,13 +37,15 @@ _ACTS = re.compile(
     re.I,
 )
 _PURPOSE = re.compile(r"^[,;]\s+to ", re.I)
-_ALSO_NOUNS = frozenset(
-    "search stop use plan test review record process access transfer display design research start end release order "
-    "sponsor exercise store support control contract benefit claim contact cover deposit discharge document download "
-    "exchange export import increase issue label limit link list map mark measure monitor offer patch pause pilot place "
-    "post print purchase query quote reach recall refund register request screen share show sign supply target track "
-    "train transition transport trigger type update upgrade upload view visit vote work abuse market back host".split()
-)
+_NOUN_VERBS = """
+abuse access back benefit claim contact contract control cover deposit design discharge display document
+download end exchange exercise export host import increase issue label limit link list map mark market measure
+monitor offer order patch pause pilot place plan post print process purchase query quote reach recall record
+refund register release request research review screen search share show sign sponsor start stop store supply
+support target test track train transfer transition transport trigger type update upgrade upload use view visit
+vote work
+"""
+_ALSO_NOUNS = frozenset(_NOUN_VERBS.split())
 """Verbs that a list of things holds as often as a list of acts; they open an act only before a determiner."""
 _DETERMINER = re.compile(r"(?:the|an?|any|all|each|every|its|their|your|such|these|those|no|\W|\d)", re.IGNORECASE)
 _NOT_VERB_NEXT = frozenset(["of", "and", "or", "is", "are", "was", "were", "has", "have", "by", "in", "with", "as"])

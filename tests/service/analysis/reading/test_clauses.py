@@ -154,7 +154,13 @@ def test_clauses_of_different_subjects_are_parted() -> None:
 
 
 def test_every_item_below_a_lead_in_is_a_clause() -> None:
-    text = "All agencies are required to:\n- identify the product on their systems\n- report the findings to the Centre\n\nOther news."
+    text = (
+        "All agencies are required to:\n"
+        "- identify the product on their systems\n"
+        "- report the findings to the Centre\n"
+        "\n"
+        "Other news."
+    )
     first, second = speaking(text, Status.ORDER_OR_DIRECTIVE)
     assert first.text == "identify the product on their systems"
     assert second.text == "report the findings to the Centre"
@@ -169,7 +175,12 @@ def test_items_of_advice_are_advice_even_where_they_hold_another_modal() -> None
 
 
 def test_the_contents_of_a_report_are_no_clauses_of_their_own() -> None:
-    text = "Agency plans must address the following elements:\na. Agency name.\nb. Point of contact.\nc. List of products.\n"
+    text = (
+        "Agency plans must address the following elements:\n"
+        "a. Agency name.\n"
+        "b. Point of contact.\n"
+        "c. List of products.\n"
+    )
     assert only(text, Status.ORDER_OR_DIRECTIVE).text.startswith("Agency plans must address")
 
 
@@ -189,7 +200,11 @@ def test_items_with_their_own_deadline_and_a_nested_list() -> None:
 
 
 def test_a_label_before_a_clause_is_not_the_clause() -> None:
-    text = "The order requires Fastcoin to:\n- Pay $2 million: Fastcoin must pay $2 million to its users. Refunds take time.\n"
+    text = (
+        "The order requires Fastcoin to:\n"
+        "- Pay $2 million: Fastcoin must pay $2 million to its users. "
+        "Refunds take time.\n"
+    )
     assert only(text, Status.ENFORCEMENT_ACTION).text == "Fastcoin must pay $2 million to its users."
 
 

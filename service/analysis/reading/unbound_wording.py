@@ -1,0 +1,209 @@
+"""The wording by which `unbound` tells that a cue binds nobody: sets of rule names and patterns.
+
+A pattern that ends in ``$`` is searched in the words before a cue, one that begins with a space in those behind it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from service.analysis.reading.verbs import VERBS
+from service.analysis.schema import Status
+
+INSTRUMENT = frozenset({"requires", "prohibits", "does not allow", "encourages"})
+NARRATED = frozenset({"orders", "was ordered to", "fines", "agreed to", "will pay"})
+ACTING = frozenset(
+    {
+        Status.ENFORCEMENT_ACTION,
+        Status.ORDER_OR_DIRECTIVE,
+        Status.ALLEGATION,
+        Status.IN_FORCE,
+        Status.OTHER,
+        Status.NOTICE,
+    }
+)
+"""Texts whose own news a past "ordered" or "fined" can be; in the others it tells of another matter."""
+ORDER_NOUN = re.compile(
+    r"\b(?:consent|court|agency|final|executive|certain|such|these|those|the|of|and|or|any|all|"
+    r"cease-and-desist|protection|gag)\s+$",
+    re.I,
+)
+ADVISERS = frozenset({"encourages", "reminds", "recommends"})
+COMMANDS = frozenset({"orders"})
+MODALS = frozenset(
+    {"must", "shall", "has to", "needs to", "cannot", "should", "should not", "must not", "is required to"}
+)
+
+REGULATED = re.compile(
+    r"\b(?:compan(?:y|ies)|firms?|lenders?|creditors?|banks?|institutions?|providers?|platforms?|employers?|"
+    r"business(?:es)?|"
+    r"operators?|manufacturers?|collectors?|servicers?|landlords?|sellers?|retailers?|agenc(?:y|ies)|"
+    r"departments?|controllers?|"
+    r"organi[sz]ations?|brokers?)\b[^,.;:]{0,60}$",
+    re.I,
+)
+PARTISAN = frozenset({Status.ALLEGATION, Status.ENFORCEMENT_ACTION})
+"""Texts in which a quoted official comments on a party; elsewhere officials mostly restate the rule they announce."""
+
+HAD = re.compile(r"\b(?:had|has previously|have previously)(?: \w+ly| also| been)? $", re.I)
+WAS = re.compile(r"\b(?:was|were|been|previously|formerly|once)\s+(?:\w+\s+){0,2}$", re.I)
+UNREAL = re.compile(
+    r"\b(?:should|must|would|could|might|shall|may|needs? to) (?:\w+ly |also |not )?have (?:\w+ )?(?:been|had|"
+    r"\w+(?:ed|en|ne|pt|id|ld|ght))\b",
+    re.I,
+)
+ALLEGED = re.compile(
+    r"\b(?:alleg(?:e|es|ed|edly|ing)|accus\w+|suspects?\b|suspected of|(?:is|are|was|were) suspected|"
+    r"complaint (?:charges|states|says)|claim(?:s|ed)? that|misle[da]\w*|"
+    r"misrepresent\w*|told|contend\w*|argu(?:es|ed)|intends? to prove|asserted|promised|touted|represent(?:s|"
+    r"ed) (?:that|to)|falsely|lawsuit seeks|seeks to (?:stop|enjoin|end))\b",
+    re.I,
+)
+LAW = re.compile(
+    r"\b(?:Act|[Ll]aws?|[Cc]odes?|[Rr]ules?|[Rr]egulations?|[Ss]tatutes?|[Dd]irective|Ordinance|Proposition|"
+    r"Sections?|Order|"
+    r"[A-Z]{3,}A)\b[^;]{0,90}$"
+)
+VIOLATING = re.compile(
+    r"\b(?:violat\w+|breach\w*|infring\w+|authority to|power to|powers to|comply with|compliance with|"
+    r"including the)\b[^.;:]*$",
+    re.I,
+)
+INFERENCE = re.compile(r"must be (?:noted|remembered|said|admitted|the case|because|that)\b", re.I)
+EXPECTATION = re.compile(
+    r"should(?:,? \w+,?)? (?:be no\b|help|make it|result|lead|benefit|see|mean|expect|come as|prove|serve as|"
+    r"have (?:the|a) (?:effect|opportunity)|"
+    r"be (?:noted|easier|clear|possible|available soon|enough|sufficient|familiar|no surprise|able to))\b",
+    re.I,
+)
+OPEN_QUESTION = re.compile(r"\b(?:whether|why|what|how|which|when|where)\b[^,.;:]{0,80}$", re.I)
+ASKED = re.compile(
+    r"\b(?:whether|why)\b[^.;:]{0,80}$|\b(?:comments?|views|feedback|input) (?:on|about|regarding)\b[^.;:]{0,100}$",
+    re.I,
+)
+INFORMATION = re.compile(r"\s*(?:know|understand|do more|remember|think|talk|be clear|look no further)\b", re.I)
+NEED_NOUN = re.compile(
+    r"\b(?:the|a|no|any|this|that|may|might|what|of|their|our|your|urgent|growing|if (?:you|they|we))\s+(?:\w+\s+)?$",
+    re.I,
+)
+FACT = re.compile(
+    r"\s*(?:simply )?(?:be (?:overstated|ruled out|verified|predicted|known|understated|determined|certain|"
+    r"sure|excluded|underestimated|"
+    r"attributed|estimated|quantified)|afford|know|see|guarantee|find|predict|imagine|estimate|quantify|"
+    r"remember|wait|get|"
+    r"reach|understand|speculate|thank|always|assess|help but|solve|succeed|exist|compete|survive|work)\b",
+    re.I,
+)
+POSSIBLE = re.compile(
+    r"\s*(?:be (?:able|needed|required|relevant|aware|appropriate|possible|sufficient|available|necessary|"
+    r"suitable|practical|feasible|familiar|"
+    r"enough|visible|compatible|fully|representative|obvious|effective|the)|wish|have|know|want|reali[sz]e|reflect|"
+    r"always|need|understand|work|apply|exist|even|contain|cover|yet|include|represent|see|fit|come|"
+    r"correspond|consider|find|think|feel|get|provide sufficient)\b",
+    re.I,
+)
+CAPITAL = re.compile(r"\b[A-Z][a-z]+\s+$")
+EDGES = ' -*•–·.()[]0123456789"“'
+POSSIBLY = re.compile(r"\b(?:could|might|can)\s+(?:\w+ly )?$", re.I)
+SPEAKER = re.compile(
+    r"(?:^|[\s“\"])(?:we|I|America|Congress|Europe|our (?:nation|country|society|leaders)|society)\s+(?:all |"
+    r"also |now |simply )?$|\bI find that\b",
+    re.I,
+)
+CONDITION = re.compile(
+    r"(?:^|[,;:(]\s*|\b(?:that|and|or|may violate \w+|the \w+)\s+)(?:if|when|where|whenever|because|since|"
+    r"once|as)\s[^,;:]{0,120}$",
+    re.I,
+)
+FAILED = re.compile(r"\b(?:fail\w*|refus\w+|declin\w+|neglect\w*)(?: to| in)?\s+$", re.I)
+OWED = re.compile(
+    r"\b(?:compl(?:y|ies|ied|ying) with|failure to|violat\w+|subject to|exempt\w*|relief|"
+    r"relieved)\b[^.;,]{0,30}$|\bexempt\w*\b[^.;]{0,140}\bfrom (?:the |an? |this )?$",
+    re.I,
+)
+BROKEN = re.compile(r"\b(?:fail(?:ed|ure|ing)?|violat\w*|breach\w*)\b[^.;]*$", re.I)
+EMPOWERED = re.compile(r"\bauthori(?:ty|t(?:y|ies)|[sz]\w*)\b[^.;]{0,120}\bto\s+$", re.I)
+RELATIVE_THEY = re.compile(r"[a-z]\s(?<!and )(?<!but )(?<!that )(?<!so )they\s+$")
+UNLAWFUL = re.compile(
+    r"\b(?:violat\w+|break(?:s|ing)?(?: the)? law|unlawful\w*|illegal\w*|harm\w*|unfair\w*)\b[^.;:]{0,80}\bby\s+$", re.I
+)
+PEOPLE = re.compile(
+    r"\b(?:consumers?|customers?|users?|people|borrowers?|famil(?:y|ies)|workers?|patients?|who|and|or|"
+    r"drivers?|victims?|households|attackers?|Americans|children|students|others)\s+(?:also |simply |still |"
+    r"then )?$",
+    re.I,
+)
+PLANS = re.compile(
+    r"\b(?:intends?|plans?|planning|considering|hopes?|wants?|wish(?:es)?|tends?|attempts?|may|can|could|"
+    r"might)(?: to)?\s+(?:\w+ly )?$",
+    re.I,
+)
+NOT_EXPECTED = re.compile(r"\b(?:not|n['’]t) (?:expect|believe|think|anticipate|mean|agree|suggest)\b[^.;:]*$", re.I)
+BELIEF = re.compile(
+    r"\b(?:public|people|they|we|some|others|many) (?:believe|think|feel)s? that\b[^.;]*$|\bpreliminar(?:y|"
+    r"ily) (?:view|found|finds?|findings?|conclu\w+)\b[^.;]*$",
+    re.I,
+)
+COMMENTER = re.compile(
+    r"\b(?:commenters?|respondents|stakeholders|petitioners?|plaintiffs?|critics|trade associations?)\b[^.;]{0,120}$",
+    re.I,
+)
+SAYING = re.compile(
+    r"\b(?:argu|assert|stat|suggest|recommend|request|urg|contend|express|believ|ask|not|assert|claim|support|"
+    r"oppos)\w*",
+    re.I,
+)
+THEY_NEED = re.compile(
+    r"\b(?:information|tools|resources|support|help|time|data|everything|all|skills|money|care)(?: that)? "
+    r"(?:\w+ ){0,2}$",
+    re.I,
+)
+RELATIVE = re.compile(r"\b(?:that|who|which|already|currently)\s+$", re.I)
+INFINITIVE = re.compile(r"\b(?:to|not|will|would|may|can)\s+$", re.I)
+AUTHORITY = re.compile(
+    r"\b(?:[A-Z]{2,}|Commission|Bureau|court|Court|[Jj]udge|[Aa]gency|Authority|Department|Administration|[Oo]rders?|"
+    r"President|Secretary|Council|Board|[Rr]egulators?|Office|Attorney General|[Dd]irectives?|[Mm]emorandum|Garante|"
+    r"Director|Congress|[Jj]udgment|[Ss]ettlement|[Dd]ecree|[Ii]njunction|Act|Centre|Center|Ministry|Service|"
+    r"Inspectorate|Tribunal|Parliament|It|it|and|also|which|has|have|hereby|SA|DPA|AG|Minister|"
+    r"Governor)\b[\w\s,)”\"’'(-]{0,30}$"
+)
+MEASURES = re.compile(
+    r"\b(?:rules?|regulations?|rulemaking|acts?|laws?|orders?|directives?|amend\w*|standards?|codes?|"
+    r"statutes?|provisions?|"
+    r"decrees?|settlements?|judgments?|bills?|propos\w+|decisions?|sections?|articles?|guidelines?|guidance|"
+    r"polic(?:y|ies)|"
+    r"injunctions?|ordinances?|licen[cs]es?|subparts?|paragraphs?|appendix|memorandum|it|we|adopting|"
+    r"(?-i:[A-Z]{3,}))\b[^.;]{0,45}$",
+    re.I,
+)
+RULE_ITSELF = re.compile(
+    r"\b(?:rule|order|act|law|regulation|directive|amendment|proposal|provision|decree|"
+    r"judgment|section \S+|article \S+|decision)s?\s+(?:also |would |will |further )*$",
+    re.I,
+)
+ASKING = re.compile(r"\b(?:what|which|whether|on|any|other|additional)\s+$", re.I)
+GUIDING = frozenset({Status.GUIDANCE, Status.CONSULTATION, Status.ADVISORY_OR_ALERT})
+ADVISER = re.compile(
+    r"\b(?:we|guidance|guidelines?|advisory|circular|letter|bulletin|statement|agencies|officials|department|police|"
+    r"commissioners?|experts?|committee|regulators|authorities|government|report|I|memo|notice|practices?|"
+    r"standard)\b[\w\s,)”’'(-]{0,30}$|^\W*$",
+    re.I,
+)
+INTEREST = re.compile(
+    r"\b(?:compliance|success|process|work|effort|task|innovation|trust|progress|approach|transition|challenge|"
+    r"crisis|situation|circumstances?|investigation|analysis|method|exploit\w*|attack\w*|vulnerabilit\w+|"
+    r"action|determination|decision-making|assessment|answer|this|peace|security)\s+(?:\w+ly |also |often |"
+    r"may |would |will )?$",
+    re.I,
+)
+ASKED_FACT = re.compile(
+    r"\s*(?:(?:an? )?(?:change|determination|understanding|balance|shift|commitment)\b|careful|significant|"
+    r"further|substantial|considerable|more time|no|little|extensive|only)\b",
+    re.I,
+)
+
+
+INFINITIVES = VERBS | {"be", "have", "do"}
+FINITE = frozenset(
+    ["would", "will", "have", "has", "are", "is", "were", "was", "can", "could", "may", "might", "do", "does"]
+)
