@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from retrieval.text.documents import ARTICLE_SOURCE, TITLE_SOURCE, Article, Evidence, Sentence
@@ -30,9 +29,6 @@ from service.analysis.schema import (
     Value,
 )
 
-_NOT_IN_FORCE = re.compile(
-    r"\bwould\b|\bpropos|\bdraft|\bnot (?:yet )?bind|\bbinds? no|\bnot (?:yet )?in force|\bdelay|\bif adopted", re.I
-)
 Path = tuple[str | int, ...]
 
 
@@ -47,6 +43,8 @@ class Claim:
     texts: tuple[tuple[str, str], ...]
     statement: Statement | None = None
     fact: Value | None = None
+    note: str = ""
+    """The note over the requirements, for what stands under it."""
 
     @property
     def id(self) -> str | None:
@@ -71,7 +69,6 @@ class Case:
     article: Article
     reading: Reading
     related: Mapping[str, str] = field(default_factory=dict)
-    draft: DraftAnalysis | None = None
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -81,13 +78,6 @@ class Case:
     def index(self) -> SentenceIndex:
         """The sentences by their content words."""
         return SentenceIndex(self.reading.sentences)
-
-    @cached_property
-    def note_hedges(self) -> bool:
-        """Whether the note over the requirements says that they are not in force."""
-        analysis = self.draft.analysis if self.draft else None
-        note = analysis.requirements.note if analysis else None
-        return note is not None and _NOT_IN_FORCE.search(note.text) is not None
 
     @cached_property
     def known(self) -> Known:
@@ -232,4 +222,7 @@ def statements(analysis: Analysis) -> Iterator[Claim]:
 def claims(draft: DraftAnalysis) -> tuple[Claim, ...]:
     """Every statement and fact of a draft."""
     body = tuple(statements(draft.analysis)) if draft.analysis else ()
+    note = draft.analysis.requirements.note if draft.analysis else None
+    if note is not None:
+        body = tuple(replace(c, note=note.text) if c.section.startswith("requirements.") else c for c in body)
     return (*body, *_facts(draft.facts))

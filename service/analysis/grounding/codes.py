@@ -90,8 +90,8 @@ MEANING: dict[Code, tuple[Severity, str]] = {
     Code.NUMBER_UNSUPPORTED: (_E, "A number does not stand in the evidence."),
     Code.COUNT_UNSUPPORTED: (
         _W,
-        "A count in words does not stand in the evidence; an error where the evidence counts the same thing "
-        "differently.",
+        "A count in words does not stand in the evidence; an error above four, or where the evidence counts the "
+        "same thing differently.",
     ),
     Code.CITATION_UNSUPPORTED: (
         _E,

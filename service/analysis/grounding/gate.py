@@ -57,7 +57,7 @@ def check(
     `related` holds the texts of related coverage by source (``<article id>@<sha256>``), so that quotes from it can be
     compared; a source that is missing there gives a warning.
     """
-    case = Case(article, reading, related or {}, draft)
+    case = Case(article, reading, related or {})
     return tuple(found for _, found in _faults(draft, case)) + _about_article(draft, case)
 
 
@@ -73,7 +73,7 @@ def verify(
     a reviewer's edit, everything stays and the findings say what is wrong.
     """
     kept = list(draft.findings)
-    case = Case(article, reading, related or {}, draft)
+    case = Case(article, reading, related or {})
     faults = _faults(draft, case)
     for _ in range(_ROUNDS if strike else 0):
         failing = {path for path, found in faults if path and found.severity is Severity.ERROR}
@@ -82,7 +82,6 @@ def verify(
         kept += [found for path, found in faults if path in failing]
         gone = [claim for claim in claims(draft) if claim.path in failing]
         draft = take_out(draft, failing)
-        case = Case(article, reading, related or {}, draft)
         faults = [*_faults(draft, case), *_orphans(draft, gone)]
     coverage = ledger(reading, draft.analysis)
     findings = (*kept, *(found for _, found in faults), *_about_article(draft, case), *uncovered(reading, coverage))

@@ -51,7 +51,10 @@ _PLACES = frozenset(
 _NAMED = frozenset({"key_details.issuing_authority"})
 _GENERIC = frozenset(
     str.split(
-        "act order executive rule regulation directive law code decision treaty convention framework public notice"
+        """
+        act acts order orders executive rule rules regulation regulations directive law laws code decision treaty
+        convention framework public notice standard standards statute statutes cited named further other
+        """
     )
 )
 _STRICT_LABELS = frozenset({"related_standards"})

@@ -28,12 +28,14 @@ _INHERITED = frozenset({"addressee"})
 """What an item may take from a lead-in it does not quote; no rendered text shows it, so it is not struck for it."""
 
 
+_COUNTABLE = 4
+"""Up to this many things a careful writer counts for himself; more needs a number in the evidence."""
+
+
 def _counted_otherwise(term: Term, claim: Claim) -> str | None:
     """How the evidence counts the same noun, where it gives another number."""
-    if not term.noun:
-        return None
     for other in values(ground(claim)):
-        if other.noun == term.noun and other.kind in (TermKind.COUNT, TermKind.NUMBER):
+        if set(other.nouns) & set(term.nouns) and other.kind in (TermKind.COUNT, TermKind.NUMBER):
             return other.text
     return None
 
@@ -44,12 +46,12 @@ def _count(term: Term, field: str, claim: Claim, case: Case) -> Iterator[Finding
         return
     other = _counted_otherwise(term, claim)
     if other:
-        message = f"“{term.text} {term.noun}” is not in {case.places(claim)}, which says “{other}”."
+        message = f"“{term.text} {term.nouns[0]}” is not in {case.places(claim)}, which says “{other}”."
         yield finding(Code.COUNT_UNSUPPORTED, claim, message, severity=Severity.ERROR)
-    elif term.noun and field != "label":
-        yield finding(
-            Code.COUNT_UNSUPPORTED, claim, f"“{term.text}” is a count that {case.places(claim)} does not give."
-        )
+    elif term.nouns and field != "label":
+        severity = Severity.ERROR if float(term.keys[0][1]) > _COUNTABLE else Severity.WARNING
+        message = f"“{term.text}” is a count that {case.places(claim)} does not give."
+        yield finding(Code.COUNT_UNSUPPORTED, claim, message, severity=severity)
 
 
 def _titled(case: Case) -> set[Key]:

@@ -13,7 +13,7 @@ from service.analysis.schema import Basis, Facts, Finding, Severity, Status
 _OPEN = frozenset({Status.PROPOSED_RULE, Status.CONSULTATION})
 _SETTLED = frozenset({Status.FINAL_RULE, Status.IN_FORCE, Status.ORDER_OR_DIRECTIVE})
 _HEDGE = re.compile(
-    r"\bwould\b|\bpropos|\bdraft\b|\bif (?:adopted|finali[sz]ed|approved|enacted|agreed)|\bplan(?:s|ned)?\b|"
+    r"\bwould\b|\bpropos|\bdraft\b|\bif (?:adopted|finali[sz]ed|approved|enacted|agreed)|\bplan(?:s|ned|ning) to\b|"
     r"\bconsult|\bcomment"
     r"|\bconsider|\bseek|\bfeedback|\bintend|\bcould\b|\bnot (?:yet )?(?:bind|in force|final|adopted)|\bnot "
     r"bind|\bexplor|\bmay\b|\bmight\b",
@@ -26,6 +26,9 @@ _AS_LAW = re.compile(
     r"requires?|required to|prohibits?|bans|"
     r"mandates?|must|shall|appl(?:y|ies) (?:from|to|as of)|in force)\b",
     re.I,
+)
+_NOT_IN_FORCE = re.compile(
+    r"\bwould\b|\bpropos|\bdraft|\bnot (?:yet )?bind|\bbinds? no|\bnot (?:yet )?in force|\bdelay|\bif adopted", re.I
 )
 _STATUS_AS_LAW = re.compile(r"\b(?:final|in force|in effect|effective|adopted|binding|enacted|law)\b", re.I)
 _WOULD = re.compile(
@@ -64,8 +67,8 @@ _STATUS_FOUND = re.compile(
 )
 
 
-def _hedged_by_note(claim: Claim, case: Case) -> bool:
-    return claim.section.startswith("requirements.") and case.note_hedges
+def _hedged_by_note(claim: Claim) -> bool:
+    return _NOT_IN_FORCE.search(claim.note) is not None
 
 
 def _is_open(case: Case) -> bool:
@@ -77,7 +80,7 @@ def check_proposal(claim: Claim, case: Case) -> Iterator[Finding]:
     if claim.statement is None or claim.basis is Basis.NOT_STATED or not claim.evidence:
         return
     text, quotes = plain(f"{claim.label}. {claim.text}"), plain(ground(claim))
-    if _HEDGE.search(text) or _hedged_by_note(claim, case):
+    if _HEDGE.search(text) or _hedged_by_note(claim):
         return
     if claim.section == "key_details.status" and _is_open(case) and _STATUS_AS_LAW.search(text):
         message = f"The article {_does(case)}, so its status is not “{claim.text[:60]}”."

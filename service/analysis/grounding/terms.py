@@ -35,7 +35,7 @@ Key = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Term:
     """A value at ``text[start:end]``. `keys` are the readings it allows, the literal one first ("$5" of "$5 to $10
-    million" is five dollars or five million); `noun` is the word a bare count counts.
+    million" is five dollars or five million); `nouns` are the words behind a bare count, one of which it counts.
     """
 
     kind: TermKind
@@ -43,4 +43,4 @@ class Term:
     text: str
     start: int
     end: int
-    noun: str = ""
+    nouns: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from functools import lru_cache
 from service.analysis.grounding import citations, temporal
 from service.analysis.grounding.numerals import DIGITS, LONG_SCALE, ORDINALS, SPELLED, TIGHT_SCALE, parse
 from service.analysis.grounding.terms import Key, Term, TermKind, plain
+from service.analysis.grounding.words import STOP
 
 _CURRENCIES = {
     "$": "$", "us$": "USD", "usd": "USD", "dollar": "$", "dollars": "$", "c$": "CAD", "ca$": "CAD", "cad": "CAD",
@@ -47,7 +48,7 @@ _WORD_NUMBER = re.compile(
 _ORDINAL = re.compile(
     rf"\b(?P<n>{'|'.join(word for word in ORDINALS if word != 'first')})\b(?![- ](?:part|count|person|hand))", re.I
 )
-_NEXT_WORDS = re.compile(r"[ -]+([A-Za-z][\w-]*)(?: ([A-Za-z][\w-]*))?")
+_NEXT_WORDS = re.compile(r"(?:[ -]+[A-Za-z][\w]*){1,3}")
 _JOIN = re.compile(r"\s*(?:,\s*(?:and|or|to)?|and|or|to|through|-|but not more than|and up to|up to)\s*", re.I)
 _YEAR = re.compile(r"number=(?:1[789]|20|21)\d\d")
 _CHUNK = re.compile(r"[A-Za-z_]*\d[\w./:-]*")
@@ -83,12 +84,11 @@ def _period(found: re.Match[str]) -> Key:
     return ("period", _text(parse(found["n"])), found["u"].lower(), working)
 
 
-def _noun(text: str, end: int) -> str:
-    """The word a count counts: the next, or the one after where the next is "of", "or" and the like."""
+def _nouns(text: str, end: int) -> tuple[str, ...]:
+    """The content words right behind a count: one of them is what it counts."""
     found = _NEXT_WORDS.match(text, end)
-    if not found:
-        return ""
-    return found[1].lower().rstrip("s")
+    words = found.group().lower().replace("-", " ").split() if found else []
+    return tuple(word.rstrip("s") for word in words if word not in STOP)
 
 
 _MEASURES = (
@@ -127,7 +127,7 @@ def _numbers(text: str, masked: str) -> Iterator[Term]:
             text[found.start() : found.end()],
             found.start(),
             found.end(),
-            _noun(text, found.end()),
+            _nouns(text, found.end()),
         )
         for found in _NUMBER.finditer(masked)
     ]
@@ -136,10 +136,10 @@ def _numbers(text: str, masked: str) -> Iterator[Term]:
     for found in _WORD_NUMBER.finditer(masked):
         kind = TermKind.NUMBER if found["s"] else TermKind.COUNT
         key = ("number", _scaled(found))
-        yield Term(kind, (key,), found.group(), found.start(), found.end(), _noun(text, found.end()))
+        yield Term(kind, (key,), found.group(), found.start(), found.end(), _nouns(text, found.end()))
     for found in _ORDINAL.finditer(masked):
         key = ("number", str(ORDINALS[found["n"].lower()]))
-        yield Term(TermKind.COUNT, (key,), found.group(), found.start(), found.end(), _noun(text, found.end()))
+        yield Term(TermKind.COUNT, (key,), found.group(), found.start(), found.end(), _nouns(text, found.end()))
 
 
 def _with_unit(key: Key, number: str, scale: Decimal) -> Key:
@@ -170,7 +170,7 @@ def _lend_units(text: str, terms: list[Term]) -> Iterator[Term]:
             number = term.keys[0][-1]
             extra = dict.fromkeys(_with_unit(unit, number, scale) for scale in (Decimal(1), _scale_of(after)))
             kind = term.kind if term.kind is not TermKind.COUNT else TermKind.NUMBER
-            term = Term(kind, (*term.keys, *extra), term.text, term.start, term.end, term.noun)
+            term = Term(kind, (*term.keys, *extra), term.text, term.start, term.end, term.nouns)
             after = Term(term.kind, (unit, *term.keys), after.text, term.start, term.end)
         else:
             after = term

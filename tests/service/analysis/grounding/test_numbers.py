@@ -96,3 +96,4 @@ def test_words_may_count_what_the_evidence_lists_but_only_with_a_warning(desk) -
     d = desk("The tiers are small, medium and large ferries.")
     found = d.check(overview=(d.statement("Three tiers are told apart: small, medium and large ferries."),))
     assert [(f.code, f.severity) for f in found] == [("count-unsupported", Severity.WARNING)]
+    assert d.overview("Nine tiers are told apart: small, medium and large ferries.") == {"count-unsupported"}
