@@ -7,7 +7,7 @@ import re
 from retrieval.text.documents import Evidence
 from service.analysis.reading.model import DateMention
 from service.analysis.schema import Basis, DateRole, KeyDetails, Statement, Status, not_stated
-from service.engines.extractive.events import event_text, holds_date, measure_noun
+from service.engines.extractive.events import event_text, holds_date, is_dateline, measure_noun
 from service.engines.extractive.facts import effective_mentions, jurisdiction_evidence
 from service.engines.extractive.source import Source, once
 from service.engines.extractive.wording import clean, sentence
@@ -78,7 +78,11 @@ def _effective(source: Source) -> Statement:
     due = tuple(
         d
         for d in source.reading.dates
-        if d.role is DateRole.COMPLIANCE_DEADLINE and d.date and d.is_event and not d.background
+        if d.role is DateRole.COMPLIANCE_DEADLINE
+        and d.date
+        and d.is_event
+        and not d.background
+        and not is_dateline(source, d)
     )
     if not due:
         return not_stated("effective")

@@ -71,7 +71,7 @@ def _told(source: Source, one: DateMention) -> str | None:
     if not start < end:
         return None
     article = source.article.text
-    if _DATELINED.search(article[source.sentence(one.sentence).start : one.start]):
+    if is_dateline(source, one):
         return "The press release is dated"
     dated = _DOCUMENT_OF.search(article[max(source.sentence(one.sentence).start, one.start - 110) : one.start])
     if dated and one.role in (DateRole.ADOPTED, DateRole.PUBLISHED, DateRole.OTHER, DateRole.MILESTONE):
@@ -152,6 +152,7 @@ def tidy(raw: str) -> str:
     raw = re.sub(r"\s\([\"“]?(?:the )?[\"“]?[A-Z][\w&.-]{1,11}[\"”]?\)", "", raw)
     raw = re.sub(r",\s+(?:together with|along with|including|as well as|such as) [^,;]{3,70},", "", raw)
     text = undated(clean(re.sub(r"\(\s*\)|\s+(?=,)", "", raw)))
+    text = re.sub(r"^\(\s*\)\s*", "", text)
     for _ in range(3):
         text = _LEAD.sub("", text.strip(" ,;:–—-"), count=1)
     text = re.sub(r"\s+", " ", re.sub(r"\s+([,.;])", r"\1", re.sub(r",\s*,", ",", text)))
@@ -271,6 +272,11 @@ def _of_duty(source: Source, one: DateMention) -> str | None:
                 else None
             )
     return None
+
+
+def is_dateline(source: Source, one: DateMention) -> bool:
+    """Whether a date only says when a press release was issued."""
+    return bool(_DATELINED.search(source.article.text[source.sentence(one.sentence).start : one.start]))
 
 
 def holds_date(event: str, one: DateMention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.analysis.reading.model import Clause
 from service.analysis.schema import Force, Klass
@@ -51,7 +51,7 @@ def _word(source: Source, clause: Clause) -> Worded:
     banned = clause.force in (Force.MUST_NOT, Force.SHOULD_NOT) or bool(re.match(r"not\s", parts.predicate))
     phrase = _comment(clause, parts) or _only_in(parts) or _fine(clause, parts)
     if phrase:
-        return Worded(capital(phrase), phrase, False, parts)
+        return Worded(capital(phrase), phrase, False, _fined(parts) if phrase.startswith("pay the ") else parts)
     if "only" in parts.cue.lower().split() or (banned and _unnegated(clause, parts)):
         return _whole(source, clause, parts, banned)
     phrase = (
@@ -191,6 +191,9 @@ def _from_noun(parts: Parts) -> str | None:
     made = re.match(r"(?:any |the )?((?:new )?investment\b.*)$", noun, re.S)
     if made:
         return f"make {made.group(1)}"
+    acted = re.match(r"(?:any |all )?(discriminat|retaliat)ion\b(.*)$", noun, re.S)
+    if acted:
+        return f"{acted.group(1)}e{acted.group(2)}"
     plotted = re.match(r"any (conspiracy) (?:formed )?to (.+?)(?: (?:is|are) prohibited)?$", noun, re.S)
     if plotted:
         return f"form any conspiracy to {plotted.group(2)}"
@@ -243,8 +246,26 @@ def _fine(clause: Clause, parts: Parts) -> str | None:
     if not fined or amount is None or clause.force not in (Force.OTHER, Force.MUST):
         return None
     kind = _FINE.search(parts.whole)
-    noun = kind.group().lower() if kind else "fine"
-    return f"pay the {noun.removesuffix('s') if noun.endswith('fines') else noun} of {amount.group().strip()}"
+    noun = (kind.group().lower() if kind else "fine").replace("penalties", "penalty").replace("fines", "fine")
+    more = [m.group(1).strip() for m in _EACH_FINE.finditer(parts.whole)]
+    if len(more) > 1:
+        return f"pay the {noun.replace('penalty', 'penaltie')}s of {', '.join(more[:-1])} and {more[-1]}"
+    return f"pay the {noun} of {amount.group().strip()}"
+
+
+_EACH_FINE = re.compile(rf"\b(?:fine|penalty) of ({_AMOUNT.pattern})", re.I)
+_FINED = re.compile(
+    r"(?:\b(?:issued|fined|fines|fining)\s+|\b(?:on|upon|against)\s+)((?:[A-Z][\w.&’'-]*,?\s?){1,5})"
+    r"(?=\s*(?:a|an|nearly|over|close|almost|the|[€$£\d]|for|$|,|\.))"
+)
+
+
+def _fined(parts: Parts) -> Parts:
+    """The party that a told fine names, where the clause has no other addressee."""
+    found = _FINED.search(parts.whole)
+    if parts.addressee or found is None:
+        return parts
+    return replace(parts, addressee=strip_end(found.group(1)))
 
 
 _ASKED = re.compile(

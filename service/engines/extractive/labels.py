@@ -111,13 +111,12 @@ def _of_sentence(worded: Worded, klass: Klass) -> list[str]:
     )
     if ban:
         before = [w for run in chunks(ban.group(1), keep_verbs=True)[-1:] for w in run][-2:]
-        after = (
-            best_phrase(core[ban.end() :])[:3] if not before or before[-1].lower() in {"definitive", "travel-x"} else []
-        )
+        after = best_phrase(core[ban.end() :])[:3] if not before or before[-1].lower() == "definitive" else []
         return [*after, *before, ban.group(2)] if (before or after) else [*best_phrase(core[ban.end() :]), ban.group(2)]
     subject = best_phrase(worded.parts.subject or core)
     act = _verb(worded.parts.predicate)[0] if worded.parts.predicate else ""
     if worded.banned:
+        subject = best_phrase(worded.parts.predicate) or subject
         return [
             *subject,
             *(_kind(act).split() if is_base(act) else []),

@@ -7,7 +7,7 @@ import re
 from retrieval.text.documents import Completeness, Evidence
 from service.analysis.reading.model import Clause, DateMention, MoneyRole
 from service.analysis.schema import Basis, DateRole, Force, Statement, Status
-from service.engines.extractive.events import event_text, holds_date, measure_noun
+from service.engines.extractive.events import event_text, holds_date, is_dateline, measure_noun
 from service.engines.extractive.facts import effective_mentions
 from service.engines.extractive.imperative import word
 from service.engines.extractive.passages import tell
@@ -32,6 +32,10 @@ def overview(source: Source) -> tuple[Statement, ...]:
     """(a) who did what, (b) the weightiest duties, (c) dates, (d) fill from retrieval, (e) what it leaves open."""
     told: list[tuple[str, tuple[Evidence, ...]]] = []
     lead = _lead(source)
+    headed = _headed(source) if lead is None or _weak(source, lead) else None
+    if headed is not None:
+        told.append(headed)
+        lead = None
     if lead is not None:
         told.append((_news(source, lead), (source.cite_sentence(lead),)))
     duties = _duties(source, lead)
@@ -86,6 +90,7 @@ def _newsworth(source: Source, index: int, rank: int | None) -> float:
     value += 1.0 if any(n in one.text for n in names) else 0.0
     value += 1.5 / (1 + rank) if rank is not None else 0.0
     value += 1.0 / (1 + index / 2)
+    value -= 1.0 if source.clauses_in(index) and not value else 0.0
     value -= 1.5 if _LEANING.match(one.text) else 0.0
     length = len(one.text.split())
     return value - (2.5 if length > 85 else 0.8 if length > 60 else 0.0)
@@ -99,6 +104,38 @@ def _tellable(source: Source, index: int) -> bool:
 _POINTING = re.compile(
     r"^[_*>\s]*(?:Click|See|Read|For (?:updated|more|further|additional)|Visit|Note|Download|Contact|Learn)\b", re.I
 )
+
+
+_ISSUED = {
+    Status.PROPOSED_RULE: "has proposed a rule",
+    Status.FINAL_RULE: "has issued a final rule",
+    Status.GUIDANCE: "has issued guidance",
+    Status.ORDER_OR_DIRECTIVE: "has issued an order",
+    Status.NOTICE: "has published a notice",
+    Status.ADVISORY_OR_ALERT: "has published an advisory",
+    Status.POLICY_STATEMENT: "has published a policy statement",
+}
+
+
+def _weak(source: Source, index: int) -> bool:
+    """Whether a sentence tells neither what was done nor by whom."""
+    one = source.sentence(index)
+    spans = [] if source.reading.status.in_title else source.reading.status.spans
+    names = {n for a in source.issuers for n in (a.name, a.text, *a.aliases) if n}
+    return not any(one.start <= s.start < one.end for s in spans) and not any(n in one.text for n in names)
+
+
+def _headed(source: Source) -> tuple[str, tuple[Evidence, ...]] | None:
+    """Issuer, kind of act and title as one sentence, for a text without a sentence that tells its news."""
+    act, evidence = _ISSUED.get(source.status), source.status_evidence()
+    if act is None or not source.issuers or not evidence or not source.article.title:
+        return None
+    one = source.issuers[0]
+    name = clean(one.name if one.name in source.article.text else one.text)
+    bare = name.startswith(("The ", "the ")) or len(name.split()) < 2
+    subject = capital(name) if bare else f"The {name}"
+    text = f"{subject} {act}: {strip_end(clean(source.article.title))}"
+    return text, once([source.cite_title(), source.authority_evidence(one), *evidence])
 
 
 _LEANING = re.compile(
@@ -189,7 +226,8 @@ def _dates(source: Source, told: list[tuple[str, tuple[Evidence, ...]]]) -> tupl
     """All dates that bind or invite, with what happens then."""
     chosen: dict[str, DateMention] = {}
     for one in source.reading.dates:
-        if one.is_event and one.date and one.role in _TELLING and not one.background and not one.abandoned:
+        told_of = one.is_event and one.date and not one.background and not one.abandoned
+        if told_of and one.date and one.role in _TELLING and not is_dateline(source, one):
             chosen.setdefault(one.date, one)
     found = list(chosen.values())[:4]
     if not found:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from service.analysis.schema import Basis, Statement
 from service.engines.extractive.events import tidy
 from service.engines.extractive.source import Source
+from service.engines.extractive.verbs import is_finite
 from service.engines.extractive.wording import balance, capital, clean, headless, sentence, shorten, strip_end, undated
 
 LONGEST_TOLD = 40
@@ -26,13 +27,24 @@ _ADVERBS = re.compile(r"\b(?:today|also|further|strongly|proudly|simply|clearly 
 
 def tell(text: str, *, limit: int = LONGEST_TOLD) -> str:
     """A sentence of the article, cleaned and without asides, reasons and purposes where it is long."""
-    told = headless(strip_end(undated(clean(text))))
+    told = headless(strip_end(undated(clean(_unbroken(text)))))
     told = _OPENERS.sub("", told, count=1)
     told = re.sub(r"(?<=\w) today(?=[ ,.]|$)", "", told)
     cut = shorten(told, limit)
     if cut and _amounts(told) <= _amounts(cut):
         told = cut
     return capital(balance(told))
+
+
+def _unbroken(text: str) -> str:
+    """A sentence that a feed cut off ends at its last comma, where what stands before it is a sentence."""
+    if not _CUT_OFF.search(text):
+        return text
+    head, comma, _ = _CUT_OFF.sub("", text).rpartition(",")
+    return head if comma and len(head.split()) >= 8 and is_finite(head) else text
+
+
+_CUT_OFF = re.compile(r"(?:\.\.\.|…|\[&hellip;\]|\[(?:…|\.\.\.|&#8230;)\])\s*$")
 
 
 def _amounts(text: str) -> set[str]:

@@ -108,7 +108,7 @@ def duty(source: Source, clause: Clause) -> Duty | None:
         who=worded.parts.addressee or "",
         deadline=_deadline(clause),
         exception=_exception(worded),
-        trigger=_trigger(clause),
+        trigger=_trigger(clause, phrase),
         evidence=evidence_of(source, clause),
     )
 
@@ -164,6 +164,8 @@ def _target(words: list[str]) -> str:
         text,
     )[0]
     text = strip_end(text)
+    if re.match(r"(?:to|of|in|on|at|by|with|from|for|as|into|that|if)\b", text):
+        return ""
     return text if 1 <= len(text.split()) <= 12 else ""
 
 
@@ -176,8 +178,10 @@ def _exception(worded: Worded) -> str:
     return strip_end(match.group()) if match else ""
 
 
-def _trigger(clause: Clause) -> str:
+def _trigger(clause: Clause, phrase: str) -> str:
     text = lower_first(strip_end(clean(clause.condition))) if clause.condition else ""
+    if f"even {text}" in phrase.lower():
+        return ""
     return text if re.match(r"(?:if|when|whenever|once)\b", text) and 4 <= len(text.split()) <= 25 else ""
 
 

@@ -159,7 +159,15 @@ def _issuer(source: Source, headline: str) -> tuple[str, str]:
         for form in (name, f"The {name}", name.removeprefix("European ")):
             if form and headline.lower().startswith(form.lower() + " "):
                 return headline[: len(form)].removeprefix("The "), headline[len(form) :].strip()
-    return "", headline
+    acting = _ACTING.match(headline)
+    return (acting.group(1).strip(), headline[acting.end() :]) if acting else ("", headline)
+
+
+_ACTING = re.compile(
+    r"((?:[A-Z][\w&’.-]*\s+){1,4}?)(?=(?:issues|proposes|finalizes|finalises|publishes|releases|announces|adopts|fines|"
+    r"orders|sues|investigates|extends|delays|seeks|launches|approves|withdraws|rescinds)\s)",
+    re.I,
+)
 
 
 def _short(text: str) -> str:

@@ -60,8 +60,8 @@ start state stay steer stop store strengthen stress structure subject submit sub
 suffer suggest summarise summarize supersede supervise supplement supply support suppress surrender surveil suspect
 suspend sustain switch tailor target tax terminate test threaten tie time touch trace track trade train transact
 transcribe transfer transform transition translate transmit transport transpose travel treat trigger trim trust turn
-undergo-x unlock unveil update upgrade uphold-x upload urge use utilise utilize vacate vaccinate validate value vary
-verify violate visit volunteer vote waive want warn warrant watch weigh welcome widen withstand-x witness work yield
+ unlock unveil update upgrade upload urge use utilise utilize vacate vaccinate validate value vary
+verify violate visit volunteer vote waive want warn warrant watch weigh welcome widen witness work yield
 zone
 """
 
@@ -143,16 +143,14 @@ _IRREGULAR: dict[str, tuple[str, str]] = {  # base: (past, participle)
 _DOUBLED = words(
     """
     admit bar cancel cap commit compel confer control counsel cut debar defer deter drop enrol equip expel
-    fulfil get halt-x incur infer label let log model occur omit permit plan preclude-x prefer propel put
-    recur refer remit run set shut ship stop submit tag transfer transmit travel trim flag outfit-x rebut
+    fulfil get incur infer label let log model occur omit permit plan prefer propel put
+    recur refer remit run set shut ship stop submit tag transfer transmit travel trim flag rebut
     regret
     """
 )
 
 _COMPOUND = frozenset(v for v in VERBS if "-" in v)
-BASES: frozenset[str] = (
-    frozenset(w for w in _REGULAR.split() if not w.endswith("-x")) | frozenset(_IRREGULAR) | VERBS
-) - _COMPOUND
+BASES: frozenset[str] = (words(_REGULAR) | frozenset(_IRREGULAR) | VERBS) - _COMPOUND
 
 
 def third(base: str) -> str:

@@ -133,8 +133,8 @@ def _participle(word: str) -> str | None:
 _STAY_PASSIVE = words(
     """
     require allow permit prohibit entitle deem consider expect presume construe receive involve concern
-    interest limit base-x associate relate commit suspect design intend qualify experience determine affect
-    locate expose do give tell ask know see find treat-x need mean regard
+    interest limit associate relate commit suspect design intend qualify experience determine affect
+    locate expose do give tell ask know see find need mean regard
     """
 )
 

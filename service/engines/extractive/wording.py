@@ -75,6 +75,9 @@ def undated(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_DANGLING = words("and or but to of the a an by with nor including that which because than from if such")
+
+
 def strip_end(text: str) -> str:
     """Without closing punctuation, so that the phrase can stand inside a sentence."""
     text = text.strip()
@@ -83,19 +86,7 @@ def strip_end(text: str) -> str:
     if text.endswith((".”", '."', ".’")):
         text = text[:-2] + text[-1]
     words = text.split()
-    while len(words) > 1 and words[-1].lower() in {
-        "and",
-        "or",
-        "but",
-        "to",
-        "of",
-        "the",
-        "a",
-        "an",
-        "by",
-        "with",
-        "nor",
-    }:
+    while len(words) > 1 and words[-1].lower() in _DANGLING:
         words.pop()
         text = " ".join(words).rstrip(",;:")
         words = text.split()
