@@ -46,6 +46,8 @@ def _is_background(article: Article, sentence: Sentence, m: DateMention, status:
     cited = _INSTRUMENT.search(left)
     if cited is not None:
         return sentence.index > 0 and cited["number"] not in article.title
+    if m.role is DateRole.IN_FORCE:
+        return article.published is not None and m.date < article.published.replace(day=1).isoformat()[: len(m.date)]
     clause = article.text[m.event.start : m.event.end]
     if m.precision is Precision.YEAR and _LAW.search(clause):
         return True

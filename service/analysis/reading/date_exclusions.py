@@ -31,7 +31,7 @@ _CITED = re.compile(
     r"|v\.\s+[^,;]{2,60},[^;]{0,60}\(\Z"
 )
 _STAMP = re.compile(
-    r"(?:last\s+(?:reviewed|review|updated?|modified|revised)|page\s+(?:updated|created|reviewed)|retrieved|accessed"
+    r"(?:Federal\s+Register\s*/[^\n]{0,60}/|last\s+(?:reviewed|review|updated?|modified|revised)|page\s+(?:updated|created|reviewed)|retrieved|accessed"
     r"|copyright|©|\(c\))\W*(?:on\s+)?\Z",
     re.I,
 )

@@ -26,6 +26,8 @@ _HINT = re.compile(
     re.I,
 )
 _YEARS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_REMEMBERED = 2
+"""Sentences for which "that date" still points back to the last day named."""
 _FILED_YEARS = re.compile(r"[Ff]iled \d\d?[-/]\d\d?[-/](\d\d)\b")
 
 
@@ -65,16 +67,19 @@ class _Reader:
         if article.published:
             self.years |= {article.published.year + d for d in (-1, 0, 1)}
         self.last: CalendarDate | None = None
+        self.last_sentence = 0
 
     def read(self, sentence: Sentence) -> list[DateMention]:
         """The mentions of one sentence."""
+        if sentence.index - self.last_sentence > _REMEMBERED:
+            self.last = None
         mentions: list[DateMention] = []
         role: Role | None = None
         for one in self._found(sentence.text):
             role = role_of(sentence.text, one.expression, one.event, one.room, role)
             computed = compute(one.expression, self.last, self.written, self.instrument)
             if one.value is not None and one.value.day is not None:
-                self.last = one.value
+                self.last, self.last_sentence = one.value, sentence.index
             mentions.append(_mention(sentence, one, role, computed))
         return mentions
 

@@ -75,7 +75,11 @@ def _key(m: DateMention) -> tuple[str, str]:
     """What two mentions of one event have in common: the date and the kind of event, or the words."""
     if m.date is None:
         return " ".join(m.text.lower().split()), ""
-    return m.date, _GROUPS.get(m.role, "")
+    return m.date, "" if _is_possessive(m) else _GROUPS.get(m.role, "")
+
+
+def _is_possessive(m: DateMention) -> bool:
+    return m.text.lower().endswith(("’s", "'s"))
 
 
 def _is_another(text: str, first: DateMention, m: DateMention) -> bool:
@@ -84,7 +88,7 @@ def _is_another(text: str, first: DateMention, m: DateMention) -> bool:
         return m.role is not DateRole.OTHER and first.sentence != m.sentence
     if not m.date or _GROUPS.get(m.role) or text.startswith(("“", '"'), m.event.start):
         return False
-    if DateRole.OTHER in (first.role, m.role) or m.text.lower().endswith(("’s", "'s")):
+    if DateRole.OTHER in (first.role, m.role) or _is_possessive(m):
         return False
     one, two = (
         {w.lower() for w in _CONTENT.findall(text[x.event.start : x.start] + " " + text[x.end : x.event.end])}
@@ -105,6 +109,6 @@ def _strength(m: DateMention) -> int:
     """A date of effect goes before a deadline on the same day, any cue before none, a verb before "today's"."""
     if m.role is DateRole.OTHER:
         return 0
-    if m.text.lower().endswith(("’s", "'s")):
+    if _is_possessive(m):
         return 1
     return 3 if m.role in (DateRole.IN_FORCE, DateRole.APPLIES) else 2

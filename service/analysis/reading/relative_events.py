@@ -30,6 +30,7 @@ _AGE = re.compile(
     r"|of\s+(?:experience|treatment|age|service|data|history))",
     re.I,
 )
+_THRESHOLD = re.compile(r"\b(?:any|per|single|imprison\w*|prison|sentence[sd]?|jail\w*)\s+(?:[\w-]+\s+){0,3}\Z", re.I)
 _WEAK_ADVERB = re.compile(r"promptly|on\s+an?\s|from\s+time|in\s+the\s|over\s+the\s", re.I)
 _HYPHENATED = re.compile(r"[\w-]*-(?:minute|hour|day|week|month|quarter|year)s?\Z", re.I)
 _PERIOD_NOUN = re.compile(
@@ -63,6 +64,8 @@ def is_relative_event(text: str, sentence: Sentence, m: DateMention) -> bool:
 
 def _is_no_limit(text: str, sentence: Sentence, m: DateMention) -> bool:
     if _HISTORY.match(m.text) or _WEAK_ADVERB.match(m.text) or _AGE.search(m.text):
+        return True
+    if _THRESHOLD.search(text[max(sentence.start, m.start - 50) : m.start]):
         return True
     after = text[m.end : min(sentence.end, m.end + 60)]
     if _AGE.match(after) or _GLOSS.match(after):

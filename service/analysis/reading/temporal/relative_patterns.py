@@ -65,7 +65,7 @@ WHEN_DONE = re.compile(
 )
 _OF_THING = (
     r"(?:\s+(?:of|to)\s+(?:the|this|its|an?|these|such|our|that|all|any)"
-    r"(?:\s+(?!(?:in|on|by|for|and|or|to|at|is|are|was|were|shall|must|will|with|from|under|that|which|unless)\b)[\w’'-]+){1,4}"
+    r"(?:\s+(?!(?:in|on|by|for|and|or|to|at|is|are|was|were|shall|must|will|with|from|under|that|which|unless|as|of|who|where|when|if)\b)[\w’'-]+){1,4}"
     r"|(?:(?<=tion)|(?<=come))\s+of\s+(?!(?:the|press)\b)[\w’'-]+(?:\s+(?!(?:in|on|by|for|and|or)\b)[\w’'-]+)?"
     r"|\s+in\s+the\s+(?:Federal\s+Register|Official\s+Journal(?:\s+of\s+the\s+(?:EU|European\s+Union))?|eCFR))"
 )
@@ -92,7 +92,7 @@ NTH_DAY = re.compile(
     re.I,
 )
 SAME_DAY = re.compile(
-    r"(?<![\w-])(?:(?:on|from|by|until|as\s+of|since|after|before)\s+)?(?P<core>the\s+same\s+(?:date|day)|that\s+same\s+(?:date|day)|(?:that|this)\s+(?:date|day))(?!\w)",
+    r"(?<![\w-])(?:(?:on|from|by|until|as\s+of|since|after|before)\s+)?(?P<core>the\s+same\s+(?:date|day)|that\s+same\s+(?:date|day)|(?:that|this)\s+(?:date|day))(?!\w|\s+and\s+time)",
     re.I,
 )
 ADVERB = re.compile(
