@@ -187,7 +187,8 @@ def test_the_contents_of_a_report_are_no_clauses_of_their_own() -> None:
 def test_items_with_their_own_deadline_and_a_nested_list() -> None:
     text = (
         "All agencies are required to:\n"
-        "1. Within 30 days after issuance, identify every use of the product and provide to the Centre a report that includes:\n"
+        "1. Within 30 days after issuance, identify every use of the product "
+        "and provide to the Centre a report that includes:\n"
         "a. A list of systems.\n"
         "b. The number of users.\n"
         "2. Within 60 days after issuance, develop a plan of action.\n"
