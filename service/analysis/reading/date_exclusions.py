@@ -52,6 +52,8 @@ _STATISTIC = re.compile(
     r"|multiplier|originations?)\b",
     re.I,
 )
+_OLDEST = "1900"
+"""What happened before is the history of a law, or a section number taken for a year; it is no step of the measure."""
 _NEAR = 100
 _INSTRUMENT = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:statement|rule|proposal|guidance|order|notice|report|decision|settlement|action|bulletin|circular"
@@ -78,7 +80,11 @@ def excluded(
     name of a law or standard.
     """
     left = text[max(sentence.start, m.start - 200) : m.start]
-    if _in_citation(sentence, m, left, in_title=in_title) or _ends_a_window(m, before):
+    if (
+        (m.date is not None and m.date < _OLDEST)
+        or _in_citation(sentence, m, left, in_title=in_title)
+        or _ends_a_window(m, before)
+    ):
         return True
     if _WINDOW.search(left) and m.role in _LOOSE and not m.text.lower().startswith("from"):
         return True
