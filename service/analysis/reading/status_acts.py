@@ -77,6 +77,12 @@ _PROPOSAL = (
         "agreement",
         r"\b(?:provisional|political) agreement\b",
     ),
+    act(
+        Status.PROPOSED_RULE, 3.5, "a bill before a legislature",
+        "bill|draft law",
+        r"\b(?:bill|draft law) (?:\w+ )?(?:would|introduced|tabled|before)\b",
+        r"\b(?:introduc|tabl)(?:es|ed) (?:\w+ ){0,2}?bill\b",
+    ),
 )  # fmt: skip
 
 _FINAL = (
@@ -135,6 +141,12 @@ _FINAL = (
         r"^(?:commission |council )?(?:implementing |delegated )?(?:directive|regulation) ?\((?:eu|ec|euratom)\)",
         r"\bsigned (?:\w+ ){0,4}?into law\b",
     ),
+    act(
+        Status.FINAL_RULE, 3, "final technical standards, regulations laid, a ban decided",
+        "technical standards|laid|will ban|to ban",
+        r"\bfinal (?:draft )?(?:\w+ ){0,2}?technical standards\b|\blaid (?:\w+ ){0,2}?regulations\b",
+        r"\b(?:will|to) ban (?=[a-z])",
+    ),
 )  # fmt: skip
 
 _FORCE = (
@@ -151,6 +163,11 @@ _FORCE = (
         "apply|enforc",
         r"\b(?:starts?|begins?|will (?:begin|start)|(?:start|begin)s? to) (?:to )?(?:enforc(?:e|ing)|apply(?:ing)?)\b",
     ),
+    act(
+        Status.IN_FORCE, 3.5, "becomes applicable now",
+        "today",
+        r"\bbec(?:omes?|ame) applicable\b.{0,60}\btoday\b|\bappl(?:y|ies) (?:\w+ ){0,3}?(?:from|as of) today\b",
+    ),
 )  # fmt: skip
 
 _DATES = r"(?:effective|compliance|applicability|implementation|application) (?:dates?|deadlines?)"
@@ -159,7 +176,7 @@ _DELAY = (
         Status.DELAYED, 5, "puts off a date",
         "delays|postpones|effective|compliance|application|is delaying|is postponing|applicability|"
         "one-year delay|implementation|two-year delay|stop-the-clock",
-        rf"\b(?:delay|postpone|defer|stay)\w* (?:of )?(?:the |its )?(?:\w+ )?{_DATES}\b",
+        rf"\b(?:delay|postpon|defer|stay)\w* (?:of )?(?:the |its )?(?:\w+ )?{_DATES}\b",
         rf"\b{_DATES} (?:\S+ ){{0,12}}?(?:is|are|has been|have been|being) (?:further )?(?:delayed|postponed|stayed)\b",
         r"\b(?:delays|postpones|is delaying|is postponing) (?:the )?(?:\w+ )?(?:rules?|enforcement|application)\b",
         r"\b(?:stop-the-clock|one-year delay|two-year delay)\b",
@@ -242,6 +259,11 @@ _GUIDANCE = (
         r"\b(?:may violate|could violate|may be (?:held )?liable)\b",
     ),
     act(
+        Status.GUIDANCE, 2.5, "tells those concerned what to know",
+        "need to know|needs to know|explains",
+        r"\bwhat (?:[\w’'-]+ ){1,4}?needs? to know\b|\b(?:page|note|article) explains (?:what|how)\b",
+    ),
+    act(
         Status.GUIDANCE, 2.5, "a page of requirements and how to meet them",
         "what|why is|how to|profile|prepare|standard|releases|guide to|baseline|guidance|framework|indicators|"
         "eu rules on|complying with|requirements",
@@ -277,6 +299,7 @@ _CONSULTATION = (
         Status.CONSULTATION, 4.5, "opens a consultation",
         "views|input|proposal|evidence|feedback|consult|contributions|discussion",
         rf"\b{_ASK} (?:\w+ ){{0,4}}?(?:consultation|feedback|views|contributions|input|evidence)\b",
+        r"\bconsult(?:s|ed|ing) on\b|\bconsultation (?:paper|document)\b",
         r"\bpublic consultation\b|\bdiscussion paper\b|\bfor public consultation\b|\bproposals? on\b",
     ),
     act(

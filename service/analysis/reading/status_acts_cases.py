@@ -35,6 +35,19 @@ _ENFORCEMENT = (
         r"\bbinding undertakings\b",
         r"\bcease[- ]and[- ]desist order\b|\bwarning letter to\b",
     ),
+    act(
+        Status.ENFORCEMENT_ACTION, 5, "reprimands, or takes a licence away",
+        "reprimand|cancel|revo|suspen|warning letter|notice of violation|enforcement notice|penalty notice",
+        r"\breprimand(?:s|ed)? (?!for)\w+",
+        r"\bissu(?:es|ed) (?:\w+ ){0,3}?(?:reprimand|warning letter|notice of violation)\b",
+        r"\bissu(?:es|ed) (?:\w+ ){0,3}?(?:enforcement|penalty) notice\b",
+        r"\b(?:cancel|revok|suspend)\w* (?:\w+ ){0,4}?(?:licen[sc]e|registration|authori[sz]ation) (?:of|held)\b",
+    ),
+    act(
+        Status.ENFORCEMENT_ACTION, 4, "finds a breach",
+        "contraven|violated|breached|infringed",
+        r"\b(?:found|finds|ruled|concluded) that (?:\S+ ){1,12}?(?:contravened|violated|breached|infringed)\b",
+    ),
 )  # fmt: skip
 
 _ALLEGATION = (
@@ -68,15 +81,22 @@ _ALLEGATION = (
         "to the court|formal notice|reasoned",
         r"\brefer(?:s|red)? (?:\w+ ){1,5}?to the court\b|\breasoned opinion to\b|\bletters? of formal notice\b",
     ),
+    act(
+        Status.ALLEGATION, 5, "begins proceedings or announces charges",
+        "proceedings|charges|alleg|probe|provisional",
+        r"\b(?:commenc|initiat|launch|bring|brought|fil)\w* (?:\w+ ){0,5}?proceedings\b|, alleging\b",
+        r"\bannounced (?:\w+ )?(?<!settled )charges against\b|\bcharges (?-i:[A-Z])\w+ .{0,60}\bwith\b",
+        r"\bprobe (?:of|into)\b|\bprovisional(?:ly)? (?:found|finds?|findings?|conclu\w+)\b",
+    ),
 )  # fmt: skip
 
 _ORDER = (
     act(
         Status.ORDER_OR_DIRECTIVE, 7, "an executive order",
-        "presidential|hereby|executive|authority",
+        "presidential|signs|signed|hereby|executive|authority",
         r"^(?:title \d+.{0,40})?executive order (?:no\. )?\d+(?: of\b|:)|^executive order on\b",
         r"\bby the authority vested in me\b|\bit is hereby ordered\b|\bissued an executive order\b",
-        r"\bpresidential (?:memorandum|proclamation)\b",
+        r"\bpresidential (?:memorandum|proclamation)\b|\bsign(?:s|ed) (?:an |the )?(?:executive )?order\b",
     ),
     act(
         Status.ORDER_OR_DIRECTIVE, 7, "a directive to those it binds",
@@ -96,7 +116,8 @@ _ORDER = (
     ),
     act(
         Status.ORDER_OR_DIRECTIVE, 3, "determines or designates",
-        "order|designate|determination",
+        "order|designate|determination|directions",
+        r"\bissu(?:es|ed) (?:the |its )?(?:[\w,()-]+ ){0,5}?directions\b",
         r"\bissu(?:es|ed|ing) (?:\w+ ){0,2}determination\b|\bdesignates? (?-i:[A-Z])\w+|^action: order\b",
         r"^order\.?$",
     ),
@@ -137,7 +158,7 @@ _ADVISORY = (
     act(
         Status.ADVISORY_OR_ALERT, 3.5, "issues an alert",
         "alert|warning|advisory",
-        rf"\b{ISSUE} {FEW}(?:alert|warning)\b",
+        rf"\b{ISSUE} {FEW}(?:alert|warning)\b(?! letter)",
         r"\b(?:consumer|investor|joint|security) (?:advisory|alert)\b",
     ),
     act(
@@ -145,12 +166,20 @@ _ADVISORY = (
         "advisory",
         rf"\b{ISSUE} {FEW}(?<!legal )advisory\b(?! opinion)",
     ),
+    act(
+        Status.ADVISORY_OR_ALERT, 4.5, "warns the public, or recalls a product",
+        "warn|recall|exploit|stop using",
+        r"\b(?:is|are) warning (?:the public|consumers|patients|investors|users)\b",
+        r"\bwarns (?:\w+ ){0,2}?(?:about|not to)\b",
+        r"\b(?:are|is) being recalled\b|\brecalls \w+|\bshould stop using\b|\bknown exploited vulnerabilit",
+    ),
 )  # fmt: skip
 
 _NOTICE = (
     act(
         Status.NOTICE, 3, "a notice of a single matter",
-        "notice|document|withdr|restrictions|applied to|temporary|system of",
+        "notice|document|public meeting|withdr|restrictions|applied to|temporary|system of",
+        r"\bnotice is hereby given\b|\bpublic meeting\b",
         r"\bnotice of (?:withdrawal|rescission) of (?:\S+ ){0,8}?(?:review|applications?|approval)\b",
         r"\bwithdr(?:awal|ew|aws) (?:of )?(?:the )?approval of (?:\S+ ){0,6}?applications?\b",
         r"\bnotice of (?:filing|registration|deviation|application|intent|five-year|receipt)\b",
