@@ -22,10 +22,12 @@ def _invitation(name: str, act: ActAt, pattern: str) -> Rule:
 
 
 INVITATIONS: tuple[Rule, ...] = (
+    _invitation("has until to comment", ActAt.WHOLE, r"(?:will have|have|has) until\b(?=[^.;]*\bcomments?\b)"),
     _invitation(
         "considers comments",
         ActAt.WHOLE,
-        r"(?:will|would) (?:only |also )?(?:consider|accept) (?:all |any |only )?(?:[a-z]+ )?comments?\b",
+        r"(?:will|would) (?:only |also )?(?:consider|accept) (?:all |any |only )?(?:[a-z]+ )?comments?\b"
+        r"(?=[^.;]*\b(?:on or before|by|until|before|within|for the next|between)\b)",
     ),
     _invitation(
         "comments accepted", ActAt.WHOLE, r"comments? (?:[a-z]+ ){0,5}will be (?:accepted|considered)(?= [^.;]*\d)"

@@ -105,7 +105,7 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "was ordered to",
         ActAt.AFTER,
-        rf"(?:was|were|has been|have been){ADVERBS} (?:ordered|directed|sentenced) to\b(?! (?:the|a|an)\b)",
+        rf"(?:was|were|has been|have been){ADVERBS} (?:ordered|sentenced) to\b(?! (?:the|a|an)\b)",
     ),
     _duty(
         "is required",
@@ -129,7 +129,7 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "has until",
         ActAt.WHOLE,
-        r"(?:will have|would have|have|has) (?:until\b|(?:up to )?(?:\d+|[a-z]+)(?:-[a-z]+)? "
+        r"(?:will have|would have|have|has)(?![^.;]*\bcomments?\b) (?:until\b|(?:up to )?(?:\d+|[a-z]+)(?:-[a-z]+)? "
         r"(?:calendar |business |working )?(?:days|months|years|weeks) (?:to|from|after)\b)",
     ),
     _duty(
@@ -176,7 +176,9 @@ SANCTIONS: tuple[Rule, ...] = (
     ),
     _sanction("will pay", ActAt.AFTER, rf"(?:will|to)(?= {_PAID})"),
     _sanction(
-        "fines", ActAt.WHOLE, r"(?:has |have |had )?(?:fined|fines)(?= [^.;:]{0,80}?(?:[$€£]|\b(?:EUR|USD|GBP)\b|\d))"
+        "fines",
+        ActAt.WHOLE,
+        r"(?:has |have |had )?(?:fined|(?-i:fines)(?=(?-i: [A-Z])))(?= [^.;:]{0,80}?(?:[$€£]|\b(?:EUR|USD|GBP)\b|\d))",
     ),
     _sanction(
         "imposes",

@@ -50,10 +50,16 @@ def reason_against(cue: Cue, status: Status, spoken: bool, authority: bool) -> s
     )
 
 
+def _is_gerund(cue: Cue) -> bool:
+    return cue.text.split(" ", 1)[0].lower().endswith("ing")
+
+
 def _condition(cue: Cue) -> str | None:
     if cue.family in (Family.DUTY, Family.BAN) and "," in cue.after and wording.CONDITION.search(cue.before):
         return "condition of another clause"
-    if cue.text.lower().endswith("ing") and wording.BROKEN.search(cue.before):
+    if _is_gerund(cue) and wording.OF_DOING.search(cue.before):
+        return "conduct described"
+    if _is_gerund(cue) and wording.BROKEN.search(cue.before):
         return "conduct described"
     if cue.name in wording.INSTRUMENT and (wording.FAILED.search(cue.before) or wording.UNLAWFUL.search(cue.before)):
         return "conduct described"
@@ -74,11 +80,7 @@ def _opinion(cue: Cue) -> str | None:
         return "plan or power"
     if cue.text[:1].isupper() and cue.before[-1:] in '“"‘(' and cue.before:
         return "title"
-    if (
-        not cue.before.strip()
-        and cue.text.lower().endswith("ing")
-        and re.search(r"\b(?:would|will|could|is|are|may)\b", cue.after)
-    ):
+    if not cue.before.strip() and _is_gerund(cue) and re.search(r"\b(?:would|will|could|is|are|may)\b", cue.after):
         return "conduct described"
     return None
 
@@ -86,9 +88,7 @@ def _opinion(cue: Cue) -> str | None:
 def _time(cue: Cue) -> str | None:
     if cue.text.lower().startswith("had ") or wording.HAD.search(cue.before):
         return "history"
-    if (cue.text.lower().startswith(("being ", "be ")) or cue.text.lower().endswith("ing")) and wording.WAS.search(
-        cue.before
-    ):
+    if (cue.text.lower().startswith(("being ", "be ")) or _is_gerund(cue)) and wording.WAS.search(cue.before):
         return "history"
     return "what should have been" if wording.UNREAL.match(cue.text + cue.after) else None
 
@@ -110,9 +110,7 @@ def _question(cue: Cue) -> str | None:
 def _allegation(cue: Cue, status: Status) -> str | None:
     if status is Status.ALLEGATION and cue.name in ("requires", "prohibits") and not wording.LAW.search(cue.before):
         return "private terms"
-    restated = (
-        cue.name in wording.INSTRUMENT and wording.LAW.search(cue.before) and not cue.text.lower().endswith("ing")
-    )
+    restated = cue.name in wording.INSTRUMENT and wording.LAW.search(cue.before) and not _is_gerund(cue)
     if wording.ALLEGED.search(cue.before) and not restated:
         return "allegation"
     return None
@@ -121,6 +119,8 @@ def _allegation(cue: Cue, status: Status) -> str | None:
 def _subject(cue: Cue, status: Status, authority: bool) -> str | None:
     if wording.SPEAKER.search(cue.before) and cue.name in wording.MODALS:
         return "rhetoric"
+    if cue.name == "could consider" and (authority or wording.AUTHORITY.search(cue.before)):
+        return "plan or power"
     if cue.name in wording.COMMANDS and wording.ORDER_NOUN.search(cue.before):
         return "noun"
     if (

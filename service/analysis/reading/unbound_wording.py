@@ -16,7 +16,6 @@ ACTING = frozenset(
     {
         Status.ENFORCEMENT_ACTION,
         Status.ORDER_OR_DIRECTIVE,
-        Status.ALLEGATION,
         Status.IN_FORCE,
         Status.OTHER,
         Status.NOTICE,
@@ -116,6 +115,7 @@ CONDITION = re.compile(
     re.I,
 )
 FAILED = re.compile(r"\b(?:fail\w*|refus\w+|declin\w+|neglect\w*)(?: to| in)?\s+$", re.I)
+OF_DOING = re.compile(r"\b(?:for|of|before|without|against)\s+$", re.I)
 OWED = re.compile(
     r"\b(?:compl(?:y|ies|ied|ying) with|failure to|violat\w+|subject to|exempt\w*|relief|"
     r"relieved)\b[^.;,]{0,30}$|\bexempt\w*\b[^.;]{0,140}\bfrom (?:the |an? |this )?$",

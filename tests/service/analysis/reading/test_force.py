@@ -67,7 +67,8 @@ The Board fined the mill $5 million.
 The Board imposed a fine on the mill.
 The Board introduced new restrictions.
 The Board added four firms to the sanctions list.
-The Board will consider all comments.
+The Board will consider all comments received by 1 May 2031.
+The public will have until 4 May 2031 to submit comments.
 Your comments on this will be accepted until 1 May 2031.
 The Board seeks comment.
 Comments should be sent to the clerk.
