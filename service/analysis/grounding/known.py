@@ -16,6 +16,7 @@ _DEFINED = re.compile(
     rf"({CAPITALISED}(?:(?: {JOINTS}){{0,3}},? {CAPITALISED}){{0,9}}) ?\((?:the )?[\"']?"
     rf"({CAPITALISED}(?: {CAPITALISED}){{0,3}})[\"']?\)"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s)")
 _NO_WORD = re.compile(r"(?:[^\w&]|_)+")
 _ARTICLES = re.compile(r"(?<![\w&])(?:the|a) ")
@@ -31,12 +32,17 @@ def fold(text: str) -> str:
 folded = lru_cache(maxsize=8192)(fold)
 
 
+def said(text: str) -> str:
+    """The folded text, and once more without its brackets: the Artificial Intelligence (AI) Act has two names."""
+    return fold(text) + (fold(_BRACKETS.sub(" ", text)) if "(" in text else "")
+
+
 class Known:
     """Built once per article, in time linear in its length."""
 
     def __init__(self, article: Article, reading: Reading) -> None:
-        self.article = fold(article.text)
-        self.head = fold(f"{article.title} \n {article.source or ''}")
+        self.article = said(article.text)
+        self.head = said(f"{article.title} \n {article.source or ''}")
         named = [(a.name, a.text, *a.aliases) for a in reading.authorities]
         named += [(s.name, s.canonical or s.name, *s.aliases) for s in reading.standards]
         self.aliases = [{fold(name) for name in names if name} for names in named] + _defined(article.text)
@@ -71,7 +77,7 @@ class Known:
 
 def _root(word: str) -> str:
     """Five letters: Russia and Russian, Italy and Italian, but not Labor and Lab."""
-    return re.sub(r"y$", "i", word.removesuffix("s"))[:5]
+    return re.sub(r"y$", "i", word.lower().removesuffix("s"))[:5]
 
 
 def _defined(text: str) -> list[set[str]]:

@@ -101,6 +101,8 @@ BAR = re.compile(
 )
 """Wording that can stand behind a "Do not"."""
 
+_CONDITION = re.compile(r"^\W*(?:if|where|when|unless|for|because|since|while|although)\b[^,]*,", re.I)
+"""A leading condition: a "not" in it denies nothing behind the comma."""
 _LEFT_BAR = re.compile(
     r"(?:\b(?:no|nor|neither)(?:\W+[\w'-]+){0,8}|(?:\b(?:not|never|cannot|prohibit\w*|ban(?:s|ned|ning)?|"
     r"bar(?:s|red|ring)?|forbid\w*|prevent\w*|refrain\w*|"
@@ -201,6 +203,7 @@ def uses(root: str, text: str) -> Uses:
     """Count the uses of a stem, sentence part by sentence part."""
     barred = free = 0
     for line in re.split(r"[.;:]\s|\n", plain(text)):
+        line = _CONDITION.sub("", line)
         for found in re.finditer(r"[A-Za-z]+", line):
             if stem(found.group()) == root:
                 is_barred = _LEFT_BAR.search(line[max(0, found.start() - 160) : found.start()]) or _RIGHT_BAR.search(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from service.analysis.grounding.case import Case, Claim, finding, ground
 from service.analysis.grounding.codes import Code
-from service.analysis.grounding.known import RUN, Known, abbreviates, folded
+from service.analysis.grounding.known import RUN, Known, abbreviates, folded, said
 from service.analysis.grounding.terms import TermKind, plain
 from service.analysis.grounding.values import values
 from service.analysis.grounding.words import STOP
@@ -57,6 +57,8 @@ _GENERIC = frozenset(
         """
     )
 )
+_FRAME = frozenset(str.split("date dates deadline milestone proposed final adopted removed"))
+"""Words that open an entry without naming anyone."""
 _STRICT_LABELS = frozenset({"related_standards"})
 _UNNAMED = frozenset({"facts.status", "facts.effective_dates", "facts.jurisdiction", "key_details.jurisdiction"})
 
@@ -118,7 +120,7 @@ def _unknown_words(name: str, known: Known, text: str) -> list[str]:
 
 
 def _judge(name: str, claim: Claim, case: Case) -> Iterator[Finding]:
-    known, quotes = case.known, folded(ground(claim))
+    known, quotes = case.known, said(ground(claim))
     whole = folded(name)
     if known.cited(whole, quotes) or all(known.cited(folded(part), quotes) for part in _parts(name)):
         return
@@ -178,7 +180,7 @@ def check_subject(claim: Claim, case: Case) -> Iterator[Finding]:
     if claim.section not in ("timeline", "overview") or not claim.evidence:
         return
     found = _SUBJECT.match(plain(claim.text))
-    if found and found["w"].lower() not in STOP | _FREE and not case.known.has_root(found["w"]):
+    if found and found["w"].lower() not in STOP | _FREE | _FRAME and not case.known.has_root(found["w"]):
         message = f"{found['w']} stands nowhere in the article."
         yield finding(Code.NAME_UNKNOWN, claim, message, severity=Severity.WARNING)
 

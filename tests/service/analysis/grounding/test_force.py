@@ -128,3 +128,8 @@ def test_an_added_not_is_caught_in_plain_statements_too(desk) -> None:
 
 def test_a_clause_of_absence_is_no_negation(desk) -> None:
     assert desk(TEXT).mandatory("Seal every container (carriers; no deadline stated).", SEAL) == set()
+
+
+def test_a_not_in_a_leading_condition_denies_nothing_behind_it(desk) -> None:
+    d = desk("If no seal is at hand, carriers must lock the container.")
+    assert d.mandatory("Lock the container (carriers; if no seal is at hand).") == set()

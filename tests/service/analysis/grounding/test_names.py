@@ -54,6 +54,15 @@ def test_a_short_form_that_the_article_defines_carries_the_full_name(desk) -> No
     } == set()
 
 
+def test_a_short_form_in_the_middle_of_a_name_leaves_the_name(desk) -> None:
+    assert (
+        desk("From May the office enforces the Machine Safety (MS) Act.").overview(
+            "The office enforces the Machine Safety Act."
+        )
+        == set()
+    )
+
+
 def test_a_name_from_elsewhere_in_the_article_is_a_warning(desk) -> None:
     d = desk(TEXT)
     found = d.check(overview=(d.statement("The agency found missing logs, as the Ministry of Transport says.", FOUND),))
