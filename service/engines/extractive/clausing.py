@@ -85,10 +85,13 @@ def take_apart(source: Source, clause: Clause) -> Parts:
     )
 
 
+_SUBORDINATE = re.compile(r"(?:^|[.,;]\s)\s*(?:While|Although|Though|Whereas|Because|Since|As)\b", re.I)
+
+
 def _own_clause(source: Source, clause: Clause, predicate: str) -> str:
     """A duty told in a subordinate clause ("While X is required to …, the …") ends where the main clause begins."""
-    opening = source.article.text[clause.start : clause.start + 12].lower()
-    if not opening.startswith(("while ", "although ", "though ", "whereas ", "because ", "since ", "as ")):
+    opening = source.article.text[max(0, clause.start - 10) : clause.start + 12]
+    if not _SUBORDINATE.search(opening):
         return predicate
     return re.split(r",\s+(?=(?:the|a|an|it|they|this|these|he|she|we|its|their|[A-Z])\b)", predicate, maxsplit=1)[0]
 
@@ -172,6 +175,8 @@ def _speaks_to(clause: Clause, subject: str, cue: str, addressee: str | None, *,
 
 def _addressable(clause: Clause, text: str) -> bool:
     """Somebody; under a lead-in ("All depots are required to:") anything that is not plainly a thing."""
+    if re.search(r"\bfollowing$", text, re.I):
+        return False
     return is_agent(text) or (clause.lead is not None and not is_thing(text))
 
 

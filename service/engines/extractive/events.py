@@ -56,7 +56,6 @@ def _lowers(text: str) -> bool:
         "an",
         "its",
         "comments",
-        "congress-x",
         "this",
         "these",
         "after",

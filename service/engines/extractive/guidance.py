@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from service.analysis.reading.model import PassageKind
 from service.analysis.schema import Basis, Guidance, Item, Status
+from service.engines.extractive.duties import Duty, Pattern, duty
 from service.engines.extractive.nouns import best_phrase, content_words
 from service.engines.extractive.passages import phrase, tell
-from service.engines.extractive.patterns import WRITERS, Duty, Line, Pattern, Phase, duty
+from service.engines.extractive.patterns import WRITERS, Line, Phase
 from service.engines.extractive.source import Source, best
 from service.engines.extractive.verbs import from_gerund
 from service.engines.extractive.wording import lower_first, sentence, strip_end, title_case

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from service.analysis.reading.model import Clause
-from service.analysis.schema import Force, Klass
+from service.analysis.schema import Force
 from service.engines.extractive.clausing import MODAL, Parts, take_apart
+from service.engines.extractive.fines import told_fine, with_fined_party
+from service.engines.extractive.invitations import invited
 from service.engines.extractive.source import Source
 from service.engines.extractive.verbs import from_participle, is_base
 from service.engines.extractive.wordform import (
@@ -49,9 +51,11 @@ def word(source: Source, clause: Clause) -> Worded:
 def _word(source: Source, clause: Clause) -> Worded:
     parts = take_apart(source, clause)
     banned = clause.force in (Force.MUST_NOT, Force.SHOULD_NOT) or bool(re.match(r"not\s", parts.predicate))
-    phrase = _comment(clause, parts) or _only_in(parts) or _fine(clause, parts)
+    phrase = invited(clause, parts) or _only_in(parts) or told_fine(clause, parts)
     if phrase:
-        return Worded(capital(phrase), phrase, False, _fined(parts) if phrase.startswith("pay the ") else parts)
+        return Worded(
+            capital(phrase), phrase, False, with_fined_party(parts) if phrase.startswith("pay the ") else parts
+        )
     if "only" in parts.cue.lower().split() or (banned and _unnegated(clause, parts)):
         return _whole(source, clause, parts, banned)
     phrase = (
@@ -62,7 +66,24 @@ def _word(source: Source, clause: Clause) -> Worded:
     if phrase is None:
         return _whole(source, clause, parts, banned)
     phrase = _fit(_parallel(phrase))
+    if banned:
+        phrase, parts = _without_agent_of(phrase, parts)
     return Worded(_imperative(phrase, banned), phrase, banned, parts)
+
+
+_BY = re.compile(
+    r"\s+by (?:an? |any |the )((?:[A-Z][\w-]+ ){1,3}(?:persons?|citizens?|nationals?|institutions?|residents?))"
+    r"((?:,| ) ?wherever located)?,?(?=\s|$)"
+)
+
+
+def _without_agent_of(phrase: str, parts: Parts) -> tuple[str, Parts]:
+    """ "new investment in Norland by a Norland person, wherever located": who is bound goes to the parenthesis."""
+    found = _BY.search(phrase)
+    if found is None or parts.addressee:
+        return phrase, parts
+    who = found.group(1) + (found.group(2) or "")
+    return strip_end(phrase[: found.start()] + phrase[found.end() :]), replace(parts, addressee=who)
 
 
 def _parallel(phrase: str) -> str:
@@ -102,9 +123,14 @@ def _imperative(phrase: str, banned: bool) -> str:
 
 def _after_modal(clause: Clause, parts: Parts) -> bool:
     """Whether grammar makes the first word of the act a base form: it follows a modal or "to", or commands."""
-    if clause.force is Force.IMPERATIVE or (clause.lead is not None and not parts.subject):
+    if clause.force is Force.IMPERATIVE or (clause.lead is not None and not parts.subject and not _bans(clause)):
         return True
     return bool(re.search(r"\b(?:must|shall|should|may|can|cannot|to)(?: not)?(?: \w+ly)?$", parts.cue.strip(), re.I))
+
+
+def _bans(clause: Clause) -> bool:
+    """Under "The following are prohibited:" stand nouns."""
+    return clause.force in (Force.MUST_NOT, Force.SHOULD_NOT)
 
 
 _NO_BASE = re.compile(
@@ -224,109 +250,6 @@ def _only_in(parts: Parts) -> str | None:
         return None
     active = passive_to_active(f"be {match.group(1)}", lower_first(parts.subject))
     return f"{active} only {match.group(2)}" if active else None
-
-
-_FINE = re.compile(r"\b(?:administrative |civil |monetary |criminal |money )*(?:fine|penalty|penalties|fines)\b", re.I)
-_AMOUNT = re.compile(
-    r"(?:close to |nearly |over |more than |approximately |about |up to |at least |a total of |totalling |almost )?"
-    r"(?:US\$|[$€£])\s?\d[\d.,]*(?:\s?(?:thousand|million|billion|m|bn|k)\b)?|"
-    r"\b\d[\d.,]*\s?(?:thousand |million |billion )?(?:€|£|euros?|EUR|dollars|pounds)(?!\w)",
-    re.I,
-)
-
-
-def _fine(clause: Clause, parts: Parts) -> str | None:
-    """A fine told as a fact ("fined X 5 million €", "imposed a fine of …") is a duty to pay it."""
-    if clause.klass is not Klass.MANDATORY or re.match(r"(?:pay|remit|refund|return)\b", parts.predicate):
-        return None
-    fined = re.search(r"\bfin(?:e[sd]|ing)\b", parts.whole) or (
-        _FINE.search(parts.whole) and re.search(r"\b(?:impos|issu|levi|levy|assess|receiv|order|hand)\w*", parts.whole)
-    )
-    amount = _AMOUNT.search(parts.whole)
-    if not fined or amount is None or clause.force not in (Force.OTHER, Force.MUST):
-        return None
-    kind = _FINE.search(parts.whole)
-    noun = (kind.group().lower() if kind else "fine").replace("penalties", "penalty").replace("fines", "fine")
-    more = [m.group(1).strip() for m in _EACH_FINE.finditer(parts.whole)]
-    if len(more) > 1:
-        return f"pay the {noun.replace('penalty', 'penaltie')}s of {', '.join(more[:-1])} and {more[-1]}"
-    return f"pay the {noun} of {amount.group().strip()}"
-
-
-_EACH_FINE = re.compile(rf"\b(?:fine|penalty) of ({_AMOUNT.pattern})", re.I)
-_FINED = re.compile(
-    r"(?:\b(?:issued|fined|fines|fining)\s+|\b(?:on|upon|against)\s+)((?:[A-Z][\w.&’'-]*,?\s?){1,5})"
-    r"(?=\s*(?:a|an|nearly|over|close|almost|the|[€$£\d]|for|$|,|\.))"
-)
-
-
-def _fined(parts: Parts) -> Parts:
-    """The party that a told fine names, where the clause has no other addressee."""
-    found = _FINED.search(parts.whole)
-    if parts.addressee or found is None:
-        return parts
-    return replace(parts, addressee=strip_end(found.group(1)))
-
-
-_ASKED = re.compile(
-    r"\b(?:comments?|input|feedback|views|contributions?|responses?|public comment)\b(?:(?:,? (?:and "
-    r"|or )?(?:data|arguments?|information|views|suggestions|recommendations|feedback|"
-    r"evidence)){0,4}\s+(?:on|concerning|regarding|about|related to|relating to)\s+(?P<topic>.+))?",
-    re.I | re.S,
-)
-_ASKING = re.compile(
-    r"\b(?:seek(?:s|ing)?|request(?:s|ing|ed)?|solicit(?:s|ing)?|invit(?:e|es|ing)|welcom(?:e|es|"
-    r"ing)|ask(?:s|ing)? for|call(?:s|ing)? for|open(?:s|ed)?)\b",
-    re.I,
-)
-_DUE = re.compile(
-    r"\b(?:comments?|submissions?|responses|feedback|petitions)\b.{0,120}?\b(?:due|received|"
-    r"submitted|close[sd]?|ends?|until|accepted|filed)\b",
-    re.I | re.S,
-)
-
-
-def _comment(clause: Clause, parts: Parts) -> str | None:
-    """Invitations to comment and comment deadlines; None for anything else."""
-    if clause.klass is not Klass.RECOMMENDED:
-        return None
-    whole = parts.whole
-    if _DUE.search(whole) and clause.deadline and not _acts(parts.predicate):
-        deadline = strip_end(clean(clause.deadline))
-        if re.search(r"\breceived\b", whole):
-            return f"submit comments so that they are received {dated(deadline)}"
-        return f"submit comments {dated(deadline)}"
-    if not _ASKING.search(whole):
-        return None
-    asked = _ASKED.search(whole, _ASKING.search(whole).start())  # type: ignore[union-attr]
-    if asked is None:
-        return None
-    topic = strip_end(asked.group("topic") or "")
-    topic = re.split(r";|\.\s", topic)[0]
-    if len(topic.split()) > 40:
-        topic = shorten(topic, 40) or ""
-    return f"comment on {topic}" if topic else None
-
-
-def _acts(predicate: str) -> bool:
-    first = predicate.split(" ", 1)[0].lower()
-    return first != "be" and is_base(first)
-
-
-_LIMIT = re.compile(
-    r"^(?:by|before|until|till|on|within|no later|not later|at|in|from|after|through|during|prior|up "
-    r"to|every|when|as|for)\b",
-    re.I,
-)
-
-
-def dated(deadline: str) -> str:
-    """A deadline with the preposition that makes it one."""
-    return (
-        lower_first(deadline)
-        if _LIMIT.match(deadline) or re.fullmatch(r"\w+ly", deadline)
-        else f"by {lower_first(deadline)}"
-    )
 
 
 def _fit(phrase: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from service.analysis.reading.model import DateMention
 from service.analysis.schema import Basis, DateRole, Item, Klass, Status
+from service.engines.extractive.duties import Duty, Pattern, duty, law, name_of, untriggered, yours
 from service.engines.extractive.events import event_text, holds_date
 from service.engines.extractive.guidance import grounded, weighty
 from service.engines.extractive.nouns import best_phrase
 from service.engines.extractive.passages import tell
-from service.engines.extractive.patterns import Duty, Line, Pattern, Phase, duty, law, name_of, untriggered, yours
+from service.engines.extractive.patterns import Line, Phase
 from service.engines.extractive.source import Source, best, once
 from service.engines.extractive.title import title
 from service.engines.extractive.verbs import is_base

@@ -7,10 +7,10 @@ import re
 from retrieval.text.documents import Evidence
 from service.analysis.reading.model import Clause
 from service.analysis.schema import Basis, Klass, RequirementItem, Requirements, Statement, Status
-from service.engines.extractive.imperative import Worded, dated, word
+from service.engines.extractive.imperative import Worded, word
 from service.engines.extractive.labels import label
 from service.engines.extractive.source import LONGEST_QUOTE, Source, once
-from service.engines.extractive.wording import balance, clean, lower_first, sentence, strip_end
+from service.engines.extractive.wording import balance, clean, dated, lower_first, sentence, strip_end
 
 
 def requirements(source: Source) -> Requirements:

@@ -227,3 +227,19 @@ def headless(text: str) -> str:
     rest = text[match.end() :]
     figures = set(re.findall(r"\d[\d.,]*", match.group()))
     return rest if len(rest.split()) >= 4 and figures <= set(re.findall(r"\d[\d.,]*", rest)) else text
+
+
+_LIMIT = re.compile(
+    r"^(?:by|before|until|till|on|within|no later|not later|at|in|from|after|through|during|prior|up "
+    r"to|every|when|as|for)\b",
+    re.I,
+)
+
+
+def dated(deadline: str) -> str:
+    """A deadline with the preposition that makes it one."""
+    return (
+        lower_first(deadline)
+        if _LIMIT.match(deadline) or re.fullmatch(r"\w+ly", deadline)
+        else f"by {lower_first(deadline)}"
+    )

@@ -129,3 +129,21 @@ def test_an_item_of_a_list_takes_addressee_and_modal_from_its_lead() -> None:
     )
     source = Source(sample.request())
     assert item_text(source, clause, word(source, clause)) == "Count the drums in store (all depots)."
+
+
+def test_what_stands_under_a_ban_is_forbidden_and_its_agent_goes_to_the_parenthesis() -> None:
+    text = "The following are prohibited:\n(i) new investment in Norland by a Norland person, wherever located;"
+    sample = Sample(text)
+    act = "new investment in Norland by a Norland person, wherever located"
+    clause = sample.clause(act, act, force=Force.MUST_NOT, lead="The following are prohibited:")
+    source = Source(sample.request())
+    assert item_text(source, clause, word(source, clause)) == (
+        "Make no new investment in Norland (Norland person, wherever located)."
+    )
+
+
+def test_two_fines_of_one_sentence_are_both_told_with_who_pays() -> None:
+    text = "The Lake Board issued Orrin Mills a fine of $40,000 and a fine of $9,000."
+    made = worded(text, "issued Orrin Mills a fine", force=Force.OTHER)
+    assert made.core == "Pay the fines of $40,000 and $9,000"
+    assert made.parts.addressee == "Orrin Mills"
