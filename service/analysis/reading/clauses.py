@@ -12,6 +12,7 @@ from service.analysis.reading.force import Hit
 from service.analysis.reading.lists import Shape
 from service.analysis.reading.model import Authority, Clause, DateMention, Span, StatusReading
 from service.analysis.reading.outline import Frame, Outline, Who
+from service.analysis.reading.unwrapping import unwrapped
 from service.analysis.reading.verbs import VERBS
 from service.analysis.schema import Status
 
@@ -29,7 +30,7 @@ def read_clauses(
 ) -> tuple[Clause, ...]:
     """The clauses of `article` in source order; one that repeats an earlier one carries its index in `same_as`."""
     walk = _Walk(article, status.value, authorities, dates)
-    for sentence in sentences:
+    for sentence in unwrapped(article.text, sentences):
         walk.take(sentence)
     return tuple(repeats.mark_repeats(walk.found))
 

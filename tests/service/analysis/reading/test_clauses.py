@@ -358,3 +358,20 @@ def test_comply_is_the_act_and_not_an_adverb() -> None:
 def test_a_thing_that_must_be_treated_is_no_addressee() -> None:
     assert only("Old batteries must be stored in a closed room.").addressee is None
     assert only("Old batteries must be stored by retailers in a closed room.").addressee == "retailers"
+
+
+def test_a_hard_wrapped_sentence_is_read_whole() -> None:
+    text = (
+        "All of the agencies that were named in the annex to this directive must\n"
+        "report the incident and what was done to the Centre by\n"
+        "March 3, 2031.\n"
+        "- first item of another list\n"
+    )
+    clause = only(text, Status.ORDER_OR_DIRECTIVE)
+    assert clause.text == text[: text.index(".\n") + 1]
+    assert clause.deadline == "by March 3, 2031"
+    assert clause.sentence == 0
+
+
+def test_short_lines_are_not_joined() -> None:
+    assert only("Mills must report\nannual output\n").text == "Mills must report"
