@@ -77,7 +77,7 @@ class Outline:
             if self._frames[depth].level in levels:
                 del self._frames[depth + 1 :]
                 return self._frames[depth]
-        inner = Frame(top.lead, Shape.CONTENTS, top.who, levels[0])
+        inner = Frame(top.lead, top.shape, top.who, levels[0])
         self._frames.append(inner)
         return inner
 

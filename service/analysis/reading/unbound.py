@@ -33,7 +33,8 @@ def reason_against(cue: Cue, status: Status, spoken: bool, authority: bool) -> s
         return None
     if cue.name in ("must", "shall", "must not", "cannot") and not cue.before.strip(wording.EDGES):
         return "no subject"
-    if wording.POSSIBLY.search(cue.before) and cue.text.lower().startswith("be "):
+    uncertain = cue.text.lower().startswith("be ") or cue.name == "must not"
+    if uncertain and wording.POSSIBLY.search(cue.before):
         return "possibility"
     if spoken and (
         status in wording.PARTISAN or cue.name not in wording.MODALS or not wording.REGULATED.search(cue.before)
@@ -171,6 +172,8 @@ def _wording(cue: Cue) -> str | None:
         return "noun or information"
     if cue.name == "needs to" and wording.THEY_NEED.search(cue.before):
         return "noun or information"
+    if cue.name == "cannot" and wording.DESCRIBED.search(cue.before):
+        return "description of a thing"
     if cue.name == "cannot" and (wording.FACT.match(cue.after) or wording.PEOPLE.search(cue.before)):
         return "fact"
     if cue.name == "recommends" and not _orders_that(cue.after):

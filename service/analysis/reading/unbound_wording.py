@@ -103,14 +103,15 @@ POSSIBLE = re.compile(
 )
 CAPITAL = re.compile(r"\b[A-Z][a-z]+\s+$")
 EDGES = ' -*•–·.()[]0123456789"“'
-POSSIBLY = re.compile(r"\b(?:could|might|can)\s+(?:\w+ly )?$", re.I)
+POSSIBLY = re.compile(r"\b(?:could|might|can)\s+(?:\w+ly )?$|\bpossible that\b[^.;]*$", re.I)
 SPEAKER = re.compile(
     r"(?:^|[\s“\"])(?:we|I|America|Congress|Europe|our (?:nation|country|society|leaders)|society)\s+(?:all |"
     r"also |now |simply )?$|\bI find that\b",
     re.I,
 )
+DESCRIBED = re.compile(r"\b(?:that|which|who)\s+$", re.I)
 CONDITION = re.compile(
-    r"(?:^|[,;:(]\s*|\b(?:that|and|or|may violate \w+|the \w+)\s+)(?:if|when|where|whenever|because|since|"
+    r"(?:^|[,;:(]\s*|\b(?:that|and|or|may violate \w+|the \w+|instances|cases|situations|event)\s+)(?:if|when|where|whenever|because|since|"
     r"once|as)\s[^,;:]{0,120}$",
     re.I,
 )

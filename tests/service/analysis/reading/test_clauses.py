@@ -363,8 +363,8 @@ def test_a_thing_that_must_be_treated_is_no_addressee() -> None:
 def test_a_hard_wrapped_sentence_is_read_whole() -> None:
     text = (
         "All of the agencies that were named in the annex to this directive must\n"
-        "report the incident and what was done to the Centre by\n"
-        "March 3, 2031.\n"
+        "report the incident and what was done to the Centre\n"
+        "by March 3, 2031.\n"
         "- first item of another list\n"
     )
     clause = only(text, Status.ORDER_OR_DIRECTIVE)
