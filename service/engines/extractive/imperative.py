@@ -54,7 +54,7 @@ def _word(source: Source, clause: Clause) -> Worded:
     phrase = invited(clause, parts) or _only_in(parts) or told_fine(clause, parts)
     if phrase:
         return Worded(
-            capital(phrase), phrase, False, with_fined_party(parts) if phrase.startswith("pay the ") else parts
+            capital(phrase), phrase, False, with_fined_party(clause, parts) if phrase.startswith("pay the ") else parts
         )
     if "only" in parts.cue.lower().split() or (banned and _unnegated(clause, parts)):
         return _whole(source, clause, parts, banned)

@@ -193,6 +193,8 @@ class Source:
         if one.kind in (SentenceKind.HEADING, SentenceKind.QUOTE):
             return False
         head = one.text.lstrip()[:1]
+        if one.text.rstrip(' "”').endswith("?"):
+            return False
         if one.text.rstrip()[-1:] not in ".:;”)" and one.kind is SentenceKind.PROSE:
             return False
         return head not in '“"‘' and not _spoken(one.text) and len(one.text.split()) >= 6
