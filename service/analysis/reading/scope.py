@@ -20,7 +20,7 @@ OPENING = 8_000
 """Characters of the text that are weighed; what an article is about shows early."""
 
 ENOUGH = 2.5
-"""The balance from which an article counts as regulatory: a public body and one more sign, or three legal cues."""
+"""The balance from which an article is regulatory: an act, a public body and one more sign, or three legal cues."""
 
 _PLAIN = 3.0
 """Weight from which an act in the title stands for itself; lighter ones are mere nouns ("framework", "standard")."""
@@ -48,7 +48,7 @@ def read_scope(
     genre = _genre(padded(article.title), words)
     body = bool(authorities) or bool(_distinct(BODY, words))
     title = _title_balance(article.title, genre)
-    balance = 2 * act + min(bound, 2) + min(len(legal), 5) + 2 * body + title - _against(genre)
+    balance = 2.5 * act + min(bound, 2) + min(len(legal), 5) + 2 * body + title - _against(genre)
     if balance < ENOUGH or (title <= 0 and _is_own_affair(genre, weighty=act or bound > 0)):
         rule = f"reads as {genre.name}" if genre.cues else "no act of regulation, hardly a legal term"
         return ScopeReading(Scope.NOT_REGULATORY, Why(cue=", ".join(genre.cues[:3]), rule=rule))

@@ -83,6 +83,12 @@ _PROPOSAL = (
         r"\b(?:bill|draft law) (?:\w+ )?(?:would|introduced|tabled|before)\b",
         r"\b(?:introduc|tabl)(?:es|ed) (?:\w+ ){0,2}?bill\b",
     ),
+    act(
+        Status.PROPOSED_RULE, 3.5, "puts out a draft of binding rules",
+        "draft",
+        rf"\b{ISSUE} {FEW}draft (?:\w+ ){{0,3}}?(?:rules|regulations?|bill|law|legislation|act)\b",
+        r"\bdraft (?:\w+ ){0,3}?(?:bill|law|legislation)\b|\bdraft rules\b",
+    ),
 )  # fmt: skip
 
 _FINAL = (
@@ -139,13 +145,19 @@ _FINAL = (
         "into law|directive|regulation|adopted",
         r"\b(?:have|has) adopted this (?:directive|regulation|decision)\b",
         r"^(?:commission |council )?(?:implementing |delegated )?(?:directive|regulation) ?\((?:eu|ec|euratom)\)",
-        r"\bsigned (?:\w+ ){0,4}?into law\b",
+        r"\bsign(?:s|ed) (?:[\w’-]+ ){0,9}?into law\b",
     ),
     act(
         Status.FINAL_RULE, 3, "final technical standards, regulations laid, a ban decided",
         "technical standards|laid|will ban|to ban",
         r"\bfinal (?:draft )?(?:\w+ ){0,2}?technical standards\b|\blaid (?:\w+ ){0,2}?regulations\b",
         r"\b(?:will|to) ban (?=[a-z])",
+    ),
+    act(
+        Status.FINAL_RULE, 2, "has made amendments, or names a day of effect",
+        "amendments|into force|into effect",
+        r"\bmade amendments\b|\bamendments to (?:[\w-]+ ){1,4}?(?:rules|regulations?|code)\b",
+        r"\b(?:come|comes|enter|enters) into (?:force|effect) (?:on|from|in)\b",
     ),
 )  # fmt: skip
 
@@ -168,6 +180,12 @@ _FORCE = (
         "today",
         r"\bbec(?:omes?|ame) applicable\b.{0,60}\btoday\b|\bappl(?:y|ies) (?:\w+ ){0,3}?(?:from|as of) today\b",
     ),
+    act(
+        Status.IN_FORCE, 3, "has taken effect",
+        "took effect|into force|into effect|into application",
+        r"\b(?:took effect|(?:came|entered) into (?:force|effect|application)) "
+        r"(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|today|this)\b",
+    ),
 )  # fmt: skip
 
 _DATES = r"(?:effective|compliance|applicability|implementation|application) (?:dates?|deadlines?)"
@@ -187,6 +205,13 @@ _DELAY = (
         rf"\bext(?:end|ension)\w* (?:of )?(?:the |its )?{_DATES}\b",
         rf"\b{_DATES} (?:\S+ ){{0,12}}?(?:is|are|has been|have been|being) (?:further )?(?:extended|deferred)\b",
     ),
+    act(
+        Status.DELAYED, 4.5, "moves a start or a period to later",
+        "back|put off|transition|delay|postpon",
+        r"\bpush(?:es|ed|ing)? back\b|\bputs? off (?:the )?(?:start|rules?|deadline)\b",
+        r"\bexten(?:d|ds|ded|ding|sion of) (?:the |a )?(?:\w+ )?transition(?:al)? (?:period|arrangements?)\b",
+        r"\b(?:delay|postpon)\w* (?:of )?the (?:start|entry|implementation|introduction|roll-?out)\b",
+    ),
 )  # fmt: skip
 
 _SELF = r"(?:rule|document|notice|action|regulation|order|directive|memorandum|memo|guidance|advisory|circular|policy)"
@@ -203,12 +228,13 @@ _WITHDRAWAL = (
     ),
     act(
         Status.WITHDRAWN_OR_RESCINDED, 4.5, "withdraws or rescinds a measure",
-        "panel|judge|court|cancel|revoked|revokes|vacated|rescind|repeals|circuit|repealed|revoking|withdrew|"
+        "panel|judge|court|tribunal|cancel|revoked|revokes|vacated|rescind|repeals|circuit|repealed|revoking|withdrew|"
         "withdraw|repealing|superseded",
         r"\b(?:withdraws?|withdrawing|withdrew|rescinds?|rescinding|rescinded|revokes|revoking|repeals|repealing) "
         rf"{GAP}{_MEASURE}\b",
         rf"\b(?:rule|guidance|policy|proposal|order|circular)s? (?:is|are|has been|have been) (?:hereby )?{_UNDONE}\b",
-        rf"\b(?:court|judge|panel|circuit) (?:\w+ ){{0,5}}?(?:vacates?|vacated|strikes? down|struck down|annuls?) {GAP}"
+        rf"\b(?:court|judge|panel|circuit|tribunal) (?:\w+ ){{0,5}}?"
+        rf"(?:vacates?|vacated|strikes? down|struck down|annul(?:s|led)|quash(?:es|ed)|sets? aside) {GAP}"
         r"(?:rule|regulation|order|decision)\b",
     ),
     act(
@@ -270,6 +296,11 @@ _GUIDANCE = (
         r"^(?:requirements for|how to|prepare|guide to|guidance\b|complying with|eu rules on)",
         r"^what (?:is|are|does|do) .{3,80}\?$|^why is .{3,80}\?$",
         r"\b(?:standard|profile|baseline|indicators|releases|framework)$",
+    ),
+    act(
+        Status.GUIDANCE, 3.5, "answers questions, or says it in a circular",
+        "frequently asked|faq|circular",
+        r"\bfrequently asked questions\b|^faqs? (?:on|about)\b|\bin a circular\b",
     ),
 )  # fmt: skip
 

@@ -48,6 +48,11 @@ _ENFORCEMENT = (
         "contraven|violated|breached|infringed",
         r"\b(?:found|finds|ruled|concluded) that (?:\S+ ){1,12}?(?:contravened|violated|breached|infringed)\b",
     ),
+    act(
+        Status.ENFORCEMENT_ACTION, 5, "confirms a sanction",
+        "uph|imposed",
+        r"\buph(?:olds?|eld) .{0,60}?\b(?:fine|penalt(?:y|ies)|sanctions?)\b|\b(?:fine|penalty) imposed on\b",
+    ),
 )  # fmt: skip
 
 _ALLEGATION = (
@@ -88,6 +93,12 @@ _ALLEGATION = (
         r"\bannounced (?:\w+ )?(?<!settled )charges against\b|\bcharges (?-i:[A-Z])\w+ .{0,60}\bwith\b",
         r"\bprobe (?:of|into)\b|\bprovisional(?:ly)? (?:found|finds?|findings?|conclu\w+)\b",
     ),
+    act(
+        Status.ALLEGATION, 5, "accuses, or intends to punish",
+        "accus|alleged|action against|to fine|to penali|court action",
+        r"\baccus(?:es|ed)\b|\ballegedly\b|\b(?:court|legal) action against\b",
+        r"\bpropos(?:es|ed|ing) to (?:fine|penali[sz]e)\b|\bintends to (?:fine|penali[sz]e)\b",
+    ),
 )  # fmt: skip
 
 _ORDER = (
@@ -109,7 +120,7 @@ _ORDER = (
         Status.ORDER_OR_DIRECTIVE, 4, "decides an application, or binds one party",
         "order|told|tell|direct|waiver|binding|petition|application|no-action|complete resp",
         r"\b(?:approves?|approved|denies|denied|grants?|granted) (?:\w+ ){0,3}?(?:application|petition|waiver)\b",
-        r"\border(?:s|ed) (?:(?!to\b)[\w’'-]+ ){1,6}?to (?!pay|refund)\w+|\b(?:told|tells) to \w+",
+        r"\border(?:s|ed) (?:(?!to\b)[\w’'-]+ ){1,6}?to (?!pay|refund)\w+",
         r"\bno-action letter\b|\bbinding (?:decision|specification)|\bcomplete response\b",
         r"\bdirect(?:s|ed) (?:all )?(?:\w+ )?(?:agencies|operators|carriers|banks|firms)\b",
         r"\bissu(?:es|ed|ing) (?:an? )?(?:(?:preliminary|final|restraining|temporary|general) )*order\b",
@@ -120,6 +131,12 @@ _ORDER = (
         r"\bissu(?:es|ed) (?:the |its )?(?:[\w,()-]+ ){0,5}?directions\b",
         r"\bissu(?:es|ed|ing) (?:\w+ ){0,2}determination\b|\bdesignates? (?-i:[A-Z])\w+|^action: order\b",
         r"^order\.?$",
+    ),
+    act(
+        Status.ORDER_OR_DIRECTIVE, 3, "tells a party what to do, or sets a rate",
+        "told to|tells|decided to|grant",
+        r"\b(?:told|tells) to \w+|\bdecided to (?:maintain|keep|set|raise|lower)\b",
+        r"\bgrant(?:s|ed) (?:\S+ ){0,5}?(?:application|request)\b",
     ),
 )  # fmt: skip
 
@@ -137,6 +154,11 @@ _POLICY = (
         r"^dear (?-i:[A-Z])\w+|\bi write on behalf\b|\bthank you for the opportunity\b|\bmr speaker\b",
         r"^the honou?rable\b",
         r"\bhonou?rable (?:co-)?(?:chair|members)|^letter to\b|\b(?:letter|comment) (?:to|on) (?:the )?(?-i:[A-Z])",
+    ),
+    act(
+        Status.POLICY_STATEMENT, 4, "states expectations",
+        "statement|expectations",
+        r"\bjoint statement\b|\bstatement (?:setting out|on) (?:\w+ ){0,3}?(?:expectations|approach)\b",
     ),
 )  # fmt: skip
 
@@ -172,6 +194,12 @@ _ADVISORY = (
         r"\b(?:is|are) warning (?:the public|consumers|patients|investors|users)\b",
         r"\bwarns (?:\w+ ){0,2}?(?:about|not to)\b",
         r"\b(?:are|is) being recalled\b|\brecalls \w+|\bshould stop using\b|\bknown exploited vulnerabilit",
+    ),
+    act(
+        Status.ADVISORY_OR_ALERT, 4.5, "urges to mend a weakness that is exploited",
+        "urg|exploit",
+        r"\burg(?:es|ed|ing) (?:[\w-]+ ){1,4}?to (?:patch|update|upgrade|install|check)\b",
+        r"\bexploit(?:s|ed|ing) (?:a |the )?(?:\w+ )?(?:flaw|weakness|vulnerabilit)",
     ),
 )  # fmt: skip
 
