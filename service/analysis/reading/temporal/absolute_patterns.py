@@ -36,7 +36,8 @@ NUMERIC = re.compile(
 )
 ISO_MONTH = re.compile(r"(?<![\w./-])(?P<y>20[0-9]{2})-(?P<m>0[1-9]|1[0-2])(?![\w/-])")
 ORDINAL_OF_MONTH = re.compile(
-    rf"(?<!\w)(?:the\s+|this\s+)?(?P<d>{ORDINAL_DAY})(?:\s+day)?\s+of\s+(?P<m>{MONTH})(?:,?\s+(?:in\s+the\s+year\s+)?(?P<y>{YEAR}))?",
+    rf"(?<!\w)(?:the\s+|this\s+)?(?P<d>{ORDINAL_DAY})(?:\s+day)?\s+of\s+(?P<m>{MONTH})"
+    rf"(?:,?\s+(?:in\s+the\s+year\s+|of\s+)?(?P<y>{YEAR}))?",
     re.I,
 )
 FILED = re.compile(r"(?<=[Ff]iled )(?P<m>1[0-2]|0?[1-9])[-/](?P<d>[12][0-9]|3[01]|0?[1-9])[-/](?P<y>[0-9]{2})(?![0-9])")

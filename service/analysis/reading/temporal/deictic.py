@@ -35,7 +35,7 @@ _SPAN = re.compile(
     re.I,
 )
 _NAMED = re.compile(
-    rf"(?<![\w-])(?:(?P<part>earlier|later|early|late)\s+)?(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Tt]his\s+past|[Tt]his\s+coming)\s+(?:(?P<m>{FULL_MONTH})(?!\s+[0-9])|(?P<w>{WEEKDAY}))"
+    rf"(?<![\w-])(?:(?P<part>earlier|later|early|late)\s+)?(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Tt]his\s+past|[Tt]his\s+(?:coming|upcoming)|[Pp]revious|[Pp]ast|[Cc]oming|[Uu]pcoming|[Ff]ollowing)\s+(?:(?P<m>{FULL_MONTH})(?!\s+[0-9])|(?P<w>{WEEKDAY}))"
 )
 _AGO = re.compile(
     rf"(?<![\w-])(?:(?:about|nearly|almost|some|over|more\s+than|just|only)\s+)?(?P<n>[0-9]{{1,3}}|{NUMBER_WORD}|an?)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)(?!\w)",
@@ -46,6 +46,7 @@ _MIDYEAR = re.compile(
     r"(?P<core>(?:the\s+)?(?:year[- ]end|end\s+of\s+the\s+year|(?P<m>end\s+of\s+the\s+month)))(?![\w-])",
     re.I,
 )
+_TOWARDS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1, "following": 1}
 _STEP = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 
@@ -93,7 +94,7 @@ def _week(day: date) -> CalendarDate:
     sunday = monday + timedelta(days=6)
     if monday.month == sunday.month:
         return CalendarDate(monday.year, monday.month)
-    return CalendarDate(day.year, day.month)
+    return CalendarDate(day.year)
 
 
 def _named(match: re.Match[str], published: date | None) -> CalendarDate | None:
@@ -101,13 +102,13 @@ def _named(match: re.Match[str], published: date | None) -> CalendarDate | None:
         return None
     which = match["which"].lower().split()[-1]
     if match["w"]:
-        return CalendarDate.of(
-            weekday_near(published, weekday_number(match["w"]), {"last": -1, "past": -1}.get(which, 1))
-        )
+        step = _TOWARDS.get(which, 0)
+        start = published + timedelta(days=step)  # "last Wednesday", written on a Wednesday, is a week ago
+        return CalendarDate.of(weekday_near(start, weekday_number(match["w"]), step or 1))
     month = month_number(match["m"])
-    if which in ("last", "past"):
+    if _TOWARDS.get(which) == -1:
         return CalendarDate(published.year - (month >= published.month), month)
-    if which in ("next", "coming"):
+    if _TOWARDS.get(which) == 1:
         return CalendarDate(published.year + (month <= published.month), month)
     return CalendarDate(published.year, month)
 

@@ -23,22 +23,27 @@ _AHEAD = re.compile(r"(?:by|until|till|no\s+later|not\s+later|on\s+or\s+before)\
 def resolve(
     found: Expression, sentence: str, published: date | None, anchor: CalendarDate | None
 ) -> CalendarDate | None:
-    """The date of `found`, or None where no year can be told.
+    """The date of `found`, or None where no year can be told or its day does not exist in that year.
 
     A year named in the same sentence (`anchor`) goes before the day of publication.
     """
     value = found.value
-    if value is None or value.year is not None or found.shape is not Shape.NO_YEAR:
-        return value
-    if value.weekday is not None:
-        if published is None:
-            return None
-        return CalendarDate.of(weekday_near(published, value.weekday, _direction(found, sentence) or -1))
-    if anchor is not None and anchor.year is not None and value.day is not None:
+    if value is not None and value.year is None and found.shape is Shape.NO_YEAR:
+        value = _with_year(found, value, sentence, published, anchor)
+    return value if value is not None and value.is_possible else None
+
+
+def _with_year(
+    found: Expression, value: CalendarDate, sentence: str, published: date | None, anchor: CalendarDate | None
+) -> CalendarDate | None:
+    if value.weekday is None and anchor is not None and anchor.year is not None and value.day is not None:
         return replace(value, year=anchor.year)
     if published is None:
         return None
-    return replace(value, year=_year_near(value, published, _direction(found, sentence)))
+    direction = _direction(found, sentence)
+    if value.weekday is not None:
+        return CalendarDate.of(weekday_near(published, value.weekday, direction or -1))
+    return replace(value, year=_year_near(value, published, direction))
 
 
 def _direction(found: Expression, sentence: str) -> int:

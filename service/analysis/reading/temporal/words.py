@@ -26,7 +26,7 @@ _ORDINAL_WORDS = (
     "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
     "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
 )  # fmt: skip
-ORDINAL_DAY = rf"(?:{'|'.join(sorted(_ORDINAL_WORDS, key=len, reverse=True))})(?!\w)"
+ORDINAL_DAY = rf"(?:{'|'.join(w.replace('-', '[- ]') for w in sorted(_ORDINAL_WORDS, key=len, reverse=True))})(?!\w)"
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 _UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
@@ -55,7 +55,7 @@ def day_number(text: str) -> int:
     """The number in "5", "05", "5th" or "fifth"."""
     if text[0].isdigit():
         return int(text.rstrip("stndrh"))
-    return _ORDINAL_WORDS.index(text.lower()) + 1
+    return _ORDINAL_WORDS.index("-".join(text.lower().split())) + 1
 
 
 def number(text: str) -> float:
