@@ -86,6 +86,8 @@ class _Walk:
         at = imperatives.act_at(text, start)
         if any(hit.start >= label > 0 for hit in hits) or (at is None and hits):
             return False
+        if lists.is_headline(sentence):
+            return True
         opens = text.rstrip().endswith(":")
         if frame.shape is Shape.CONTENTS or text.rstrip().endswith("?") or imperatives.navigates(text, at):
             return frame.shape is Shape.CONTENTS and not hits
@@ -126,7 +128,8 @@ class _Walk:
         return splitting.acts(text, act, end) if opens else [(act, end)]
 
     def _imperative(self, sentence: Sentence) -> None:
-        at = imperatives.imperative_at(sentence) if imperatives_speak(self._status) else None
+        speaks = imperatives_speak(self._status) and not lists.is_headline(sentence)
+        at = imperatives.imperative_at(sentence) if speaks else None
         if at is not None:
             start, end = lists.unmarked(sentence.text), len(sentence.text)
             rule = _FILING_RULE if imperatives.is_filing_rule(sentence.text, at) else _IMPERATIVE

@@ -17,18 +17,21 @@ _NO_AGENT = re.compile(
     r"information)\s+$",
     re.IGNORECASE,
 )
+_LONGEST_OBJECT = 260
+"""Characters; an infinitive further away belongs to something else."""
 _INFINITIVES = VERBS | {"be", "have", "do", "go", "get"}
 
 
 def object_end(clause: str, start: int) -> int | None:
     """Where, behind a verb that ends at `start`, its object is over and the act begins: "banks |to report", "firms
     |from charging", "|that data be kept". None where the object is all there is."""
+    limit = start + _LONGEST_OBJECT
     that = _THAT.match(clause, start)
     if that:
         return that.end()
-    for match in _FROM.finditer(clause, start):
+    for match in _FROM.finditer(clause, start, limit):
         return match.end()
-    for match in _TO.finditer(clause, start):
+    for match in _TO.finditer(clause, start, limit):
         if match.group("verb").lower() in _INFINITIVES and not _NO_AGENT.search(clause[start : match.start()]):
             return match.start() + 2
     unfinished = _OPEN_TO.search(clause, start)

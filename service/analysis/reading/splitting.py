@@ -182,8 +182,7 @@ def shorten(sentence: str, start: int, end: int, after: int) -> int:
         if size >= 8:
             best = at
     if best == end:
-        words = list(re.finditer(r"\S+", sentence[start:end]))
-        best = start + words[LONGEST - 1].end()
+        best = start + list(re.finditer(r"\S+", sentence[start:end]))[LONGEST - 1].end()
     return best
 
 
