@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +53,30 @@ def test_two_hundred_thousand_words_are_taken_in_within_seconds() -> None:
         Submission("Operators must report every spill to the Office by July 1, 2027. " * 18_200)
     ).article
     assert article.words >= 200_000
+    assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html><body>" + "<div>" * 50_000 + "Operators must report." + "</div>" * 50_000,
+        "<div>" * 50_000 + "Operators must report the spill within a day." + "</div>" * 50_000,
+        "<html>" + "<" * 500_000,
+        "<!doctype html>" + "<!--" * 100_000,
+        "<html><body>" + "<table><tr><td>" * 5_000 + "Operators must report.",
+        "<p " * 300_000 + "rule </p>",
+        "<p>Operators&#0; must&#xD800; report a spill today.</p>",
+        "a" * 2_000_000,
+        "\n" * 2_000_000 + "Operators must report.",
+        "." * 2_000_000,
+        "Operators must report… " * 80_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_input_is_answered_quickly_with_an_article_or_a_reason(text: str) -> None:
+    begun = time.monotonic()
+    with suppress(BadInput):
+        assert build_article(Submission(text)).article.text
     assert time.monotonic() - begun < 10
 
 
