@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -82,7 +82,7 @@ class Line(NamedTuple):
     """One line of a JSON Lines file, read; `where` names file and line."""
 
     where: str
-    value: Any
+    value: object
 
 
 def bundled() -> tuple[Case, ...]:
@@ -165,7 +165,7 @@ def _text(file: Path) -> str:
         raise DatasetError(f"{file} is not UTF-8: byte {error.start}") from error
 
 
-def _parsed(text: str, where: str) -> Any:
+def _parsed(text: str, where: str) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -179,7 +179,7 @@ def _valid(line: Line, model: type[Row]) -> Row:
         raise DatasetError("; ".join(f"{line.where}: {problem}" for problem in _told(line.value, error))) from error
 
 
-def _told(value: Any, error: ValidationError) -> Iterator[str]:
+def _told(value: object, error: ValidationError) -> Iterator[str]:
     name = f" of {value['id']!r}" if isinstance(value, dict) and isinstance(value.get("id"), str) else ""
     for problem in error.errors(include_url=False):
         field = ".".join(str(part) for part in problem["loc"]) or "the value"
