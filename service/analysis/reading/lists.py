@@ -21,6 +21,11 @@ _FOLLOWING = re.compile(
 )
 _EMPTY_VERBS = frozenset({"do", "take", "comply", "follow", "adhere", "perform", "complete", "meet", "undertake", "be"})
 _OPEN_END = re.compile(r"\b(?:to|must|that|should|shall|from|not)\W*$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",?\s*\b(?:at a minimum|at minimum|as a minimum|among other things|among others|as appropriate|where applicable|"
+    r"in particular|for example|to the (?:greatest|maximum) extent \w+|consistent with applicable law)\b,?",
+    re.IGNORECASE,
+)
 _FILLER = re.compile(r"(?:to|that|also|then|either|each|not|both|:|immediately|\w+ly),?:?", re.IGNORECASE)
 _SOMEONE_TO = re.compile(r"[A-Z][\w-]*(?: [\w,’'-]+){0,10}? to (?:be|" + "|".join(sorted(VERBS)) + r")\b")
 _LABEL = re.compile(r"^(?:[^.:;]|\.\d){3,140}:\s+(?=\S)")
@@ -61,6 +66,7 @@ def lead_of(sentence: Sentence, hits: list[Hit]) -> Lead | None:
 
 
 def _shape(hit: Hit, tail: str) -> Shape:
+    tail = _ASIDE.sub(" ", tail)
     words = [word for word in tail.split() if not _FILLER.fullmatch(word)]
     if hit.rule.family is Family.BAN and len(words) <= 3:
         return Shape.THINGS

@@ -109,7 +109,7 @@ def _question(cue: Cue) -> str | None:
 
 
 def _allegation(cue: Cue, status: Status) -> str | None:
-    if status is Status.ALLEGATION and cue.name in ("requires", "prohibits") and not wording.LAW.search(cue.before):
+    if status is Status.ALLEGATION and cue.name in wording.OF_A_TEXT and not wording.LAW.search(cue.before):
         return "private terms"
     restated = cue.name in wording.INSTRUMENT and wording.LAW.search(cue.before) and not _is_gerund(cue)
     if wording.ALLEGED.search(cue.before) and not restated:
@@ -134,6 +134,8 @@ def _subject(cue: Cue, status: Status, authority: bool) -> str | None:
         return "plan"
     if cue.name in ("is a violation", "not in compliance") and status in wording.PARTISAN:
         return "finding"
+    if cue.name in wording.ADVISERS and status is Status.ALLEGATION and not cue.text.endswith("s"):
+        return "conduct described"
     if cue.name in wording.ADVISERS and not (
         authority or wording.AUTHORITY.search(cue.before) or wording.ADVISER.search(cue.before)
     ):

@@ -27,6 +27,8 @@ ORDER_NOUN = re.compile(
     r"cease-and-desist|protection|gag)\s+$",
     re.I,
 )
+OF_A_TEXT = frozenset({"requires", "prohibits", "requirement to", "ban on"})
+"""What a contract or a firm's own policy can do as well as a law."""
 ADVISERS = frozenset({"encourages", "reminds", "recommends"})
 COMMANDS = frozenset({"orders"})
 MODALS = frozenset(
@@ -111,7 +113,8 @@ SPEAKER = re.compile(
 )
 DESCRIBED = re.compile(r"\b(?:that|which|who)\s+$", re.I)
 CONDITION = re.compile(
-    r"(?:^|[,;:(]\s*|\b(?:that|and|or|may violate \w+|the \w+|instances|cases|situations|event)\s+)(?:if|when|where|whenever|because|since|"
+    r"(?:^|[,;:(]\s*|\b(?:that|and|or|may violate \w+|the \w+|instances|cases|situations|event)\s+)(?:if|when|"
+    r"where|whenever|because|since|"
     r"once|as)\s[^,;:]{0,120}$",
     re.I,
 )
@@ -162,7 +165,8 @@ THEY_NEED = re.compile(
 RELATIVE = re.compile(r"\b(?:that|who|which|already|currently)\s+$", re.I)
 INFINITIVE = re.compile(r"\b(?:to|not|will|would|may|can)\s+$", re.I)
 AUTHORITY = re.compile(
-    r"\b(?:[A-Z]{2,}|Commission|Bureau|court|Court|[Jj]udge|[Aa]gency|Authority|Department|Administration|[Oo]rders?|"
+    r"\b(?:[A-Z]{2,}|Commission|Committee|Task Force|Bureau|court|Court|[Jj]udge|[Aa]gency|Authority|"
+    r"Department|Administration|[Oo]rders?|"
     r"President|Secretary|Council|Board|[Rr]egulators?|Office|Attorney General|[Dd]irectives?|[Mm]emorandum|Garante|"
     r"Director|Congress|[Jj]udgment|[Ss]ettlement|[Dd]ecree|[Ii]njunction|Act|Centre|Center|Ministry|Service|"
     r"Inspectorate|Tribunal|Parliament|It|it|and|also|which|has|have|hereby|SA|DPA|AG|Minister|"

@@ -43,15 +43,15 @@ def only(text: str, status: Status = Status.FINAL_RULE) -> Clause:
         "The vendor will have to comply by 3 May 2031.",
         "The firm was fined by the court, and it must delete the files.",
         "The Act requires lenders to disclose the full cost.",
-        "The order requires that access end immediately.",
+        "The order requires that the pumping end immediately.",
         "The rule mandates that tanks be inspected.",
         "These include requirements to designate a safety officer.",
         "A licence is required for each vessel.",
         "Compliance reviews are to be completed by the auditor.",
         "Small mills have until 1 March 2033 to comply.",
         "The deadline for filing the return remains 30 June 2032.",
-        "All agencies are hereby directed to remove the product.",
-        "Those listed today are subject to an asset freeze.",
+        "All ferries are hereby directed to remove the paint.",
+        "The firms named in the annex are subject to an export ban.",
     ],
 )
 def test_a_duty_is_mandatory(sentence: str) -> None:
@@ -65,18 +65,18 @@ def test_a_duty_is_mandatory(sentence: str) -> None:
     [
         "Dealers must not resell the permits.",
         "A platform may not charge for the transfer.",
-        "Lenders cannot rely on sample forms to meet this duty.",
+        "Grocers cannot rely on sample labels to meet this duty.",
         "No person shall operate a drone over the harbour.",
         "The rule prohibits sellers from hiding fees.",
         "The order bans the company from opening new accounts.",
         "Selling the product to minors is prohibited.",
         "Providers are barred from sharing the data.",
         "The penalty shall not exceed $4,000.",
-        "Third parties can only use the data to deliver the product.",
-        "Access can be maintained for no more than one year.",
-        "Existing clauses are not enforceable after that date.",
+        "Couriers can only open the parcel to check its contents.",
+        "Samples can be stored for no more than six weeks.",
+        "Older vouchers are not enforceable after that date.",
         "It is unlawful for a dealer to alter the meter.",
-        "The Act does not allow creditors to skip this notice.",
+        "The Act does not allow grocers to skip this label.",
     ],
 )
 def test_a_ban_or_limit_is_mandatory_and_negative(sentence: str) -> None:
@@ -142,7 +142,7 @@ def test_two_acts_with_objects_of_their_own_are_two_clauses() -> None:
 
 def test_two_verbs_with_one_object_are_one_clause() -> None:
     only("Providers must identify and document the risks.")
-    only("The rule requires banks to unlock the data and transfer it to another provider.")
+    only("The rule requires ports to copy the log and send it to another port.")
 
 
 def test_clauses_of_different_subjects_are_parted() -> None:
@@ -155,48 +155,45 @@ def test_clauses_of_different_subjects_are_parted() -> None:
 
 def test_every_item_below_a_lead_in_is_a_clause() -> None:
     text = (
-        "All agencies are required to:\n"
-        "- identify the product on their systems\n"
-        "- report the findings to the Centre\n"
+        "All ferries are required to:\n"
+        "- identify the paint on their hulls\n"
+        "- report the findings to the Harbour Office\n"
         "\n"
         "Other news."
     )
     first, second = speaking(text, Status.ORDER_OR_DIRECTIVE)
-    assert first.text == "identify the product on their systems"
-    assert second.text == "report the findings to the Centre"
-    assert {first.addressee, second.addressee} == {"All agencies"}
+    assert first.text == "identify the paint on their hulls"
+    assert second.text == "report the findings to the Harbour Office"
+    assert {first.addressee, second.addressee} == {"All ferries"}
     assert first.lead is not None
-    assert text[first.lead.start : first.lead.end] == "All agencies are required to:"
+    assert text[first.lead.start : first.lead.end] == "All ferries are required to:"
 
 
 def test_items_of_advice_are_advice_even_where_they_hold_another_modal() -> None:
-    text = "Platforms should:\n\nEnable children to block any user and ensure they cannot be added to groups.\n"
+    text = "Platforms should:\n\nEnable guests to hide any remark and ensure they cannot be traced by others.\n"
     assert {clause.klass for clause in speaking(text, Status.CONSULTATION)} == {Klass.RECOMMENDED}
 
 
 def test_the_contents_of_a_report_are_no_clauses_of_their_own() -> None:
     text = (
-        "Agency plans must address the following elements:\n"
-        "a. Agency name.\n"
-        "b. Point of contact.\n"
-        "c. List of products.\n"
+        "Station plans must address the following elements:\na. Station name.\nb. Stock of fuel.\nc. List of pumps.\n"
     )
-    assert only(text, Status.ORDER_OR_DIRECTIVE).text.startswith("Agency plans must address")
+    assert only(text, Status.ORDER_OR_DIRECTIVE).text.startswith("Station plans must address")
 
 
 def test_items_with_their_own_deadline_and_a_nested_list() -> None:
     text = (
-        "All agencies are required to:\n"
-        "1. Within 30 days after issuance, identify every use of the product "
-        "and provide to the Centre a report that includes:\n"
-        "a. A list of systems.\n"
-        "b. The number of users.\n"
-        "2. Within 60 days after issuance, develop a plan of action.\n"
+        "All ferries are required to:\n"
+        "1. Within 30 days after issuance, identify every use of the paint "
+        "and provide to the Harbour Office a report that includes:\n"
+        "a. A list of hulls.\n"
+        "b. The number of crews.\n"
+        "2. Within 60 days after issuance, develop a repair plan.\n"
     )
     texts = [clause.text for clause in speaking(text, Status.ORDER_OR_DIRECTIVE)]
     assert len(texts) == 3
     assert texts[0].startswith("Within 30 days after issuance, identify every use")
-    assert texts[1].startswith("provide to the Centre a report")
+    assert texts[1].startswith("provide to the Harbour Office a report")
     assert texts[2].startswith("Within 60 days")
 
 
@@ -211,7 +208,9 @@ def test_a_label_before_a_clause_is_not_the_clause() -> None:
 
 def test_things_below_a_ban_are_bans() -> None:
     text = (
-        "The following are prohibited:\n(i) new investment in the region by any resident;\n(ii) the export of pumps.\n"
+        "The following are prohibited:\n"
+        "(i) the sale of pumps in the region by any resident;\n"
+        "(ii) the export of valves.\n"
     )
     clauses = speaking(text, Status.ORDER_OR_DIRECTIVE)
     assert [clause.force for clause in clauses] == [Force.MUST_NOT, Force.MUST_NOT]
@@ -301,14 +300,14 @@ def test_a_ban_is_no_repeat_of_a_duty() -> None:
 
 def test_in_a_complaint_law_restated_counts_and_alleged_conduct_does_not() -> None:
     text = (
-        "The complaint alleges that Fastcoin required drivers to use its accounts. "
-        "The Payments Act requires employers to offer a choice of account."
+        "The complaint alleges that Fastcoin required couriers to use its cards. "
+        "The Payments Act requires employers to offer a choice of card."
     )
     assert only(text, Status.ALLEGATION).addressee == "employers"
 
 
 def test_quoted_rhetoric_about_a_party_is_no_duty() -> None:
-    text = "“Companies cannot force workers into accounts that drain their pay,” said Director Ada Moss."
+    text = "“Employers cannot push couriers into cards that eat up their wages,” said Director Ada Moss."
     assert speaking(text, Status.ALLEGATION) == []
 
 
