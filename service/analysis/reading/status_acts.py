@@ -52,6 +52,7 @@ _PROPOSAL = (
         Status.PROPOSED_RULE, 3.5, "invites comment on its proposal",
         "comment|public hearing",
         r"\bcomments? (?:on|concerning|regarding) (?:\w+ ){0,3}?propos\w+",
+        r"\bcomments? on (?:the |its |a )?draft (?:\w+ ){0,2}?(?:regulation|rule|law)",
         r"\bpublic hearing\b.{0,80}\bpropos(?:al|ed)\b",
         r"\bpublic hearing\b.{0,40}\b(?:standards|reconsideration|rule)\b",
     ),
@@ -207,7 +208,9 @@ _DELAY = (
     ),
     act(
         Status.DELAYED, 4.5, "moves a start or a period to later",
-        "back|put off|transition|delay|postpon",
+        "back|put off|puts off|transition|delay|postpon|suspend|exten",
+        r"\bsuspend(?:s|ed|ing) (?:the )?(?:application|enforcement|effect) of\b",
+        r"\bexten(?:d|ds|ded|ding) the (?:(?!comment)\w+ )?(?:deadline|date)\b",
         r"\bpush(?:es|ed|ing)? back\b|\bputs? off (?:the )?(?:start|rules?|deadline)\b",
         r"\bexten(?:d|ds|ded|ding|sion of) (?:the |a )?(?:\w+ )?transition(?:al)? (?:period|arrangements?)\b",
         r"\b(?:delay|postpon)\w* (?:of )?the (?:start|entry|implementation|introduction|roll-?out)\b",
@@ -253,7 +256,7 @@ _WITHDRAWAL = (
 _GUIDANCE_TEXT = (
     r"(?:guidance|guidelines?|circulars?|handbook|booklet|bulletin|interpretive rule|legal (?:interpretation|"
     r"advisory)|FAQs?|advisory opinion|opinion|"
-    r"recommendations|best practices|template|playbook|questions and answers)"
+    r"recommendations|codes? of practice|best practices|template|playbook|questions and answers)"
 )
 _GUIDANCE = (
     act(

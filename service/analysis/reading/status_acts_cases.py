@@ -9,14 +9,16 @@ _ENFORCEMENT = (
     act(
         Status.ENFORCEMENT_ACTION, 5, "imposes a fine",
         "impos|issue|fine|penali|penalty|sanctioned|administrative",
-        r"\b(?:fines|fined|penali[sz]es|penali[sz]ed|sanctioned) (?:(?-i:[A-Z])|a |an |the )?\w+",
+        r"\b(?:fines|fined|penali[sz]es|penali[sz]ed|sanctioned) (?:[$€£]\d|(?:(?-i:[A-Z])|a |an |the )?\w+)",
         r"\b(?:impos(?:es|ed|ing)|issu(?:es|ed)) (?:\S+ ){0,8}?(?:fine|penalt(?:y|ies))\b",
         r"\badministrative fine\b|\b(?:fine|penalty) (?:of|on) (?:[€$£]|\w+ )",
     ),
     act(
         Status.ENFORCEMENT_ACTION, 5, "orders someone to pay or refund",
         "will|must|agree|order|to pay",
-        r"\b(?:order(?:s|ed)|must|agree(?:s|d)|will) (?:[^\s.;]+ ){0,7}?(?:pay|refund|repay|compensate) ",
+        r"\b(?:order(?:s|ed)|agree(?:s|d)) (?:[^\s.;]+ ){0,7}?(?:pay|refund|repay|compensate) ",
+        r"\b(?:must|will) (?:[^\s.;]+ ){0,5}?(?:refund|repay|compensate) ",
+        r"\b(?:must|will) (?:[^\s.;]+ ){0,5}?pay [^.;]{0,40}?(?:[$€£]\d|\bfine|\bpenalt)",
         r"\bto pay (?:\w+ ){0,3}?[$€£]\d",
     ),
     act(
@@ -37,7 +39,9 @@ _ENFORCEMENT = (
     ),
     act(
         Status.ENFORCEMENT_ACTION, 5, "reprimands, or takes a licence away",
-        "reprimand|cancel|revo|suspen|warning letter|notice of violation|enforcement notice|penalty notice",
+        "reprimand|censur|pleaded guilty|cancel|revo|suspen|warning letter|notice of violation|"
+        "enforcement notice|penalty notice",
+        r"\bcensur(?:es|ed) \w+|\bpleaded guilty\b",
         r"\breprimand(?:s|ed)? (?!for)\w+",
         r"\bissu(?:es|ed) (?:\w+ ){0,3}?(?:reprimand|warning letter|notice of violation)\b",
         r"\bissu(?:es|ed) (?:\w+ ){0,3}?(?:enforcement|penalty) notice\b",
@@ -95,7 +99,8 @@ _ALLEGATION = (
     ),
     act(
         Status.ALLEGATION, 5, "accuses, or intends to punish",
-        "accus|alleged|action against|to fine|to penali|court action",
+        "accus|court|alleged|action against|to fine|to penali|court action",
+        r"\bask(?:s|ed) (?:\w+ ){0,3}?court (?:for|to)\b",
         r"\baccus(?:es|ed)\b|\ballegedly\b|\b(?:court|legal) action against\b",
         r"\bpropos(?:es|ed|ing) to (?:fine|penali[sz]e)\b|\bintends to (?:fine|penali[sz]e)\b",
     ),
@@ -123,7 +128,8 @@ _ORDER = (
         r"\border(?:s|ed) (?:(?!to\b)[\w’'-]+ ){1,6}?to (?!pay|refund)\w+",
         r"\bno-action letter\b|\bbinding (?:decision|specification)|\bcomplete response\b",
         r"\bdirect(?:s|ed) (?:all )?(?:\w+ )?(?:agencies|operators|carriers|banks|firms)\b",
-        r"\bissu(?:es|ed|ing) (?:an? )?(?:(?:preliminary|final|restraining|temporary|general) )*order\b",
+        r"\bissu(?:es|ed|ing) (?:an? )?"
+        r"(?:(?:preliminary|final|restraining|temporary|general|emergency|interim) )*order\b",
     ),
     act(
         Status.ORDER_OR_DIRECTIVE, 3, "determines or designates",
@@ -175,7 +181,7 @@ _ADVISORY = (
         r"\bdrug safety update\b|: risk of \w+|\bsafety (?:alert|communication|notice)\b|\bis recalling\b",
         r"\bscam alert\b",
         r"\b(?:medicines?|product|class \w+|voluntary|nationwide) recall\b",
-        r"\brecall(?:s|ed|ing) (?:\S+ ){0,5}?(?:of|due to|over)\b",
+        r"\b(?:recall of|recall(?:s|ed|ing) (?:\S+ ){0,5}?(?:due to|over))\b",
     ),
     act(
         Status.ADVISORY_OR_ALERT, 3.5, "issues an alert",
@@ -206,8 +212,10 @@ _ADVISORY = (
 _NOTICE = (
     act(
         Status.NOTICE, 3, "a notice of a single matter",
-        "notice|document|public meeting|withdr|restrictions|applied to|temporary|system of",
-        r"\bnotice is hereby given\b|\bpublic meeting\b",
+        "notice|document|public meeting|public hearing|market study|withdr|restrictions|applied to|temporary|"
+        "system of",
+        r"\bnotice is hereby given\b|\bpublic meeting\b|\bhold (?:a |an )?(?:\w+ )?public hearing\b",
+        r"\bmarket study\b",
         r"\bnotice of (?:withdrawal|rescission) of (?:\S+ ){0,8}?(?:review|applications?|approval)\b",
         r"\bwithdr(?:awal|ew|aws) (?:of )?(?:the )?approval of (?:\S+ ){0,6}?applications?\b",
         r"\bnotice of (?:filing|registration|deviation|application|intent|five-year|receipt)\b",

@@ -71,6 +71,8 @@ WHAT_TEXTS_DO = [
     ("The Health Office is warning the public of counterfeit pills.", Status.ADVISORY_OR_ALERT),
     ("The Gaming Office ordered two sellers to show full prices.", Status.ORDER_OR_DIRECTIVE),
     ("Notice is hereby given of a meeting of the Board.", Status.NOTICE),
+    ("The Department gives notice that it alters a system of records.", Status.NOTICE),
+    ("The Office served Fairdeal with a fine and issued a penalty notice.", Status.ENFORCEMENT_ACTION),
     ("The ferry carried 300 people across the bay.", Status.OTHER),
 ]
 
