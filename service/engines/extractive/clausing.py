@@ -35,7 +35,7 @@ _LEADING = re.compile(
 _CONDITIONAL = words(
     """
     if when whenever where unless once before after upon within by until at on every during from beginning
-    starting prior without except following effective for to under using as subject
+    starting prior without except following effective for under using as subject
     """
 )
 _LINKING = re.compile(
@@ -61,6 +61,8 @@ class Parts:
     gap: str
     """The object in front of a reduced relative clause ("disclosures debt collectors must provide")."""
     addressee: str | None
+    negated: bool
+    """Whether "not" or "never" stands directly before the act: a command not to do it, whatever the cue."""
     in_subject: bool
     """Whether the addressee is (in) the clause's subject, stands in a lead-in, or follows a verb of ordering."""
 
@@ -70,6 +72,8 @@ def take_apart(source: Source, clause: Clause) -> Parts:
     predicate = _own_clause(source, clause, strip_end(clean(source.text(clause.act))))
     before = source.article.text[clause.start : clause.act.start] if clause.act.start > clause.start else ""
     head = headless(undated(_unlink(clean(before))) if before.strip() else "")
+    negated = _NOT_BEFORE.search(head) is not None
+    head = _DO_NOT.sub("", head)
     lead, head = _split_lead(head)
     cue, subject = _cue(head)
     addressee = addressee_of(clause, source) or _own(subject, cue, source)
@@ -81,11 +85,16 @@ def take_apart(source: Source, clause: Clause) -> Parts:
         whole=_unlink(headless(undated(strip_end(clean(clause.text))))),
         gap=_gap(subject, addressee),
         addressee=addressee,
+        negated=negated,
         in_subject=_speaks_to(clause, subject, cue, addressee, passive=bool(re.match(r"be\b", predicate))),
     )
 
 
 _SUBORDINATE = re.compile(r"(?:^|[.,;]\s)\s*(?:While|Although|Though|Whereas|Because|Since|As)\b", re.I)
+
+
+_NOT_BEFORE = re.compile(r"\b(?:not|never|don[’']t)(?:\s+to)?(?:\s+\w+ly)?\s*$", re.I)
+_DO_NOT = re.compile(r"\b(?:please\s+)?(?:do not|don[’']t|never)\s*$", re.I)
 
 
 def _own_clause(source: Source, clause: Clause, predicate: str) -> str:

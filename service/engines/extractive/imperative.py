@@ -50,7 +50,9 @@ def word(source: Source, clause: Clause) -> Worded:
 
 def _word(source: Source, clause: Clause) -> Worded:
     parts = take_apart(source, clause)
-    banned = clause.force in (Force.MUST_NOT, Force.SHOULD_NOT) or bool(re.match(r"not\s", parts.predicate))
+    banned = (
+        clause.force in (Force.MUST_NOT, Force.SHOULD_NOT) or parts.negated or bool(re.match(r"not\s", parts.predicate))
+    )
     phrase = invited(clause, parts) or _only_in(parts) or told_fine(clause, parts)
     if phrase:
         return Worded(
@@ -118,7 +120,7 @@ def _imperative(phrase: str, banned: bool) -> str:
     used = re.match(r"(use|enter into|form|issue|grant) any (.*)", phrase)
     if used and " or " not in used.group(2)[:40]:
         return capital(f"{used.group(1)} no {used.group(2)}")
-    return f"Do not {phrase}"
+    return f"Do not {phrase[:1].lower()}{phrase[1:]}" if is_base(phrase.split(" ", 1)[0]) else f"Do not {phrase}"
 
 
 def _after_modal(clause: Clause, parts: Parts) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from retrieval.text.documents import Evidence
 from service.analysis.reading.model import Clause
-from service.analysis.schema import Basis, Klass, RequirementItem, Requirements, Statement, Status
+from service.analysis.schema import Basis, Force, Klass, RequirementItem, Requirements, Statement, Status
 from service.engines.extractive.imperative import Worded, word
 from service.engines.extractive.labels import label
 from service.engines.extractive.source import LONGEST_QUOTE, Source, once
@@ -73,7 +73,9 @@ def evidence_of(source: Source, clause: Clause, worded: Worded | None = None) ->
     if clause.lead is not None and clause.lead.end > clause.lead.start:
         lead = source.cite(clause.lead.start, clause.lead.end)
         inside = main.start <= lead.start and lead.end <= main.end
-        spare = min(LONGEST_QUOTE - len(main.quote.split()), len(main.quote.split()))
+        room = LONGEST_QUOTE - len(main.quote.split())
+        bans = clause.force in (Force.MUST_NOT, Force.SHOULD_NOT)
+        spare = room if bans else min(room, len(main.quote.split()))
         if not inside and len(lead.quote.split()) < spare:
             found.append(lead)
     return once([*found, *_named_elsewhere(source, clause, worded, found)])

@@ -147,3 +147,16 @@ def test_two_fines_of_one_sentence_are_both_told_with_who_pays() -> None:
     made = worded(text, "issued Orrin Mills a fine", force=Force.OTHER)
     assert made.core == "Pay the fines of $40,000 and $9,000"
     assert made.parts.addressee == "Orrin Mills"
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Do not open the valve before the test.", "open the valve before the test"),
+        ("Recommended practice: Never open the valve before the test.", "open the valve before the test"),
+        ("Operators are asked not to open the valve before the test.", "open the valve before the test"),
+    ],
+)
+def test_a_command_not_to_do_something_never_loses_its_not(text: str, act: str) -> None:
+    for force in (Force.IMPERATIVE, Force.SHOULD, Force.MUST):
+        assert worded(text, act, force=force).core in ("Do not open the valve before the test", text.rstrip("."))
