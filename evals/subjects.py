@@ -77,7 +77,8 @@ class RecordedSubject:
     def __init__(self, path: Path) -> None:
         lines = (json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip())
         self._results: dict[str, Mapping[str, Any]] = {str(result.get("id")): result for result in lines}
-        info: Mapping[str, Any] = next((r["engine"] for r in self._results.values() if isinstance(r.get("engine"), dict)), {})
+        engines = (result.get("engine") for result in self._results.values())
+        info: Mapping[str, Any] = next((engine for engine in engines if isinstance(engine, dict)), {})
         self.engine = Engine(name=str(info.get("name", path.stem)), version=str(info.get("version", "?")))
 
     def analyse(self, case: Case) -> Mapping[str, Any]:

@@ -1,0 +1,250 @@
+"""`regbrief eval …`. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.cli.console import FAILURE, note, out, told
+from service.errors import InvalidRequest, Misconfigured
+
+if TYPE_CHECKING:
+    from evals.runs.execute import Ran
+    from evals.runs.gate import Accepted, Verdict
+    from evals.runs.record import Run
+    from evals.suites import Suite
+
+app = typer.Typer(
+    name="eval",
+    help="Know how good a draft is, and never get worse unknowingly.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+RUNS = Path("eval-runs")
+"""Where runs are kept unless told otherwise; beside the caller, not in the data folder."""
+
+Suite_ = Annotated[
+    str, typer.Option("--suite", help="bundled, shared, or a folder with articles.jsonl and gold.jsonl.")
+]
+Engine_ = Annotated[
+    str, typer.Option("--engine", help="extractive, llm, scripted, control:<name>, or results as *.jsonl.")
+]
+Case_ = Annotated[list[str] | None, typer.Option("--case", help="Only this case; may be given again.")]
+Limit_ = Annotated[int | None, typer.Option("--limit", min=1, help="Only the first so many cases.")]
+Epochs_ = Annotated[int, typer.Option("--epochs", min=1, help="How often each case is run.")]
+Out_ = Annotated[Path | None, typer.Option("--out", help=f"Folder of the run; default under {RUNS}/.")]
+
+
+@app.callback()
+def evaluate() -> None:
+    """Know how good a draft is, and never get worse unknowingly."""
+
+
+@app.command()
+def run(
+    suite: Suite_ = "bundled",
+    engine: Engine_ = "extractive",
+    case: Case_ = None,
+    limit: Limit_ = None,
+    epochs: Epochs_ = 1,
+    to: Out_ = None,
+    judge: Annotated[
+        str | None, typer.Option(help="Model of the judged tier as Inspect names it, e.g. openai/gpt-4.1; off without.")
+    ] = None,
+    judge_epochs: Annotated[int, typer.Option(min=1, help="How often the judge grades each brief.")] = 3,
+) -> None:
+    """Put every question to every case; print the figures, keep record and report."""
+    with told():
+        chosen = _suite(suite, case, limit)
+        folder = to or _folder(chosen.name, engine)
+        ran = _execute(chosen, engine, folder, epochs)
+        _leave(folder, ran.run)
+        if judge is not None:
+            _judge(chosen, ran, folder, judge, judge_epochs)
+        from evals.runs.text import figures_text
+
+        out(figures_text(ran.run))
+        note(f"{folder}: run.json, report.html, junit.xml; logs for `inspect view --log-dir {folder / 'logs'}`.")
+
+
+@app.command()
+def compare(
+    before: Annotated[Path, typer.Argument(metavar="A", help="A run: its folder or its run.json.")],
+    after: Annotated[Path, typer.Argument(metavar="B", help="Another, to compare with A.")],
+) -> None:
+    """Show which cases flipped from A to B, then the figures with paired intervals."""
+    from evals.runs import record
+    from evals.runs.compare import compare as compared
+    from evals.runs.text import comparison_text
+
+    with told():
+        old, new = record.load(before), record.load(after)
+        out(comparison_text(compared(old.cases, new.cases)))
+        if old.dataset.fingerprint != new.dataset.fingerprint:
+            note("The two runs had different cases or gold; only cases of the same id are compared.")
+
+
+@app.command()
+def gate(
+    suite: Suite_ = "bundled",
+    engine: Engine_ = "extractive",
+    to: Out_ = None,
+    use: Annotated[Path | None, typer.Option("--run", help="Judge this run instead of a new one.")] = None,
+    baselines: Annotated[Path | None, typer.Option(help="Folder of the baselines; default those committed.")] = None,
+    update: Annotated[bool, typer.Option("--update", help="Where it passes, make this run the new baseline.")] = False,
+    accept_drop: Annotated[
+        bool, typer.Option("--accept-drop", help="Make it the new baseline although it is worse; needs --reason.")
+    ] = False,
+    reason: Annotated[str, typer.Option(help="Why the drop is accepted; written into the baseline.")] = "",
+) -> None:
+    """Fail on any case that newly fails and on any significant drop against the baseline."""
+    from evals.runs import gate as gates
+    from evals.runs import record
+    from evals.runs.text import verdict_text
+
+    with told():
+        if accept_drop != bool(reason.strip()):
+            raise InvalidRequest("--accept-drop and --reason come together.")
+        if use is None:
+            chosen = _suite(suite, None, None)
+            folder = to or _folder(chosen.name, engine)
+            ran = _execute(chosen, engine, folder, 1).run
+        else:
+            folder, ran = to or use, record.load(use)
+        path = gates.place(ran.suite, ran.engine.name, baselines or gates.FOLDER)
+        known = gates.load(path)
+        if known is None and not (update or accept_drop):
+            raise InvalidRequest(f"There is no baseline {path.name}; record one with --update.")
+        verdict = gates.judge(ran, known) if known else None
+        if folder.is_dir():
+            _write_junit(folder, ran, known.failing if known else ())
+        out(verdict_text(verdict) if verdict else "no baseline yet")
+        passed = verdict is None or verdict.passed
+        if accept_drop or (update and passed):
+            accepted = _accepted(verdict, reason, ran.engine.version) if accept_drop else None
+            gates.save(gates.record(ran, _today(), before=known, accepted=accepted), path)
+            note(f"{path} recorded.")
+        elif not passed:
+            raise typer.Exit(FAILURE)
+
+
+@app.command()
+def report(
+    runs: Annotated[
+        list[Path], typer.Argument(metavar="RUN…", help="Run folders; the last is shown, all are the trend.")
+    ],
+    to: Annotated[
+        Path | None, typer.Option("--out", help="The page; default report.html in the last run's folder.")
+    ] = None,
+) -> None:
+    """Write one self-contained HTML page about a run."""
+    from evals.runs.page import write_report
+
+    with told():
+        note(f"{write_report(runs, to)} written.")
+
+
+@app.command()
+def table(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A run: its folder or its run.json.")],
+    document: Annotated[
+        Path | None, typer.Option("--into", help="Document whose table of this suite and engine is replaced.")
+    ] = None,
+) -> None:
+    """Print the table of docs/evaluation.md for a run, or put it there."""
+    from evals.runs import record
+    from evals.runs.table import figures_table, replace_table
+
+    with told():
+        loaded = record.load(run)
+        if document is None:
+            out(figures_table(loaded))
+        else:
+            replace_table(document, loaded)
+            note(f"{document} has the figures of {loaded.started:%Y-%m-%d}.")
+
+
+@app.command()
+def harvest() -> None:
+    """Collect reviewers' edits from the store as cases. There are no reviews in the store yet; says so."""
+    note("There are no reviews in the store yet, so there is nothing to harvest.")
+
+
+def _suite(name: str, ids: list[str] | None, limit: int | None) -> Suite:
+    from evals.suites import suite
+
+    return suite(name).only(ids or (), limit)
+
+
+def _execute(chosen: Suite, engine: str, folder: Path, epochs: int) -> Ran:
+    try:
+        import inspect_ai  # noqa: F401
+    except ImportError as error:
+        raise Misconfigured("Evaluations need Inspect: pip install 'regbrief[evals]'.") from error
+    from evals.runs.execute import execute
+    from evals.subjects import subject
+
+    with closing(subject(engine)) as examined, _progress(len(chosen.cases) * epochs) as step:
+        return execute(chosen, examined, folder, epochs=epochs, done=step)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[str, str | None], None]]:
+    """A bar on stderr where a person looks at it; a line for every case that errored."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("cases", total=total)
+
+        def step(id: str, error: str | None) -> None:
+            bar.advance(task)
+            if error:
+                note(f"{id}: {error}")
+
+        yield step
+
+
+def _leave(folder: Path, ran: Run) -> None:
+    from evals.runs.page import siblings, write_report
+
+    _write_junit(folder, ran)
+    write_report([*siblings(folder, ran), folder])
+
+
+def _write_junit(folder: Path, ran: Run, known: Collection[tuple[str, str]] = frozenset()) -> None:
+    from evals.runs.junit import to_junit
+
+    (folder / "junit.xml").write_text(to_junit(ran, known), "utf-8")
+
+
+def _judge(chosen: Suite, ran: Ran, folder: Path, model: str, epochs: int) -> None:
+    from evals.judged import grade, judged_text
+
+    graded = grade(chosen.cases, ran.results, model=model, epochs=epochs, engine=ran.run.engine, folder=folder)
+    out(judged_text(graded))
+
+
+def _accepted(verdict: Verdict | None, reason: str, version: str) -> Accepted:
+    from evals.runs.gate import Accepted
+
+    drops = verdict.told if verdict else ()
+    return Accepted(on=_today(), reason=reason.strip(), engine_version=version, drops=drops)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _folder(suite: str, engine: str) -> Path:
+    name = Path(engine).stem if engine.endswith(".jsonl") else engine.replace(":", "-")
+    return RUNS / f"{suite}.{name}.{datetime.now(UTC):%Y%m%d-%H%M%S}"

@@ -1,0 +1,99 @@
+"""The figures of a run as tables, each with its interval and its trend over earlier runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evals.runs.figures import OVERALL
+from evals.runs.record import Estimate, Run
+from evals.runs.text import interval, number
+from evals.scorers import QUESTIONS, Family
+from evals.scorers.question import Figure, Question
+from evals.scorers.score import precision_recall
+from service.web.html import Html, el, join
+
+_TITLES = {
+    Family.FACTS: "Facts against gold",
+    Family.FAULTS: "Faults, all wanted none",
+    Family.WRITING: "Writing",
+}
+_HEADS = ("question", "figure", "95 % interval", "", "P / R", "cases", "failing", "trend")
+_NUMBERS = ("figure", "cases", "failing")
+_WIDTH, _HEIGHT = 120, 14
+
+
+def lead(runs: Sequence[Run]) -> Html:
+    """The overall figure of the last run, with its trend."""
+    figure = runs[-1].figures[OVERALL]
+    value = el("div", el("strong", number(figure.value)), el("small", f"overall, 95 % {interval(figure)}"))
+    trend = el("div", _trend([run.figures[OVERALL].value for run in runs]), el("small", f"{len(runs)} runs"))
+    return el("div", value, trend if len(runs) > 1 else None, class_="lead")
+
+
+def fields(runs: Sequence[Run]) -> Html:
+    """A table per family."""
+    return join(*(join(el("h3", title), _table(family, runs)) for family, title in _TITLES.items()))
+
+
+def _table(family: Family, runs: Sequence[Run]) -> Html:
+    head = el("tr", *(el("th", text, class_="n" if text in _NUMBERS else None, scope="col") for text in _HEADS))
+    rows = (_row(question, runs) for question in QUESTIONS if question.family is family)
+    return el("div", el("table", el("thead", head), el("tbody", *rows)), class_="scroll")
+
+
+def _row(question: Question, runs: Sequence[Run]) -> Html:
+    figure = runs[-1].figures.get(question.name, Estimate(value=None))
+    failing = el("span", str(figure.failing), class_="bad" if figure.failing else None)
+    values = [run.figures[question.name].value for run in runs if question.name in run.figures]
+    return el(
+        "tr",
+        el("th", question.name.replace("_", " "), el("small", question.asks), scope="row"),
+        el("td", number(figure.value), class_="n"),
+        el("td", interval(figure)),
+        el("td", _bar(figure)),
+        el("td", _both(question, figure)),
+        el("td", str(figure.n), _without(figure), class_="n"),
+        el("td", failing if question.floor is not None else None, class_="n"),
+        el("td", _trend(values) if len(values) > 1 else None),
+    )
+
+
+def _both(question: Question, figure: Estimate) -> str:
+    if question.figure is not Figure.F1 or figure.counts is None:
+        return ""
+    precision, recall = precision_recall(figure.counts)
+    return f"{precision:.3f} / {recall:.3f}"
+
+
+def _without(figure: Estimate) -> Html | None:
+    told = [f"{count} {word}" for count, word in ((figure.errored, "errored"), (figure.unscored, "unscored")) if count]
+    return el("small", " " + ", ".join(told), class_="bad") if told else None
+
+
+def _bar(figure: Estimate) -> Html | None:
+    if figure.value is None:
+        return None
+    middle = str(_HEIGHT // 2)
+
+    def line(kind: str, a: float, b: float) -> Html:
+        return el("line", x1=f"{a * _WIDTH:.1f}", x2=f"{b * _WIDTH:.1f}", y1=middle, y2=middle, class_=kind)
+
+    span = line("range", figure.low, figure.high) if figure.low is not None and figure.high is not None else None
+    dot = el("circle", cx=f"{figure.value * _WIDTH:.1f}", cy=middle, r="3.5", class_="dot")
+    return _svg(line("track", 0, 1), span, dot, label=f"{figure.value:.3f} of 1")
+
+
+def _trend(values: Sequence[float | None]) -> Html | None:
+    """A line from the lowest to the highest value seen; a single value is a flat line."""
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return None
+    low, span = min(known), max(max(known) - min(known), 0.02)
+    step = _WIDTH / (len(known) - 1)
+    dots = " ".join(f"{at * step:.1f},{_HEIGHT - (v - low) / span * _HEIGHT:.1f}" for at, v in enumerate(known))
+    return _svg(el("polyline", points=dots, class_="trend"), label=f"from {known[0]:.3f} to {known[-1]:.3f}")
+
+
+def _svg(*parts: Html | None, label: str) -> Html:
+    sizes = {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "width": str(_WIDTH), "height": str(_HEIGHT)}
+    return el("svg", *parts, role="img", aria_label=label, **sizes)
