@@ -5,7 +5,7 @@ STAMP := .venv/.ready
 RANKS := .venv/share/regbrief/tiktoken
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test lint format clean
+.PHONY: help setup demo serve test example lint format clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ serve: $(STAMP) ## open the web page and the API on http://127.0.0.1:8000
 
 test: $(STAMP) ## run the tests
 	$(BIN)/pytest -n 2
+
+example: $(STAMP) ## refresh the brief in docs/example and in the README
+	$(BIN)/python docs/example/refresh.py
 
 lint: $(STAMP) ## style, types and import contracts
 	$(BIN)/ruff check .
