@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from retrieval.text.documents import Article, Sentence
 from service.analysis.reading import issuers
+from service.analysis.reading.authority_forms import find_by_form
 from service.analysis.reading.authority_patterns import find_patterned
 from service.analysis.reading.defined_terms import defined_otherwise, terms_after
 from service.analysis.reading.gazetteer import Body, Mention, acronyms, bodies, body_of_host, find_bodies
@@ -62,8 +63,9 @@ def _collect(flat: str, found: dict[str, _Found], home: str | None, *, in_title:
     listed = find_bodies(flat)
     foreign = defined_otherwise(flat, acronyms()) if "(" in flat else frozenset()
     listed = [m for m in listed if flat[m.start : m.end] not in foreign and not _unlikely(flat, m, home)]
-    patterned = find_patterned(flat, [(m.start, m.end) for m in listed])
-    every = sorted([*listed, *patterned], key=lambda m: m.start)
+    patterned = find_patterned(flat, [(m.start, m.end) for m in listed], headline=in_title)
+    formed = find_by_form(flat, [(m.start, m.end) for m in (*listed, *patterned)])
+    every = sorted([*listed, *patterned, *formed], key=lambda m: m.start)
     for mention in every:
         entry = found.setdefault(mention.body.name, _Found(mention.body))
         (entry.in_title if in_title else entry.mentions).append(mention)
@@ -96,11 +98,17 @@ def _metadata(article: Article) -> list[Body]:
     """The bodies that the feed's own description names, else the one that owns the page's host."""
     named = [m.body for m in find_bodies(article.source)] if article.source else []
     if not named and article.source:
-        named = [m.body for m in find_patterned(plain(article.source), [])]
+        named = [m.body for m in find_patterned(plain(article.source), [])] or _owner(plain(article.source))
     if not named and article.url:
         owner = body_of_host(urlsplit(article.url).hostname or "")
         named = [owner] if owner else []
     return list(dict.fromkeys(named))
+
+
+def _owner(source: str) -> list[Body]:
+    """The body that a source is called by, where it has the form of one: "Conselho de Escolas (CE)"."""
+    name = source.split(" (")[0]
+    return [m.body for m in find_by_form(f"{name} announced\n", []) if m.end - m.start == len(name)]
 
 
 def _resolve_generic(text: str, found: dict[str, _Found], mentions: list[Mention], hints: Sequence[Body]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service.analysis.reading.authority_forms import name_start
 from service.analysis.reading.gazetteer import Body, Mention
 from service.analysis.reading.places import place_of_word, places, places_named
 
@@ -17,7 +18,8 @@ _PLACE = "|".join(
 )
 _HEAD = (
     r"Department|Ministry|Office|Bureau|Agency|Commission|Authority|Board|Directorate|Administration|Inspectorate|"
-    r"Commissioner|Division|Superintendency|Superintendent|Institute|Secretariat|Council|Court|Committee"
+    r"Commissioner|Division|Superintendency|Superintendent|Institute|Secretariat|Council|Court|Committee|Service|"
+    r"Inspection|Task ?[Ff]orce|Central Bank|Reserve Bank|Minister|Panel|Regulator|Registrar"
 )
 _TAIL = (
     r"Commission|Authority|Agency|Bureau|Ministry|Inspectorate|Regulator|Tribunal|Ombudsman|Administration|"
@@ -44,8 +46,11 @@ _DEPARTMENTS: _Patterns = (
 _TRIGGER = re.compile(
     r"Attorney|Secretary of State for|Ministry|Department|Office (?:of|for)|Bureau|Agency|Commission|Authority|"
     r"Board (?:of|for)|Directorate|Administration|Inspectorate|Regulator|Tribunal|Ombudsman|Supervisor|Division of|"
-    r"Institute (?:of|for)|Superintenden|Court| (?:SA|DPA)(?!\w)"
+    r"Institute (?:of|for)|Superintenden|Court| (?:SA|DPA)(?!\w)|(?:Service|Inspection|Task ?[Ff]orce|Central Bank|"
+    r"Reserve Bank|Minister|Panel|Registrar|Council) (?:of|for|on)"
 )
+_HEADED = re.compile(rf"(?:{_HEAD}) (?:of|for|on) ")
+_IS_BODY = re.compile(rf"\b(?:{_HEAD}|{_TAIL})\b|'s$|\b(?:{_PLACE})$")
 _WINDOW = 110  # characters before and after a trigger word in which a name lies
 _OPENERS = re.compile(
     r"^(?:The|This|That|These|In|On|By|At|For|From|Under|And|Or|But|As|Of|To|An?|Its|Our|Their|Each|Any|All|Every|"
@@ -61,8 +66,11 @@ _NO_BODY = re.compile(
 )
 
 
-def find_patterned(flat: str, taken: list[tuple[int, int]]) -> list[Mention]:
-    """Bodies that `flat` (plain quotes) names by pattern, outside the spans already `taken`; in order, no overlaps."""
+def find_patterned(flat: str, taken: list[tuple[int, int]], *, headline: bool = False) -> list[Mention]:
+    """Bodies that `flat` (plain quotes) names by pattern, outside the spans already `taken`; in order, no overlaps.
+
+    In a `headline` every word is a capital, so none before the pattern is taken into the name.
+    """
     busy = sorted(taken)
     found: list[Mention] = []
     cursor = passed = 0
@@ -75,9 +83,20 @@ def find_patterned(flat: str, taken: list[tuple[int, int]]) -> list[Mention]:
         ceiling = busy[passed][0] if passed < len(busy) else len(flat)
         mention = _around(flat, trigger)
         if mention is not None and floor <= mention.start and mention.end <= ceiling:
+            mention = mention if headline else _led(flat, mention, floor)
             found.append(mention)
             cursor = mention.end
     return found
+
+
+def _led(flat: str, mention: Mention, floor: int) -> Mention:
+    """With the capitalised words before "Board of India": "Securities and Commodities Board of India"."""
+    start = name_start(flat, mention.start, most=5)
+    lead = flat[start : mention.start].split()
+    if not _HEADED.match(mention.body.name) or start < floor or not lead or _IS_BODY.search(" ".join(lead)):
+        return mention
+    name = flat[start : mention.end]
+    return Mention(start, mention.end, Body(name, (), mention.body.kind, _jurisdiction(name)))
 
 
 def _around(flat: str, trigger: re.Match[str]) -> Mention | None:

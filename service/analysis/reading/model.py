@@ -171,12 +171,17 @@ class StatusReading:
 
 @dataclass(frozen=True, slots=True)
 class JurisdictionReading:
-    """Where it holds, and whether the text says so or an authority or law implies it. An empty span tuple: unknown."""
+    """Where it holds, and whether the text says so or something in it implies it. An empty span tuple: unknown.
+
+    `ground` says what an inferred place was inferred from: "issuing authority", "law cited", or the "wording" (a court,
+    a currency, a place that `spans` show).
+    """
 
     name: str | None
     inferred: bool
     spans: tuple[Span, ...] = ()
     in_title: bool = False
+    ground: str = "issuing authority"
 
 
 @dataclass(frozen=True, slots=True)
