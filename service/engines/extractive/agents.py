@@ -23,6 +23,8 @@ _BODIES = words(
     judge judges host hosts crew master veterinarian site sites applicant director directors retail sites
     sponsor sponsors startup startups enterprise enterprises smes sme undertaking undertakings gatekeeper
     gatekeepers laboratory laboratories pharmacy pharmacies church churches charity charities tribe tribes
+    partnership partnerships official officials transferor transferee shareholder shareholders vessel vessels
+    counterparty counterparties subsidiary subsidiaries affiliate affiliates broker brokers attorney general
     specialist staffers marketplace marketplaces tenant tenants controller controllers
     """
 )
@@ -43,7 +45,7 @@ _BREAK = re.compile(
     r"\s+(?:of|that|who|which|whose|with|in|on|at|from|for|under|using|subject|offering|holding|engaged|listed|within|"
     r"participating|located|operating|providing|covered by|regulated|to whom|seeking|wishing|having|"
     r"including|as|by|not|"
-    r"or other|between|concerned|are|is|should|must)\b|,|\(|\s[–—]\s"
+    r"or other|between|concerned|are|is|should|must|[a-z]{3,}ing)\b|,|\(|\s[–—]\s"
 )
 
 
@@ -65,7 +67,8 @@ def is_agent(phrase: str | None) -> bool:
     """Whether the head of a noun phrase is a person or a body; names count as such."""
     if not phrase:
         return False
-    head = _BREAK.split(phrase.strip(), maxsplit=1)[0].strip()
+    phrase = re.sub(r"^(?:each|all|any|both|every one) of (?=the |its |their )", "", phrase.strip(), flags=re.I)
+    head = _BREAK.split(phrase, maxsplit=1)[0].strip()
     words = head.split()
     if not words or len(words) > 12:
         return False

@@ -13,7 +13,7 @@ from service.engines.extractive.wording import clean, headless, strip_end, undat
 
 MODAL = re.compile(
     r"\b(?:must|shall|should|ought to|may|might|can(?:not)?|will|would|could|needs? to|has to|have to|had to|"
-    r"(?:is|are|be|was|were|being)\s+(?:also\s+|hereby\s+|generally\s+|strictly\s+)?(?:required|"
+    r"(?:is|are|be|was|were|being)\s+(?:also\s+|hereby\s+|generally\s+|strictly\s+|solely\s+)?(?:required|"
     r"obliged|obligated|ordered|directed|instructed|"
     r"prohibited|forbidden|banned|barred|precluded|enjoined|encouraged|urged|advised|asked|invited|"
     r"recommended|expected|"
@@ -107,9 +107,12 @@ def _own_clause(source: Source, clause: Clause, predicate: str) -> str:
 
 def _with_adverbs(cue: str, predicate: str) -> str:
     """Adverbs between modal and verb belong to the act ("must clearly identify")."""
-    kept = [w for w in cue.split() if w.lower().endswith("ly") and w.lower() not in {"only", "generally", "similarly"}]
+    kept = [w for w in cue.split() if w.lower().endswith("ly") and w.lower() not in _NO_MANNER]
     kept = [w for w in kept if w.lower() not in predicate.lower().split()[:3]]
     return " ".join([*kept, predicate])
+
+
+_NO_MANNER = frozenset({"only", "generally", "similarly", "solely", "jointly", "therefore", "additionally"})
 
 
 def _own(subject: str, cue: str, source: Source) -> str | None:
@@ -158,11 +161,12 @@ def _gap(subject: str, addressee: str | None) -> str:
         return ""
     rest = re.sub(r"\s+(?:that|which)$", "", rest)
     match = re.search(
-        r"(?:\b(?:clarif|requir|specif|describ|explain|outlin|list|includ|set|cover)\w*\s+)((?:the |any |"
+        r"(?:\b(?:(?:clarif|requir|specif|describ|explain|outlin|list|includ|set|cover)\w*|about)\s+)((?:the |any |"
         r"all |certain )?(?:[\w'’-]+ ){0,4}[\w'’-]+s?)$",
         rest,
     )
-    return match.group(1) if match and not rest.endswith(",") else ""
+    found = match.group(1) if match and not rest.endswith(",") else ""
+    return "" if re.search(r"\b(?:how|whether|what|why|when|where|who|if|that)\b", found) else found
 
 
 _PERSONAL = re.compile(r"^(?:they|you|we|he|she|who|it)$", re.I)
@@ -216,8 +220,12 @@ def addressee_of(clause: Clause, source: Source) -> str | None:
     low = text.lower()
     if not text or low in _NOBODY or len(text.split()) > 22 or not _addressable(clause, text):
         return None
-    text = _bare_article(text)
-    return source.lower(_some(text))
+    return as_addressee(text, source)
+
+
+def as_addressee(text: str, source: Source) -> str:
+    """A noun phrase as it stands in the parenthesis: "No person" is any person, "the" goes before names and plurals."""
+    return source.lower(_some(_bare_article(re.sub(r"^(?:each|all|any) of (?=the )", "", text))))
 
 
 _NOBODY = words(

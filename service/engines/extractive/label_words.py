@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from service.engines.extractive.lexicon import pairs, words
+from service.engines.extractive.verbs import gerund, is_base
+from service.engines.extractive.wording import title_case
 
 KIND = pairs(
     """
@@ -42,7 +44,22 @@ KIND = pairs(
     minimise=Minimisation meet=Compliance satisfy=Compliance visit=Visit engage=Engagement direct=Direction
     address=Coverage cover=Coverage advise=Advice propose=Proposal convene=Convening allocate=Allocation
     credit=Credit waive=Waiver withdraw=Withdrawal rescind=Rescission repeal=Repeal honor=Honoring
-    freeze=Freeze process=Processing access=Access
+    freeze=Freeze process=Processing access=Access discuss=Discussion utilize=Use utilise=Use receive=Receipt
+    list=List view=Review revoke=Revocation handle=Handling rebuild=Rebuild open=Opening close=Closure
+    accelerate=Acceleration expand=Expansion compare=Comparison discriminate=Discrimination retaliate=Retaliation
+    count=Count draw=Use proceed=Procedure assume=Assumption assist=Assistance help=Help compile=Compilation
+    gather=Collection acquire=Acquisition attach=Attachment detect=Detection expire=Expiry
+    build=Construction hire=Hiring recruit=Recruitment employ=Employment educate=Education fund=Funding
+    finance=Financing hold=Holding invest=Investment join=Participation license=Licensing
+    locate=Location measure=Measurement move=Move negotiate=Negotiation nominate=Nomination obey=Compliance
+    place=Placement possess=Possession procure=Procurement produce=Production propose=Proposal publicize=Publicity
+    purge=Deletion reconcile=Reconciliation recover=Recovery renew=Renewal repay=Repayment
+    rotate=Rotation save=Saving schedule=Schedule search=Search select=Selection serve=Service
+    settle=Settlement sign=Signature split=Separation substantiate=Substantiation supervise=Supervision
+    survey=Survey track=Tracking translate=Translation transmit=Transmission
+    write=Writing work=Cooperation check=Check ask=Request call=Call charge=Charge claim=Claim clarify=Clarification
+    state=Statement refer=Reference reflect=Reflection assign=Assignment authorize=Authorization
+    authorise=Authorisation declare=Declaration define=Definition deny=Denial deposit=Deposit divest=Divestment
     """
 )
 """What a duty to do something is called."""
@@ -56,7 +73,7 @@ NAMED = words(
     fee payment deadline standard framework guideline mechanism measure strategy analysis evaluation study
     list database label warning comment consultation impact investment ban prohibition compliance system
     committee council force backup authentication encryption verification notification copy hearing survey
-    consent exercise
+    consent exercise return regulation notification documentation protocol agreement letter
     """
 )
 MAKERS = words(
@@ -66,3 +83,19 @@ MAKERS = words(
     furnish undertake hold take write keep document introduce institute
     """
 )
+EMPTY = words("make take set have carry conduct perform complete be bring do put give get hold undertake observe")
+"""Verbs that name no kind of duty: their object does."""
+
+
+def kind_of(verb: str) -> str:
+    """The noun of a verb ("report" -> "Report"); its -ing form where no noun is listed, "" for verbs that name nothing.
+
+    English forms the noun of -ate, -ify and -ize verbs alike, so these need no list.
+    """
+    listed = KIND.get(verb)
+    if listed is not None:
+        return listed
+    for ending, noun in (("ate", "ation"), ("ify", "ification"), ("ize", "ization"), ("ise", "isation")):
+        if verb.endswith(ending) and len(verb) > len(ending) + 2:
+            return title_case(verb.removesuffix(ending) + noun)
+    return title_case(gerund(verb)) if is_base(verb) else ""

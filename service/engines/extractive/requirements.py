@@ -119,10 +119,12 @@ def _inside(source: Source, clause: Clause, worded: Worded) -> list[str]:
     who = worded.parts.addressee
     if who and not (worded.whole and who.lower() in core):
         found.append(who)
+    elif not worded.whole and _FILING.search(core):
+        found.append("commenters" if clause.klass is Klass.MANDATORY else "anyone wishing to comment")
+    elif clause.klass is Klass.RECOMMENDED and re.match(_HANDED_IN, core):
+        found.append(f"anyone wishing to {'comment' if 'comment' in core else 'respond'}")
     elif clause.klass is Klass.MANDATORY and not worded.whole:
         found.append("no addressee named")
-    elif clause.klass is Klass.RECOMMENDED and core.startswith(("submit comments", "comment on")):
-        found.append("anyone wishing to comment")
     condition = _extra(clause.condition, core) or _extra(worded.parts.lead, core)
     if condition and not worded.whole:
         found.append(condition)
@@ -134,6 +136,14 @@ def _inside(source: Source, clause: Clause, worded: Worded) -> list[str]:
     elif _owes(source, clause, worded) and not deadline:
         found.append("no deadline stated")
     return list(dict.fromkeys(found))
+
+
+_HANDED_IN = r"submit (?:comments|feedback|responses|evidence|views|replies|contributions|petitions)|comment on"
+_FILING = re.compile(
+    r"\b(?:docket (?:no\b|number|id)|file number|(?:your|electronic|written|public) comments?|submissions? received|"
+    r"cover sheet|all submissions|dockets management|paper submission)",
+    re.I,
+)
 
 
 def _extra(text: str | None, core: str) -> str:

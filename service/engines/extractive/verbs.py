@@ -53,7 +53,7 @@ reexport refer refine reflect reform refrain refund refuse register regulate rei
 reject relate release relinquish relocate rely remain remedy remediate remind remit remove render renew reopen
 reorganize repay repair repeal replace report represent request require rescind research reserve reside resolve
 respect respond restore restrict restructure result resume retain retaliate retire retrieve return reuse reveal
-reverse review revise revoke reward rotate route sample sanction satisfy save scan schedule screen scrutinise
+reverse review revise revoke reward rotate round route sample sanction satisfy save scan schedule screen scrutinise
 scrutinize search seclude secure segment segregate select separate serve service settle share shift ship shorten
 show sign simplify simulate solicit sort source specify sponsor stabilise stabilize staff standardise standardize
 start state stay steer stop store strengthen stress structure subject submit subscribe substantiate substitute sue
