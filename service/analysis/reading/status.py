@@ -17,7 +17,7 @@ from typing import NamedTuple
 from retrieval.text.documents import Article, Sentence, SentenceKind
 from service.analysis.reading.model import Span, StatusReading
 from service.analysis.reading.status_act import Act
-from service.analysis.reading.status_acts import ACTS
+from service.analysis.reading.status_acts import ACTS, STEMS
 from service.analysis.reading.tense import is_background
 from service.analysis.schema import Status, Why
 
@@ -41,6 +41,15 @@ _PROPOSED_OBJECTS = frozenset({Status.DELAYED, Status.WITHDRAWN_OR_RESCINDED})
 _OPINION_OBJECTS = frozenset({Status.PROPOSED_RULE, Status.CONSULTATION})
 """What an opinion or guideline is about, or is put out for: "adopted an opinion on the proposal"."""
 
+_THREAT = re.compile(
+    r"\b(?:may|could|can|might|would|risks?|face|facing|liable|subject to|up to|punishable|under (?:the )?penalty of|"
+    r"under pain of|ceiling|maximum|if|whoever|anyone who|unless|between two|fail(?:s|ure|ing)? to|is set at|"
+    r"doubled)\b(?! have (?:been )?(?:fined|ordered))[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+"""Before a sanction in the same clause: one that a rule provides for, not one that was imposed."""
+
+_THREAT_WEIGHT = 0.1
 _ISSUES = 4.0
 """Weight from which an act of guidance issues it, and does not only name it."""
 
@@ -99,7 +108,8 @@ def _opening_hits(sentences: tuple[Sentence, ...], published: date | None) -> It
 def acts_in(text: str) -> Iterator[tuple[Act, re.Match[str], float]]:
     """The acts of one sentence or title, those that are another's object at a lower weight."""
     lowered = text.lower()
-    found = [(act, match) for act in ACTS if (match := act.search(text, lowered))]
+    present = {stem for stem in STEMS if stem in lowered}
+    found = [(act, match) for act in ACTS if (match := act.search(text, present))] if present else []
     for act, match in found:
         governed = any(
             _governs(other, act.status)
@@ -107,7 +117,8 @@ def acts_in(text: str) -> Iterator[tuple[Act, re.Match[str], float]]:
             and not _BREAK.search(text, at.start(), match.start())
             for other, at in found
         )
-        yield act, match, act.weight * (_OBJECT_WEIGHT if governed else 1)
+        threatened = act.status is Status.ENFORCEMENT_ACTION and _THREAT.search(text, 0, match.end())
+        yield act, match, act.weight * (_THREAT_WEIGHT if threatened else _OBJECT_WEIGHT if governed else 1)
 
 
 def _governs(operator: Act, object_: Status) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from service.analysis.schema import Status
@@ -35,11 +36,9 @@ class Act(NamedTuple):
     rule: str
     stems: tuple[str, ...]
 
-    def search(self, text: str, lowered: str) -> re.Match[str] | None:
-        """The first match in `text`, whose lower-case form is given."""
-        if any(stem in lowered for stem in self.stems):
-            return self.pattern.search(text)
-        return None
+    def search(self, text: str, present: AbstractSet[str]) -> re.Match[str] | None:
+        """The first match in `text`, of whose stems those `present` are given."""
+        return None if present.isdisjoint(self.stems) else self.pattern.search(text)
 
 
 def act(status: Status, weight: float, rule: str, stems: str, *alternatives: str) -> Act:

@@ -87,7 +87,7 @@ _PROPOSAL = (
     act(
         Status.PROPOSED_RULE, 3.5, "puts out a draft of binding rules",
         "draft",
-        rf"\b{ISSUE} {FEW}draft (?:\w+ ){{0,3}}?(?:rules|regulations?|bill|law|legislation|act)\b",
+        rf"\b{ISSUE} {FEW}draft (?:[\w()’'-]+ ){{0,6}}?(?:rules|regulations?|bill|law|legislation|act)\b",
         r"\bdraft (?:\w+ ){0,3}?(?:bill|law|legislation)\b|\bdraft rules\b",
     ),
 )  # fmt: skip
@@ -155,6 +155,21 @@ _FINAL = (
         r"\b(?:will|to) ban (?=[a-z])",
     ),
     act(
+        Status.FINAL_RULE, 3.5, "makes, notifies or gives final approval to an instrument",
+        "notif|made|approval|green light|establish",
+        r"\bnotif(?:ied|ies) (?:the |its )?.{0,90}?\b(?:Rules|Regulations|Order)\b",
+        r"\b(?:has|have) made (?:the |new )?.{0,90}?\b(?:Instrument|Regulations|Rules|Order)\b",
+        r"\bfinal approval to\b|\b(?:final|gives?) (?:the )?green light\b",
+        r"\bestablish(?:es|ing) (?:a |the )?(?:temporary|permanent) (?:safety|security) zone\b",
+    ),
+    act(
+        Status.FINAL_RULE, 2.5, "tells what a new law, decree or ordinance brings",
+        "new |decree|ordinance|gazette|official journal|journal officiel",
+        r"\bnew (?:[\w-]+ ){0,3}?(?:decree|ordinance|statute|law|act)\b(?! enforcement)",
+        r"\b(?:the|a) (?:[\w-]+ )?(?:decree|ordinance) (?:\S+ ){0,6}?(?:requires|obliges|prohibits|limits|applies|enters)\b",
+        r"\bpublished in (?:the )?(?:federal law gazette|official journal|journal officiel|official gazette)\b",
+    ),
+    act(
         Status.FINAL_RULE, 2, "has made amendments, or names a day of effect",
         "amendments|into force|into effect",
         r"\bmade amendments\b|\bamendments to (?:[\w-]+ ){1,4}?(?:rules|regulations?|code)\b",
@@ -167,7 +182,7 @@ _FORCE = (
         Status.IN_FORCE, 3.5, "rules that apply from now",
         "appl|into|force|effect|as of today|starting today",
         r"\b(?:enters? into|comes? into|takes?) (?:force|application|effect) (?:today|now)\b",
-        r"\b(?:now|already) (?:in force|appl(?:y|ies))\b",
+        r"(?<!will )\b(?:now|already) (?:in force|appl(?:y|ies))\b",
         r"\bstarting today\b|\bas of today\b",
         r"\brules?\b.{0,90}\b(?:enter|come)s? into (?:application|force)$",
     ),
@@ -208,10 +223,15 @@ _DELAY = (
     ),
     act(
         Status.DELAYED, 4.5, "moves a start or a period to later",
-        "back|put off|puts off|transition|delay|postpon|suspend|exten",
+        "back|put off|puts off|transition|delay|postpon|suspend|exten|slip|defer|additional|will now|will instead",
         r"\bsuspend(?:s|ed|ing) (?:the )?(?:application|enforcement|effect) of\b",
         r"\bexten(?:d|ds|ded|ding) the (?:(?!comment)\w+ )?(?:deadline|date)\b",
-        r"\bpush(?:es|ed|ing)? back\b|\bputs? off (?:the )?(?:start|rules?|deadline)\b",
+        r"\b(?:push(?:es|ed|ing)?|puts?|putting) back\b|\bputs? off (?:the )?(?:start|rules?|deadline)\b",
+        r"\b(?:deadline|start|launch|date) slips\b|\bdefer(?:s|red|ring)? (?:the )?(?:mandatory|start|application|entry)\b",
+        r"\bwill (?:now|instead) (?:only )?(?:apply|start|begin|take effect)\b",
+        r"\bdelay(?:s|ed|ing)? until .{0,40}\b(?:effective|compliance|application) date\b",
+        r"\bto delay (?:\w+ ){0,4}?(?:law|rules?|regulation)\b|\bpostpon\w+ (?:the )?application\b",
+        r"\b(?:additional|further) (?:\w+ )?(?:days|weeks|months) (?:for \w+ )?to comply\b",
         r"\bexten(?:d|ds|ded|ding|sion of) (?:the |a )?(?:\w+ )?transition(?:al)? (?:period|arrangements?)\b",
         r"\b(?:delay|postpon)\w* (?:of )?the (?:start|entry|implementation|introduction|roll-?out)\b",
     ),
@@ -261,9 +281,9 @@ _GUIDANCE_TEXT = (
 _GUIDANCE = (
     act(
         Status.GUIDANCE, 4, "issues guidance",
-        "issu|adopt|unveil|launch|releas|publish|announc|present|introduc|guidance|promulgat|availability",
+        "issu|adopt|unveil|launch|releas|publish|announc|present|introduc|guidance|promulgat|availability|updat",
         rf"\b{ISSUE} {GAP}{_GUIDANCE_TEXT}\b(?! (?:to|for) (?:\w+ ){{0,3}}(?:quarter|fiscal))",
-        rf"\bupdat(?:es|ed|ing) {GAP}guidance\b",
+        rf"\bupdat(?:es|ed|ing) {GAP}{_GUIDANCE_TEXT}\b",
         r"\bavailability of (?:a |an )?(?:\w+ )?(?:draft |final )?guidance\b",
     ),
     act(
@@ -302,8 +322,8 @@ _GUIDANCE = (
     ),
     act(
         Status.GUIDANCE, 3.5, "answers questions, or says it in a circular",
-        "frequently asked|faq|circular",
-        r"\bfrequently asked questions\b|^faqs? (?:on|about)\b|\bin a circular\b",
+        "frequently asked|faq|circular|questions answered|q:",
+        r"\bfrequently asked questions\b|^faqs?\b|\bin a circular\b|\bquestions answered\b|^q: ",
     ),
 )  # fmt: skip
 
@@ -331,9 +351,12 @@ _CONSULTATION = (
     ),
     act(
         Status.CONSULTATION, 4.5, "opens a consultation",
-        "views|input|proposal|evidence|feedback|consult|contributions|discussion",
+        "views|input|proposal|evidence|feedback|consult|contributions|discussion|have your say|tomada de",
         rf"\b{_ASK} (?:\w+ ){{0,4}}?(?:consultation|feedback|views|contributions|input|evidence)\b",
         r"\bconsult(?:s|ed|ing) on\b|\bconsultation (?:paper|document)\b",
+        rf"\b{_ASK.replace('seek(?:s|ing)?', '(?:seek|request)(?:s|ing)?')} public input\b|\bhave your say\b",
+        r"\bthe consultation (?:runs|closes|is open|ends)\b",
+        r"\b(?:tomada de subsídios|consulta pública|consultation publique|öffentliche konsultation)\b",
         r"\bpublic consultation\b|\bdiscussion paper\b|\bfor public consultation\b|\bproposals? on\b",
     ),
     act(
@@ -355,3 +378,6 @@ ACTS: tuple[Act, ...] = (
     *CASE_ACTS,
 )
 """Every act, in no order that matters: the reader weighs them by place."""
+
+STEMS = frozenset(stem for one in ACTS for stem in one.stems)
+"""The stems of all acts; a text is searched once for each, however many acts share it."""

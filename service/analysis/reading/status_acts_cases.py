@@ -31,10 +31,11 @@ _ENFORCEMENT = (
     ),
     act(
         Status.ENFORCEMENT_ACTION, 4, "takes action against a party",
-        "from|desist|action against|binding|warning|non-compliance",
+        "from|desist|action against|binding|warning|non-compliance|impound",
         r"\b(?:takes?|took|taken) (?:enforcement )?action against\b|\bfinding (?:\w+ )?non-compliance\b",
         r"\b(?:bans?|banned|barred|bars|revokes? the licen[sc]e of) (?-i:[A-Z])\w+ .{0,40}\bfrom\b",
-        r"\bbinding undertakings\b",
+        r"\bbinding undertakings\b|\b(?:barred|banned|disqualified|bars|bans) [^.;]{2,70}? from (?:the |any )?"
+        r"(?:securities|market|acting|serving|working|holding|managing|profession|industry)\b",
         r"\bcease[- ]and[- ]desist order\b|\bwarning letter to\b",
     ),
     act(
@@ -99,9 +100,9 @@ _ALLEGATION = (
     ),
     act(
         Status.ALLEGATION, 5, "accuses, or intends to punish",
-        "accus|court|alleged|action against|to fine|to penali|court action",
+        "accus|court|alleged|action against|to fine|to penali|court action|indict",
         r"\bask(?:s|ed) (?:\w+ ){0,3}?court (?:for|to)\b",
-        r"\baccus(?:es|ed)\b|\ballegedly\b|\b(?:court|legal) action against\b",
+        r"\bindict(?:s|ed)\b|\baccus(?:es|ed)\b|\ballegedly\b|\b(?:court|legal) action against\b",
         r"\bpropos(?:es|ed|ing) to (?:fine|penali[sz]e)\b|\bintends to (?:fine|penali[sz]e)\b",
     ),
 )  # fmt: skip
@@ -123,9 +124,13 @@ _ORDER = (
     ),
     act(
         Status.ORDER_OR_DIRECTIVE, 4, "decides an application, or binds one party",
-        "order|told|tell|direct|waiver|binding|petition|application|no-action|complete resp",
+        "order|told|tell|direct|waiver|binding|petition|application|no-action|complete resp|measure|licen",
         r"\b(?:approves?|approved|denies|denied|grants?|granted) (?:\w+ ){0,3}?(?:application|petition|waiver)\b",
         r"\border(?:s|ed) (?:(?!to\b)[\w’'-]+ ){1,6}?to (?!pay|refund)\w+",
+        r"\bemergency order\b|\border(?:s|ed) (?:all|every) (?:[\w’'-]+ ){1,9}?to \w+",
+        r"\b(?:preventive|precautionary|corrective|interim) measures?\b.{0,80}\b(?:must|ordered|suspend|halt|stop)",
+        r"\b(?:makes|made|making) (?:\w+ ){0,3}?(?:legally )?binding on\b",
+        r"^general licen[sc]e\b|\bgrants? (?:this|the following) licen[sc]e\b",
         r"\bno-action letter\b|\bbinding (?:decision|specification)|\bcomplete response\b",
         r"\bdirect(?:s|ed) (?:all )?(?:\w+ )?(?:agencies|operators|carriers|banks|firms)\b",
         r"\bissu(?:es|ed|ing) (?:an? )?"
@@ -196,9 +201,10 @@ _ADVISORY = (
     ),
     act(
         Status.ADVISORY_OR_ALERT, 4.5, "warns the public, or recalls a product",
-        "warn|recall|exploit|stop using",
+        "warn|recall|exploit|stop using|alerting",
         r"\b(?:is|are) warning (?:the public|consumers|patients|investors|users)\b",
-        r"\bwarns (?:\w+ ){0,2}?(?:about|not to)\b",
+        r"\bwarn(?:s|ed|ing)? (?:the public|consumers|patients|investors|users)\b",
+        r"\bwarns (?:\w+ ){0,2}?(?:about|not to)\b|\b(?:is|are) alerting\b|(?-i:\bWarnung vor\b|\bwarnt\b)",
         r"\b(?:are|is) being recalled\b|\brecalls \w+|\bshould stop using\b|\bknown exploited vulnerabilit",
     ),
     act(
@@ -214,7 +220,7 @@ _NOTICE = (
         Status.NOTICE, 3, "a notice of a single matter",
         "notice|document|public meeting|public hearing|market study|withdr|restrictions|applied to|temporary|"
         "system of",
-        r"\bnotice is hereby given\b|\bpublic meeting\b|\bhold (?:a |an )?(?:\w+ )?public hearing\b",
+        r"\bnotice is (?:hereby )?given\b|\bgives notice\b|\bpublic meeting\b|\bhold (?:a |an )?(?:\w+ )?public hearing\b",
         r"\bmarket study\b",
         r"\bnotice of (?:withdrawal|rescission) of (?:\S+ ){0,8}?(?:review|applications?|approval)\b",
         r"\bwithdr(?:awal|ew|aws) (?:of )?(?:the )?approval of (?:\S+ ){0,6}?applications?\b",
@@ -257,10 +263,18 @@ _NAMED_NOTICE = (
 _REPORT = (
     act(
         Status.OTHER, 3, "reports or reviews, and decides nothing",
-        "study|survey|report|assesses|findings|highlights|evaluation|review finds|monitoring|first review",
+        "study|survey|report|assesses|findings|highlights|evaluation|review finds|monitoring|first review|audit office",
         r"\b(?:publish|releas|issu|present)\w+ (?:\S+ ){0,6}?(?:report|monitoring update|findings|study|survey)\b",
         r"\bannual report\b|^review finds\b",
         r"\bevaluation (?:of|finds)\b|\bfirst review of\b|\breport (?:highlights|assesses)\b",
+    ),
+)  # fmt: skip
+
+_DIGEST = (
+    act(
+        Status.OTHER, 6, "a newsletter or round-up, which tells of others' acts",
+        "newsletter|round-up|roundup|digest|in brief|weekly",
+        r"\bnewsletter\b|\b(?:news )?round-?up\b|\b(?:weekly|monthly|news) digest\b|\bnews in brief\b",
     ),
 )  # fmt: skip
 
@@ -273,4 +287,5 @@ CASE_ACTS: tuple[Act, ...] = (
     *_NOTICE,
     *_NAMED_NOTICE,
     *_REPORT,
+    *_DIGEST,
 )
