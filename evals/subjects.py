@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import shutil
 import tempfile
 from collections.abc import Mapping
 from importlib.util import find_spec
@@ -18,7 +19,7 @@ from typing import Any, Protocol
 from evals.datasets.cases import Case
 from evals.runs.record import Engine
 from service.app import App, read_settings
-from service.errors import UnknownEngine
+from service.errors import RegbriefError, UnknownEngine
 from service.intake.article import Submission
 
 CONTROL = "control:"
@@ -50,13 +51,15 @@ class ServiceSubject:
     """An engine of the service: `extractive`, `llm`, `scripted`. Raises UnknownEngine, Misconfigured."""
 
     def __init__(self, name: str, *, app: App | None = None) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="regbrief-eval-", ignore_cleanup_errors=True)
-        settings = read_settings().model_copy(update={"data_dir": Path(self._folder.name)})
-        self._app = app if app is not None else App(settings)
         self._name = name
-        info = self._app.engine(name).info
-        self.engine = Engine(**info.model_dump(exclude={"usage"}))
-        self.networked = self._app.networked(name)
+        self._folder = Path(tempfile.mkdtemp(prefix="regbrief-eval-"))
+        self._app = app or App(read_settings().model_copy(update={"data_dir": self._folder}))
+        try:
+            self.engine = Engine(**self._app.engine(name).info.model_dump(exclude={"usage"}))
+            self.networked = self._app.networked(name)
+        except RegbriefError:
+            self.close()
+            raise
 
     def analyse(self, case: Case) -> Mapping[str, Any]:
         """A fresh run of the whole pipeline."""
@@ -66,7 +69,7 @@ class ServiceSubject:
     def close(self) -> None:
         """Close the application and remove its data."""
         self._app.close()
-        self._folder.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 class RecordedSubject:
@@ -116,7 +119,7 @@ def subject(name: str) -> Subject:
         return ServiceSubject(name)
     known: Mapping[str, Any] = {}
     if find_spec("evals.controls"):
-        known = importlib.import_module("evals.controls").CONTROLS
+        known = getattr(importlib.import_module("evals.controls"), "CONTROLS", {})
     wanted = name.removeprefix(CONTROL)
     if wanted not in known:
         raise UnknownEngine(f"control: {wanted[:40]!r} is none of {', '.join(known) or 'none'}.")

@@ -25,7 +25,7 @@ from inspect_ai.solver import Generate, Solver, TaskState, solver
 from evals.datasets.cases import Case
 from evals.scorers import QUESTIONS, put
 from evals.scorers.question import Figure, Question
-from evals.scorers.score import Counts, Score, State, f1
+from evals.scorers.score import Counts, Score, State, errored, f1
 from evals.subjects import Subject, subject
 from evals.suites import suite as load_suite
 
@@ -119,7 +119,10 @@ def as_scorer(question: Question) -> Scorer:
     def build() -> Scorer:
         async def score(state: TaskState, target: Target) -> InspectScore:  # noqa: ARG001 - the form of a scorer
             case = Case.model_validate(state.metadata[CASE])
-            return to_inspect(put(question, case, _result(state)))
+            result = _result(state)
+            if result is None:
+                return to_inspect(errored("the engine gave no result"))
+            return to_inspect(put(question, case, result))
 
         return score
 
@@ -142,7 +145,10 @@ def from_inspect(score: InspectScore) -> Score:
     return Score.model_validate((score.metadata or {})[SCORE])
 
 
-def _result(state: TaskState) -> dict[str, Any]:
+def _result(state: TaskState) -> dict[str, Any] | None:
+    """What the solver left; None for a sample of an old log whose engine failed."""
+    if not state.output.completion:
+        return None
     found = json.loads(state.output.completion)
     return found if isinstance(found, dict) else {}
 

@@ -9,6 +9,7 @@ from evals.runs.figures import OVERALL
 from evals.runs.gate import Verdict
 from evals.runs.record import Estimate, Run
 from evals.scorers import BY_NAME
+from evals.scorers.places import shorten
 
 _MOST = 40
 """Flips of one kind that are listed one by one."""
@@ -28,10 +29,10 @@ def comparison_text(comparison: Comparison) -> str:
     lines = [f"{len(comparison.shared)} cases in both"]
     for word, ids in (("only in the first", comparison.gone), ("only in the second", comparison.new)):
         if ids:
-            lines.append(f"{word}: {', '.join(ids)}")
+            lines.append(f"{len(ids)} {word}: {shorten(', '.join(ids))}")
     for change in Change:
         lines += _flips(change, comparison.of(change))
-    shifts = [shift for shift in comparison.shifts if shift.before != shift.after]
+    shifts = [shift for shift in comparison.shifts if number(shift.before) != number(shift.after)]
     lines.append("")
     lines += [_shift(shift) for shift in shifts] or ["no figure changed"]
     return "\n".join(lines)

@@ -83,7 +83,7 @@ def own_words(case: Case, result: Result) -> Score:
         taken = _in_runs(text, known, RUN)
         total += len(text)
         copied += taken
-        if taken >= 2 * RUN:
+        if taken:
             reasons.append(at_evidence(node, f"{taken} of {len(text)} words copied in a row", where))
     return share(total - copied, total, reasons, none="no text")
 
