@@ -25,6 +25,7 @@ _INTRO = re.compile(
     r"that|which|and|but|so|or|how|what|notwithstanding|until|beginning|following|during|given)\b[^,]{0,160},\s+)+",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^\W*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+")
 _LINK = re.compile(r"^(?:that|which|and|but|so|or|how|what|when|where|if|whether|who|because|as|also|then)\s+", re.I)
 _AGENT = re.compile(
     r"\bby (?P<who>(?:(?:the|all|each|any|an?|its|their) )?(?:[\w’'-]+ ){0,5}?(?:[\w’'-]*[a-z]s|agency|"
@@ -54,6 +55,8 @@ _ACTOR = re.compile(
     re.I,
 )
 _CONTRAST = re.compile(r",\s+(?:while|whereas|but|although)\s+", re.I)
+_NARROWED = re.compile(r"(?<=s),? (?:that|who|which|[a-z]{3,}ing|with|in|of|subject|located|covered)\b", re.I)
+_BRIEF = 12
 _SHORT = 5
 MOST_WORDS = 25
 
@@ -78,6 +81,20 @@ def addressee_of(sentence: str, start: int, end: int, hit: Hit) -> Span | None:
         "seeks comment",
         "submit comments",
         "is a violation",
+        "comment period",
+        "filing deadline",
+        "wants to hear",
+        "please contact",
+        "the limit is",
+        "caps at",
+        "sets a limit",
+        "is void",
+        "is conditional on",
+        "neither may",
+        "only some may",
+        "fine imposed",
+        "following requirements",
+        "good practice",
     ):
         return None
     span = _subject(sentence, start, hit.start)
@@ -87,6 +104,20 @@ def addressee_of(sentence: str, start: int, end: int, hit: Hit) -> Span | None:
         return span
     agent = _AGENT.search(sentence, hit.end, end)
     return Span(agent.start("who"), agent.end("who")) if agent else None
+
+
+def subject_of(sentence: str) -> Span | None:
+    """The span of the subject in a line that breaks off behind it ("Under the order, the company:")."""
+    span = _subject(sentence, 0, len(sentence.rstrip(" :—–")))
+    return span if span and _ACTOR.search(sentence[span.start : span.end]) else None
+
+
+def brief(sentence: str, span: Span | None) -> Span | None:
+    """`span` without what narrows it ("operators |flying within two miles …"), where it is long."""
+    if span is None or len(sentence[span.start : span.end].split()) <= _BRIEF:
+        return span
+    cut = _NARROWED.search(sentence, span.start, span.end)
+    return Span(span.start, cut.start()) if cut and cut.start() > span.start else span
 
 
 def _is_measure(name: str) -> bool:
@@ -109,7 +140,7 @@ def _object(sentence: str, start: int, end: int) -> Span | None:
 
 def _subject(sentence: str, start: int, end: int) -> Span | None:
     text = sentence[start:end]
-    for pattern in (_REPORTING, _INTRO, _LINK):
+    for pattern in (_NUMBER, _REPORTING, _INTRO, _LINK):
         match = pattern.match(text)
         if match:
             start += match.end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from retrieval.text.documents import Article, Sentence, SentenceKind
 from service.analysis.reading import addressees, force, imperatives, lists, repeats, splitting
 from service.analysis.reading.assembly import Assembler, Part
@@ -17,6 +19,7 @@ from service.analysis.reading.verbs import VERBS
 from service.analysis.schema import Status
 
 _IMPERATIVE = Rule("bare imperative", Family.IMPERATIVE, ActAt.AFTER, "")
+_LIMIT = Rule("limits", Family.BAN, ActAt.AFTER, "")
 _FILING_RULE = Rule("filing rule", Family.DUTY, ActAt.AFTER, "")
 _TABLE_BARS = 3
 
@@ -54,14 +57,19 @@ class _Walk:
         self._assembler = Assembler(article, status, dates)
         self._authorities = names_of(authorities)
         self._who: Who = None
+        self._subject: Who = None
         self.found: list[Clause] = []
 
     def take(self, sentence: Sentence) -> None:
         frame = self._outline.governing(sentence)
         if _is_no_prose(sentence):
             return
+        listed = sentence.kind is SentenceKind.ITEM
+        if not listed:
+            self._subject = None
         speech = self._speech.within(sentence.start, sentence.end)
-        hits = force.find(sentence.text, Context(self._status, speech, self._authorities))
+        context = Context(self._status, speech, self._authorities, listed and self._subject is not None)
+        hits = force.find(sentence.text, context)
         label = lists.label_end(sentence)
         hits = [hit for hit in hits if hit.start >= label] or hits
         if frame and self._item(sentence, frame, hits, label):
@@ -70,12 +78,15 @@ class _Walk:
             self._lead_in(lead, hits)
         elif hits:
             self._modal(sentence, hits, label)
+        elif lists.breaks_off(sentence.text):
+            self._subject = self._named(sentence, addressees.subject_of(sentence.text))
         else:
             self._imperative(sentence)
 
     def _lead_in(self, lead: lists.Lead, hits: list[Hit]) -> None:
         sentence = lead.sentence
-        who = self._named(sentence, addressees.addressee_of(sentence.text, 0, len(sentence.text), lead.hit))
+        span = addressees.addressee_of(sentence.text, 0, len(sentence.text), lead.hit)
+        who = self._named(sentence, addressees.brief(sentence.text, span))
         self._outline.open(Frame(lead, lead.shape, who))
         if lead.shape is Shape.CONTENTS:
             self._modal(sentence, hits, 0)
@@ -83,21 +94,37 @@ class _Walk:
     def _item(self, sentence: Sentence, frame: Frame, hits: list[Hit], label: int) -> bool:
         """Read `sentence` as an item of `frame`; False where its own cues speak for it instead."""
         text, start = sentence.text, lists.unmarked(sentence.text)
-        at = imperatives.act_at(text, start)
-        if any(hit.start >= label > 0 for hit in hits) or (at is None and hits):
+        at = imperatives.act_at(text, start) if lists.negation(text, start) is None else None
+        not_to = lists.negation(text, start) if frame.lead.strict else None
+        if not_to is None and (any(hit.start >= label > 0 for hit in hits) or (at is None and hits)):
             return False
+        if frame.shape is Shape.MEASURES:
+            return self._of_measure(sentence, frame, hits, at)
         if lists.is_headline(sentence):
             return True
-        opens = text.rstrip().endswith(":")
+        opens = lists.breaks_off(text)
         if frame.shape is Shape.CONTENTS or text.rstrip().endswith("?") or imperatives.navigates(text, at):
             return frame.shape is Shape.CONTENTS and not hits
-        if at is not None:
+        if not_to is not None:
+            self._add_item(sentence, replace(frame, lead=lists.negated(frame.lead)), start, not_to, len(text))
+        elif at is not None:
             for first, last in splitting.acts(text, at, len(text)):
                 self._add_item(sentence, frame, first if first != at else start, first, last)
-        elif not opens and (frame.shape is Shape.THINGS or lists.someone_to(text)):
+        elif not opens and (frame.shape is Shape.THINGS or frame.lead.strict or lists.someone_to(text)):
             self._add_item(sentence, frame, start, start, len(text))
         if opens:
             self._outline.open(Frame(frame.lead, Shape.CONTENTS if at is not None else frame.shape, frame.who))
+        return True
+
+    def _of_measure(self, sentence: Sentence, frame: Frame, hits: list[Hit], at: int | None) -> bool:
+        """Below "The rule would:", an item binds by its own cue or where its verb sets a limit."""
+        if hits:
+            return False
+        if at is not None and imperatives.limits(sentence.text, at):
+            start = lists.unmarked(sentence.text)
+            hit = Hit(_LIMIT, at, at, None)
+            lead = Span(frame.lead.sentence.start, frame.lead.sentence.end)
+            self._add(sentence, Part(start, len(sentence.text), at, len(sentence.text)), hit, None, lead)
         return True
 
     def _add_item(self, sentence: Sentence, frame: Frame, start: int, act: int, end: int) -> None:
@@ -117,6 +144,7 @@ class _Walk:
         end = splitting.shorten(text, piece.start, piece.end, max(act, hit.end))
         act = min(act, max(end - 1, piece.start))
         who = self._named(sentence, addressees.addressee_of(text, piece.start, end, hit))
+        who = who or (self._subject if sentence.kind is SentenceKind.ITEM else None)
         self._who = who or self._who
         for first, last in self._acts(text, act, end, hit):
             start = piece.start if first == act else first

@@ -21,6 +21,8 @@ class Context:
     status: Status
     speech: tuple[Span, ...] = ()
     authorities: re.Pattern[str] | None = None
+    listed: bool = False
+    """Whether the sentence is an item below a subject that has no verb yet ("The company:")."""
 
     def spoken(self, at: int) -> bool:
         """Whether the character at `at` of the sentence is part of somebody's quoted speech."""

@@ -6,7 +6,7 @@ from service.analysis.reading.classes import Family
 from service.analysis.reading.cues import ADVERBS, BE, FUTURE, ActAt, Rule
 
 _SAID = (
-    r"(?:encouraged|urged|advised|recommended|invited|asked|requested|welcome|reminded|cautioned|"
+    r"(?:well )?(?:encouraged|urged|advised|recommended|invited|asked|requested|welcome|reminded|cautioned|"
     r"suggested|directed(?= to the))"
 )
 _COMMENTS = r"(?:comments?|feedback|contributions|input|views|responses|evidence|submissions|opinions?)"
@@ -28,6 +28,35 @@ INVITATIONS: tuple[Rule, ...] = (
         ActAt.WHOLE,
         r"(?:will|would) (?:only |also )?(?:consider|accept) (?:all |any |only )?(?:[a-z]+ )?comments?\b"
         r"(?=[^.;]*\b(?:on or before|by|until|before|within|for the next|between)\b)",
+    ),
+    _invitation(
+        "comment period",
+        ActAt.WHOLE,
+        rf"(?:comment|consultation|feedback|call for evidence)(?:s? (?:period|window|phase))? (?:{FUTURE} )?"
+        r"(?:closes?|ends?|runs?|is open|be open|remains? open|stays? open|expires?|concludes?)(?= [^.;]*\d)",
+    ),
+    _invitation(
+        "comment deadline",
+        ActAt.WHOLE,
+        r"deadlines? (?:for|to)(?: [a-z]+){0,3} (?:comments?|feedback|responses|submissions|contributions) "
+        r"(?:is|are|will be|has been)(?= [^.;]*\d)",
+    ),
+    _invitation(
+        "filing deadline",
+        ActAt.WHOLE,
+        r"(?:petitions?|briefs?|objections?|nominations?|requests? (?:for|to)|written statements?|replies|responses)\b"
+        r"(?: (?!must|may|can|should)[^.;:\s]+){0,14} (?:must|should|may|can) be (?:received|submitted|sent|filed|made|"
+        r"postmarked)(?= [^.;]*(?:\d|\bdays\b))",
+    ),
+    _invitation(
+        "wants to hear",
+        ActAt.WHOLE,
+        r"(?:wants?|would like|is keen|are keen|is eager|are eager|looks? forward) to hear(?:ing)? (?:from|your|the)\b",
+    ),
+    _invitation(
+        "please contact",
+        ActAt.AFTER,
+        r"please(?= (?:contact|e-?mail|call|write|get in touch|let us know|reach out)\b)",
     ),
     _invitation(
         "comments accepted", ActAt.WHOLE, r"comments? (?:[a-z]+ ){0,5}will be (?:accepted|considered)(?= [^.;]*\d)"
@@ -81,17 +110,29 @@ ADVICE: tuple[Rule, ...] = (
     _advice(
         "is recommended",
         ActAt.WHOLE,
-        rf"(?:{BE}|it is){ADVERBS} (?:recommended|advisable|(?:strongly )?encouraged(?! to)|best practice|good "
-        rf"practice)\b",
+        rf"(?:{BE}|it is){ADVERBS} (?:recommended|advisable|prudent|sensible|(?:a )?wise(?= (?:to|for|idea|step))|"
+        rf"(?:strongly )?encouraged(?! to)|best practice|good practice)\b",
     ),
     _advice(
         "encourages",
         ActAt.OBJECT,
-        r"(?:encourages|urges|advises|recommends|asks|requests|invites|inviting|calls on|called on|urged|suggests|"
+        r"(?:encourages|urges|advises|recommends|asks|requests|invites|inviting|calls on|called on|calls upon|called upon|urged|"
+        r"suggests|(?:is|are)(?: also| now| strongly| again)? (?:advising|urging|encouraging|asking|recommending|"
+        r"calling on|inviting|reminding|requesting)|"
         r"(?<!, )(?<!\band )(?:encourage|urge|advise|recommend|ask|invite|call on|suggest))"
-        r"(?= (?:that\b|[a-z]+ing\b|the use|using|(?:[^.;:\s]+ ){1,14}?to [a-z]))",
+        r"(?= (?:that\b|[a-z]+ing\b|the use|using|(?:[^.;:\s]+ ){1,14}?to(?: [a-z]|\s*[:—–])))",
     ),
-    _advice("recommends", ActAt.OBJECT, r"recommends?(?= (?!to\b|for\b|the following\b)[a-z])"),
+    _advice(
+        "expects",
+        ActAt.OBJECT,
+        r"(?:expects?|expecting)(?= (?!to\b|that\b|the (?:rule|cost|number|change|measure)|it\b)(?:[^.;:,\s]+ ){1,12}?to\W)",
+    ),
+    _advice(
+        "would do well to", ActAt.AFTER, rf"(?:would|will|may|might|could|should) (?:do well|be wise|be prudent) to\b"
+    ),
+    _advice("good practice", ActAt.WHOLE, r"(?:considers?|regards?)(?: it)?(?: as)? (?:good|best) practice"),
+    _advice("may wish", ActAt.AFTER, r"may find it (?:helpful|useful) to\b"),
+    _advice("recommends", ActAt.OBJECT, r"recommend(?:s|ed(?= that\b))?(?= (?!to\b|for\b|the following\b)[a-z])"),
     _advice("best practice", ActAt.WHOLE, r"best practices? (?:is|include|would be)\b"),
     _advice("would likely need to", ActAt.AFTER, r"(?:would|will|may) likely need to\b"),
     _advice(
@@ -129,6 +170,13 @@ OPTIONS: tuple[Rule, ...] = (
         Family.OPTION,
         ActAt.AFTER,
         r"(?:may|can)(?: also| instead| alternatively| voluntarily)? (?:choose|elect|opt)\b(?: to)?",
+    ),
+    Rule(
+        "may comply early",
+        Family.OPTION,
+        ActAt.AFTER,
+        r"(?:may|can)(?= (?:[a-z]+ly )?(?:apply|comply|adopt|use|begin|start|follow)\b[^.;:,]{0,50}?\b(?:early|earlier|"
+        r"sooner)\b)",
     ),
     Rule("may instead", Family.OPTION, ActAt.AFTER, r"(?:may|can) (?:instead|alternatively|voluntarily)\b"),
     Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.analysis.reading import cues_binding_plain as plain
 from service.analysis.reading.classes import Family
 from service.analysis.reading.cues import ADVERBS, BARRED, BE, BOUND, FUTURE, MODAL, ActAt, Rule
 
@@ -114,9 +115,6 @@ DUTIES: tuple[Rule, ...] = (
         rf"under)\b(?! (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|\d|no later))| to (?:allow|"
         rf"enable|support|ensure)\b)",
     ),
-    _duty(
-        "is responsible for ensuring", ActAt.AFTER, rf"(?:{BE}|will be|would be){ADVERBS} responsible for(?= ensuring)"
-    ),
     _duty("is to be", ActAt.AFTER, r"(?:is|are) to(?= be [a-z]+(?:ed|en|ne|de|pt|id)\b)"),
     _duty(
         "is subject to",
@@ -129,13 +127,15 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "has until",
         ActAt.WHOLE,
-        r"(?:will have|would have|have|has)(?![^.;]*\bcomments?\b) (?:until\b|(?:up to )?(?:\d+|[a-z]+)(?:-[a-z]+)? "
+        r"(?:will have|would have|have|has)(?![^.;]*\b(?:comments?|to (?:seek|appeal|challenge|contest|request|dispute|"
+        r"object|file (?:an? )?(?:appeal|petition|objection)|petition|opt|ask))\b) (?:until\b|(?:up to )?(?:\d+|[a-z]+)(?:-[a-z]+)? "
         r"(?:calendar |business |working )?(?:days|months|years|weeks) (?:to|from|after)\b)",
     ),
     _duty(
         "deadline is",
         ActAt.WHOLE,
-        r"deadlines?(?: (?:for|to|of) [^.;:]{3,90}?)? (?:is|remains|will be|falls on|has been set)(?= [^.;]*\d)",
+        r"deadlines?(?! (?:for|to)(?: [a-z]+){0,3} (?:comments?|feedback|responses|submissions|contributions)\b)"
+        r"(?: (?:for|to|of) [^.;:]{3,90}?)? (?:is|remains|will be|falls on|has been set)(?= [^.;]*\d)",
     ),
     _duty(
         "will do by",
@@ -195,4 +195,4 @@ SANCTIONS: tuple[Rule, ...] = (
     _sanction("lists", ActAt.WHOLE, r"(?:added?|adding|adds)(?= [^.;:]{1,80} to the (?:[\w-]+ ){0,3}list\b)"),
 )
 
-RULES: tuple[Rule, ...] = BANS + DUTIES + SANCTIONS
+RULES: tuple[Rule, ...] = plain.BANS + BANS + plain.DUTIES + DUTIES + plain.SANCTIONS + SANCTIONS

@@ -14,10 +14,10 @@ from service.analysis.reading.verbs import VERBS
 
 RULES = cues_lifting.RULES + cues_binding.RULES + cues_advising.RULES
 _OPENERS = (
-    r"(?=a(?:bs|cti|d[dv]|g|l|m\b|re|s)|b[aeo]|c(?:a|o|all)|d(?:e|i|o|u)|e(?:a|n|v|x)|f[eio]|ha[sv]|i(?:s|m|"
-    r"n[pstv])|l[ei]|"
-    r"m(?:ust|ay|ight|and|ora|eas)|n(?:o|eed|eith)|o[bpru]|p(?:er|le|r)|r[ae]|s[ehou]|st|t(?:o\b|ol)|u[nrs]|"
-    r"vi|w(?:a|ill|ith|elc|e\b|ere|ould))"
+    r"(?=a(?:bs|cti|d[dv]|g|l|m\b|re|s)|b[aeor]|c(?:a|o|e[ir])|d(?:e|i|o|u)|e(?:a|n|s|v|x)|f[eio]|g[ai]v|"
+    r"h(?:a[nsv]|it\b)|i(?:s|m|t\b|n[pstv])|l[eio]|m(?:ust|a[ykx]|ight|and|ora|eas|ade)|n(?:o|eed|eith)|o[bnpru]|"
+    r"p(?:as|e[nrt]|le|r)|r[ae]|s[ehloutui]|t(?:o\b|ol)|u[nrs]|vi|"
+    r"w(?:a|ill|ith|elc|e\b|ere|ould|rit))"
 )
 """The beginnings of all cues: at any other word the table need not be tried."""
 _TABLE = re.compile(
@@ -25,6 +25,7 @@ _TABLE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"[^,.;:]{2,90},\s+(?P<verb>[a-z]+)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s*", re.IGNORECASE)
 _WINDOW = 400
 """How many characters on either side of a cue can speak against it; keeps the reading linear in any sentence."""
 
@@ -46,7 +47,15 @@ def find(sentence: str, context: Context) -> list[Hit]:
     for match in _TABLE.finditer(sentence):
         rule = RULES[int((match.lastgroup or "r0")[1:])]
         before = sentence[max(match.start() - _WINDOW, 0) : match.start()]
-        cue = Cue(rule.name, rule.family, before, match.group(), sentence[match.end() : match.end() + _WINDOW], asks)
+        cue = Cue(
+            rule.name,
+            rule.family,
+            before,
+            match.group(),
+            sentence[match.end() : match.end() + _WINDOW],
+            asks,
+            context.listed,
+        )
         against = reason_against(
             cue, context.status, context.spoken(match.start()), bool(names and names.search(before))
         )
@@ -63,6 +72,8 @@ def act_start(clause: str, hit: Hit, offset: int) -> int:
         after = object_end(clause, after) or after
     while after < len(clause) and clause[after] in " \t,:":
         after += 1
+    if numbered := _NUMBERED.match(clause, after):
+        after = numbered.end()
     aside = _ASIDE.match(clause, after)
     if aside and clause[after:].split(" ", 1)[0].lower() not in VERBS and aside.group("verb").lower() in VERBS:
         after = aside.start("verb")

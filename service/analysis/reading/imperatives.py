@@ -17,7 +17,7 @@ _INTRO = re.compile(
 _INTRO_END = re.compile(r",\s+")
 _ADVERBS = re.compile(
     r"(?:and |or |please |therefore,? |thus,? |immediately |promptly |always |then |at a minimum,? |where possible,? |"
-    r"also |never |do not |don['’]t |\w+ly,? )*",
+    r"also |never |do not |don['’]t |(?!(?:ap|com|sup|re|multi)ply|rely)\w+ly,? )*",
     re.IGNORECASE,
 )
 _LONGEST_INTRO = 300
@@ -36,7 +36,12 @@ _ADVISED = re.compile(r"recommend|mitigat|remed|practice|action|solution|workaro
 _FILING = re.compile(
     r"(?:submit|file|send)\b(?=[^.;]*\b(?:only (?:as|by|in|to|through)|confidential|written/paper)\b)", re.I
 )
+_OWN = re.compile(
+    r"(?:check|look|search|enter|register|call)\w* (?:out for|over|your|that|whether|the (?:status|date))\b", re.I
+)
+"""A look at one's own affairs, which is conduct and no step through a page."""
 _NEVER_ASKED = frozenset({"fail", "exceed", "violate", "undergo", "become", "incur", "neglect", "impair", "appear"})
+_LIMITING = frozenset({"limit", "cap", "restrict", "lower", "halt", "end"})
 _PAGE_VERBS = frozenset({"see", "visit", "click", "learn", "browse", "read", "view"})
 _BULLET = re.compile(r"\s*[-*•–·]\s")
 _AMENDS = re.compile(
@@ -95,7 +100,7 @@ def imperative_at(sentence: Sentence) -> int | None:
 def _asks_conduct(text: str, at: int, advised: bool) -> bool:
     word = _WORD.match(text, at)
     verb = word.group("verb").lower() if word else ""
-    if verb in NAVIGATION and not advised and not _NEGATED.search(text[:at]):
+    if verb in NAVIGATION and not (advised or _NEGATED.search(text[:at]) or _OWN.match(text, at)):
         return False
     return not (verb in AMENDATORY and _AMENDS.search(text))
 
@@ -104,6 +109,12 @@ def is_filing_rule(text: str, at: int) -> bool:
     """Whether the imperative at `at` limits how something may be filed ("submit … only on paper"): a condition of
     being heard, which binds whoever files."""
     return bool(_FILING.match(text, at))
+
+
+def limits(text: str, at: int) -> bool:
+    """Whether the verb at `at` sets a limit to what others do ("Cap late fees at $8")."""
+    word = _WORD.match(text, at)
+    return bool(word and word.group("verb").lower() in _LIMITING)
 
 
 def navigates(text: str, at: int | None) -> bool:

@@ -10,6 +10,7 @@ from retrieval.text.documents import Sentence
 from service.analysis.reading.classes import Family
 from service.analysis.reading.cues import ActAt
 from service.analysis.reading.force import Hit, act_start
+from service.analysis.reading.unbound_wording import RULE_ITSELF
 from service.analysis.reading.verbs import VERBS
 
 _MARKER = re.compile(r"^\s*(?:[-*•–·>]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?)\s+")
@@ -26,25 +27,41 @@ _ASIDE = re.compile(
     r"in particular|for example|to the (?:greatest|maximum) extent \w+|consistent with applicable law)\b,?",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"\s*(?:[:—–]|\s-)\s*$")
+_THAT = re.compile(r"\s*that\b", re.IGNORECASE)
+_SUBJECT_ENDS = re.compile(r"\b(?:must|should|shall|will|would|is|are|be|have|has|the following)\b", re.IGNORECASE)
+_LONGEST_SUBJECT = 8
+MEASURE = "does what follows"
+LISTED = "following requirements"
+"""Names of the two cues that only a list can follow."""
 _FILLER = re.compile(r"(?:to|that|also|then|either|each|not|both|:|immediately|\w+ly),?:?", re.IGNORECASE)
 _SOMEONE_TO = re.compile(r"[A-Z][\w-]*(?: [\w,’'-]+){0,10}? to (?:be|" + "|".join(sorted(VERBS)) + r")\b")
+_NOT = re.compile(r"(?:not|never)\s+", re.IGNORECASE)
+_TIME_LINE = re.compile(
+    r"(?:within|by|no later than|not later than|before|on|immediately|at the latest|upon|after)\b[^.;:]{0,80}:",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^(?:[^.:;]|\.\d){3,140}:\s+(?=\S)")
 
 
 class Shape(StrEnum):
-    """What stands under a lead-in: acts, things (a ban's objects), or the contents of the lead-in's own act."""
+    """What stands under a lead-in: acts, things (a ban's objects), the contents of the lead-in's own act, or what a rule
+    itself does ("The rule would:")."""
 
     ACTS = "acts"
     THINGS = "things"
     CONTENTS = "contents"
+    MEASURES = "measures"
 
 
 class Lead(NamedTuple):
-    """An open lead-in: its sentence, its cue, and what its items are."""
+    """An open lead-in: its sentence, its cue, what its items are; `strict` where it breaks off at its modal ("must:"),
+    so that grammar makes every item an act."""
 
     sentence: Sentence
     hit: Hit
     shape: Shape
+    strict: bool = False
 
 
 def unmarked(text: str) -> int:
@@ -53,16 +70,34 @@ def unmarked(text: str) -> int:
     return match.end() if match else 0
 
 
+def breaks_off(text: str) -> bool:
+    """Whether a line ends open, as a lead-in does: with a colon or a dash."""
+    return bool(_OPEN.search(text))
+
+
 def lead_of(sentence: Sentence, hits: list[Hit]) -> Lead | None:
-    """The lead-in that `sentence` is, if it ends with a colon behind a cue that speaks."""
+    """The lead-in that `sentence` is, if it breaks off behind a cue that speaks."""
     text = sentence.text.rstrip()
-    if not text.endswith(":") or not hits:
+    speaking = [hit for hit in hits if not hit.against and hit.rule.family not in (Family.ABSENCE, Family.PERMISSION)]
+    if not speaking or speaking[-1] is not hits[-1] or not breaks_off(text):
         return None
-    last = hits[-1]
-    if last.against or last.rule.family in (Family.ABSENCE, Family.PERMISSION):
-        return None
-    tail = text[act_start(text, last, 0) : -1] if last.rule.act is ActAt.OBJECT else text[last.end : -1]
-    return Lead(sentence, last, _shape(last, tail))
+    last = speaking[-2] if speaking[-1].rule.name == LISTED and len(speaking) > 1 else speaking[-1]
+    if last.rule.name == MEASURE and RULE_ITSELF.search(text[: last.start]):
+        return Lead(sentence, last, Shape.MEASURES)
+    text = _OPEN.sub("", text)
+    tail = text[act_start(text, last, 0) :] if last.rule.act is ActAt.OBJECT else text[last.end :]
+    strict = _is_strict(last, text, tail)
+    return Lead(sentence, last, Shape.ACTS if strict else _shape(last, tail), strict)
+
+
+def _is_strict(hit: Hit, text: str, tail: str) -> bool:
+    """Whether nothing but a verb can follow: "must:", "requires the firm to:", "recommends that owners:"."""
+    if hit.rule.act is ActAt.WHOLE or (hit.rule.family is Family.BAN and hit.rule.act is ActAt.OBJECT):
+        return False
+    words = [word for word in _ASIDE.sub(" ", tail).split() if not _FILLER.fullmatch(word)]
+    if hit.rule.act is ActAt.OBJECT and _THAT.match(text, hit.end):
+        return len(words) <= _LONGEST_SUBJECT and not _SUBJECT_ENDS.search(tail)
+    return not words
 
 
 def _shape(hit: Hit, tail: str) -> Shape:
@@ -94,9 +129,26 @@ def is_headline(sentence: Sentence) -> bool:
     return bool(longer) and sum(w[0].isupper() for w in longer) >= 0.7 * len(longer)
 
 
+def sets_time(text: str) -> bool:
+    """Whether a line only sets the time for the items below it ("Within 24 hours:")."""
+    return bool(_TIME_LINE.fullmatch(text.strip()))
+
+
 def someone_to(text: str) -> bool:
     """Whether an item reads "Each agency to prepare a plan"."""
     return bool(_SOMEONE_TO.match(text, unmarked(text)))
+
+
+def negation(text: str, start: int) -> int | None:
+    """Where the verb of an item "not use the data" begins; None where `text` has no "not" at `start`."""
+    match = _NOT.match(text, start)
+    return match.end() if match else None
+
+
+def negated(lead: Lead) -> Lead:
+    """The lead-in as it speaks to an item that opens with "not"."""
+    family = Family.ADVICE_AGAINST if lead.hit.rule.family in (Family.ADVICE, Family.ADVICE_AGAINST) else Family.BAN
+    return lead._replace(hit=lead.hit._replace(rule=lead.hit.rule._replace(family=family)))
 
 
 def levels_of(text: str, indent: int) -> tuple[str, ...]:

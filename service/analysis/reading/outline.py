@@ -65,8 +65,12 @@ class Outline:
         if sentence.kind is SentenceKind.ITEM:
             return True
         text = sentence.text
+        if level != "text" or self._frames[-1].level not in (None, "text"):
+            return False
+        if lists.sets_time(text):
+            return True
         opens = imperatives.act_at(text, 0) == 0 or lists.someone_to(text)
-        return level == "text" and opens and text[:1].isupper() and self._frames[-1].level in (None, "text")
+        return opens and (text[:1].isupper() or (self._frames[-1].lead.strict and text.endswith((";", "; and"))))
 
     def _at(self, levels: tuple[str, ...]) -> Frame:
         top = self._frames[-1]

@@ -24,6 +24,8 @@ class Cue(NamedTuple):
     text: str
     after: str
     asks: bool
+    listed: bool = False
+    """Whether its sentence is an item below a subject without a verb ("The company:")."""
 
 
 def reason_against(cue: Cue, status: Status, spoken: bool, authority: bool) -> str | None:
@@ -31,7 +33,7 @@ def reason_against(cue: Cue, status: Status, spoken: bool, authority: bool) -> s
     speech; `authority`: an authority that the reader knows by name stands right before it."""
     if cue.family in (Family.ABSENCE, Family.PERMISSION):
         return None
-    if cue.name in ("must", "shall", "must not", "cannot") and not cue.before.strip(wording.EDGES):
+    if cue.name in ("must", "shall", "must not", "cannot") and not cue.listed and not cue.before.strip(wording.EDGES):
         return "no subject"
     uncertain = cue.text.lower().startswith("be ") or cue.name == "must not"
     if uncertain and wording.POSSIBLY.search(cue.before):
@@ -41,7 +43,8 @@ def reason_against(cue: Cue, status: Status, spoken: bool, authority: bool) -> s
     ):
         return "rhetoric in a quotation"
     return (
-        _opinion(cue)
+        _talk(cue)
+        or _opinion(cue)
         or _condition(cue)
         or _time(cue)
         or _question(cue)
@@ -49,6 +52,20 @@ def reason_against(cue: Cue, status: Status, spoken: bool, authority: bool) -> s
         or _subject(cue, status, authority)
         or _wording(cue)
     )
+
+
+def _talk(cue: Cue) -> str | None:
+    """Rhetoric, advertising, disclaimers, choices that life imposes."""
+    bound = cue.family in (Family.DUTY, Family.BAN) or cue.name in ("should", "should not")
+    if bound and (wording.GRUMBLED.search(cue.after) or wording.GRUMBLED_BEFORE.search(cue.before)):
+        return "opinion of a party"
+    if cue.name in wording.MODALS and (cue.after.rstrip("”\"’' ").endswith("!") or wording.NOBODY.search(cue.before)):
+        return "rhetoric"
+    if cue.name in ("has to", "needs to") and wording.CHOICE.match(cue.after):
+        return "fact"
+    if cue.name in ("must not", "should not", "cannot") and wording.DISCLAIMED.match(cue.after):
+        return "disclaimer"
+    return None
 
 
 def _is_gerund(cue: Cue) -> bool:
@@ -122,7 +139,31 @@ def _subject(cue: Cue, status: Status, authority: bool) -> str | None:
         return "rhetoric"
     if cue.name == "could consider" and (authority or wording.AUTHORITY.search(cue.before)):
         return "plan or power"
-    if cue.name in wording.COMMANDS and wording.ORDER_NOUN.search(cue.before):
+    if cue.name == "are to" and (
+        not _next_is_verb(cue.after) or wording.AIM.search(cue.before) or not wording.ACTOR.search(cue.before)
+    ):
+        return "purpose"
+    if cue.name == "is responsible for" and authority and not wording.REGULATED.search(cue.before):
+        return "description of a thing"
+    if cue.name == "expects" and not (
+        wording.ACTOR.search(cue.after.split(" to", 1)[0]) and _expecting(cue.before, authority)
+    ):
+        return "expectation or condition"
+    if cue.name in ("prevents", "caps at", "sets a limit") and not wording.RULE_ITSELF.search(cue.before):
+        return "effect"
+    if cue.name == "would bar" and not (wording.RULE_ITSELF.search(cue.before) or wording.MEASURES.search(cue.before)):
+        return "effect"
+    if cue.name == "does what follows" and not (
+        wording.RULE_ITSELF.search(cue.before) or (wording.PARTY.search(cue.before) and not authority)
+    ):
+        return "plan"
+    if cue.name == "stipulates" and not _orders_that(cue.after.removeprefix(" that")):
+        return "statement of fact"
+    if (
+        cue.name in wording.COMMANDS
+        and not cue.text.lower().endswith(("ed", "ing"))
+        and wording.ORDER_NOUN.search(cue.before)
+    ):
         return "noun"
     if (
         cue.name in wording.NARRATED
@@ -165,7 +206,7 @@ def _wording(cue: Cue) -> str | None:
     text = cue.text + cue.after
     if cue.name in ("must", "shall") and wording.INFERENCE.match(text):
         return "inference"
-    if cue.name == "should" and (wording.EXPECTATION.match(text) or not cue.before.strip(' "“‘(-•*')):
+    if cue.name == "should" and (wording.EXPECTATION.match(text) or not (cue.listed or cue.before.strip(' "“‘(-•*'))):
         return "expectation or condition"
     if cue.name == "needs to" and (
         wording.INFORMATION.match(cue.after)
@@ -189,6 +230,10 @@ def _wording(cue: Cue) -> str | None:
     if cue.name == "must not" and cue.text.lower().startswith("may") and possible:
         return "possibility"
     return None
+
+
+def _expecting(before: str, authority: bool) -> bool:
+    return authority or bool(wording.AUTHORITY.search(before) or wording.ADVISER.search(before))
 
 
 def _next_is_verb(text: str) -> bool:

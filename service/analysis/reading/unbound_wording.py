@@ -11,7 +11,9 @@ from service.analysis.reading.verbs import VERBS
 from service.analysis.schema import Status
 
 INSTRUMENT = frozenset({"requires", "prohibits", "does not allow", "encourages"})
-NARRATED = frozenset({"orders", "was ordered to", "fines", "agreed to", "will pay"})
+NARRATED = frozenset(
+    {"orders", "was ordered to", "was barred", "fines", "fine imposed", "agreed to", "agreed not to", "will pay"}
+)
 ACTING = frozenset(
     {
         Status.ENFORCEMENT_ACTION,
@@ -32,7 +34,7 @@ OF_A_TEXT = frozenset({"requires", "prohibits", "requirement to", "ban on"})
 ADVISERS = frozenset({"encourages", "reminds", "recommends"})
 COMMANDS = frozenset({"orders"})
 MODALS = frozenset(
-    {"must", "shall", "has to", "needs to", "cannot", "should", "should not", "must not", "is required to"}
+    {"must", "are to", "shall", "has to", "needs to", "cannot", "should", "should not", "must not", "is required to"}
 )
 
 REGULATED = re.compile(
@@ -70,7 +72,10 @@ VIOLATING = re.compile(
     r"including the)\b[^.;:]*$",
     re.I,
 )
-INFERENCE = re.compile(r"must be (?:noted|remembered|said|admitted|the case|because|that)\b", re.I)
+INFERENCE = re.compile(
+    r"must be (?:noted|remembered|said|stressed|emphasi[sz]ed|acknowledged|recogni[sz]ed|admitted|the case|because|that)\b",
+    re.I,
+)
 EXPECTATION = re.compile(
     r"should(?:,? \w+,?)? (?:be no\b|help|make it|result|lead|benefit|see|mean|expect|come as|prove|serve as|"
     r"have (?:the|a) (?:effect|opportunity)|"
@@ -107,7 +112,7 @@ CAPITAL = re.compile(r"\b[A-Z][a-z]+\s+$")
 EDGES = ' -*•–·.()[]0123456789"“'
 POSSIBLY = re.compile(r"\b(?:could|might|can)\s+(?:\w+ly )?$|\bpossible that\b[^.;]*$", re.I)
 SPEAKER = re.compile(
-    r"(?:^|[\s“\"])(?:we|I|America|Congress|Europe|our (?:nation|country|society|leaders)|society)\s+(?:all |"
+    r"(?:^|[\s“\"])(?:we|I|America|Congress|Europe|our (?:nation|country|society|leaders)|society|the (?:country|nation|world|Union))\s+(?:all |"
     r"also |now |simply )?$|\bI find that\b",
     re.I,
 )
@@ -138,7 +143,7 @@ PEOPLE = re.compile(
     re.I,
 )
 PLANS = re.compile(
-    r"\b(?:intends?|plans?|planning|considering|hopes?|wants?|wish(?:es)?|tends?|attempts?|may|can|could|"
+    r"\b(?:intends?|plans?|planning|considering|likely|probably|(?:is|are) expected|hopes?|wants?|wish(?:es)?|tends?|attempts?|may|can|could|"
     r"might)(?: to)?\s+(?:\w+ly )?$",
     re.I,
 )
@@ -165,9 +170,9 @@ THEY_NEED = re.compile(
 RELATIVE = re.compile(r"\b(?:that|who|which|already|currently)\s+$", re.I)
 INFINITIVE = re.compile(r"\b(?:to|not|will|would|may|can)\s+$", re.I)
 AUTHORITY = re.compile(
-    r"\b(?:[A-Z]{2,}|Commission|Committee|Task Force|Bureau|court|Court|[Jj]udge|[Aa]gency|Authority|"
-    r"Department|Administration|[Oo]rders?|"
-    r"President|Secretary|Council|Board|[Rr]egulators?|Office|Attorney General|[Dd]irectives?|[Mm]emorandum|Garante|"
+    r"\b(?:[A-Z]{2,}|[Cc]ommission|Committee|Task Force|[Bb]ureau|court|Court|[Jj]udge|[Aa]gency|[Aa]uthority|"
+    r"[Ii]nspectorate|[Ww]atchdog|[Oo]mbudsman|[Cc]ommissioner|[Tt]ribunal|[Mm]inistry|Department|Administration|[Oo]rders?|"
+    r"President|Secretary|[Cc]ouncil|Board|[Rr]egulators?|[Oo]ffice|Attorney General|[Dd]irectives?|[Mm]emorandum|Garante|"
     r"Director|Congress|[Jj]udgment|[Ss]ettlement|[Dd]ecree|[Ii]njunction|Act|Centre|Center|Ministry|Service|"
     r"Inspectorate|Tribunal|Parliament|It|it|and|also|which|has|have|hereby|SA|DPA|AG|Minister|"
     r"Governor)\b[\w\s,)”\"’'(-]{0,30}$"
@@ -182,14 +187,16 @@ MEASURES = re.compile(
     re.I,
 )
 RULE_ITSELF = re.compile(
-    r"\b(?:rule|order|act|law|regulation|directive|amendment|proposal|provision|decree|"
-    r"judgment|section \S+|article \S+|decision)s?\s+(?:also |would |will |further )*$",
+    r"\b(?:rule|order|act|law|regulation|directive|amendment|proposal|provision|decree|ordinance|bill|statute|"
+    r"code|standard|settlement|injunction|"
+    r"judgment|section \S+|article \S+|decision)s?\s+(?:published [^.;]{1,60} )?(?:also |would |will |further )*$",
     re.I,
 )
 ASKING = re.compile(r"\b(?:what|which|whether|on|any|other|additional)\s+$", re.I)
 GUIDING = frozenset({Status.GUIDANCE, Status.CONSULTATION, Status.ADVISORY_OR_ALERT})
 ADVISER = re.compile(
     r"\b(?:we|guidance|guidelines?|advisory|circular|letter|bulletin|statement|agencies|officials|department|police|"
+    r"guide|handbook|manual|alert|toolkit|ombudsman|institute|"
     r"commissioners?|experts?|committee|regulators|authorities|government|report|I|memo|notice|practices?|"
     r"standard)\b[\w\s,)”’'(-]{0,30}$|^\W*$",
     re.I,
@@ -212,3 +219,47 @@ INFINITIVES = VERBS | {"be", "have", "do"}
 FINITE = frozenset(
     ["would", "will", "have", "has", "are", "is", "were", "was", "can", "could", "may", "might", "do", "does"]
 )
+
+ACTOR = re.compile(
+    r"\b(?:[a-z]+(?:ers|ors|ants|ees|ians)|agencies|companies|firms|banks|institutions|platforms|businesses|persons|"
+    r"people|entities|organi[sz]ations|authorities|states|States|residents|citizens|governments|departments|schools|"
+    r"hospitals|facilities|airlines|utilities|charities|trustees|undertakings|municipalities|councils|funds|users|"
+    r"each|every|anyone|licensees|parties)\b[^.;:]*$",
+    re.I,
+)
+"""A kind of party before the cue: who can be bound by a plain "are to"."""
+AIM = re.compile(
+    r"\b(?:aims?|goals?|purposes?|objectives?|tasks?|roles?|missions?|ideas?|plans?|steps?|priorit(?:y|ies)|ways?|"
+    r"options?|functions?|challenges?|jobs?|focus|efforts?|intent\w*|we|they|if|you|answers?|changes?)\b[^,.;:]{0,60}$",
+    re.I,
+)
+CHOICE = re.compile(
+    r"\s*(?:choose between|show|see|wait|live with|decide (?:how|whether|which)|find out|contend|reckon|grapple|cope|"
+    r"make do|learn to)\b",
+    re.I,
+)
+DISCLAIMED = re.compile(
+    r"\s*(?:be )?(?:rely|relied|construed?|considered?|taken?|used?|regarded|interpreted?|treated?|read)\b"
+    r"[^.;]{0,80}\b(?:advice|substitute|endorsements?|opinion|guarantee)\b",
+    re.I,
+)
+GRUMBLED = re.compile(
+    r",[”\"’']?\s(?:the |an? |one )?(?:[\w’'.-]+ ){1,5}(?:complained|wrote|writes|argued|lamented|quipped|joked|insisted|"
+    r"grumbled|claimed|tweeted)\b",
+    re.I,
+)
+GRUMBLED_BEFORE = re.compile(r"\b(?:complained|wrote|lamented|quipped|joked|grumbled|claimed)(?: that)?\s[^.;]*$", re.I)
+NOBODY = re.compile(
+    r"\b(?:nobody|no one|no-one|none of us|no (?:child|family|parent|consumer|worker|patient|american|woman|man|driver|"
+    r"senior|student|customer|homeowner|tenant|borrower|business owner|veteran)s?)\s+$",
+    re.I,
+)
+SOUGHT = re.compile(
+    r"\b(?:seeks?|sought|asked for|requested|refused|declined|dismissed|quashed|annulled)\b[^.;]{0,80}$", re.I
+)
+PARTY = re.compile(
+    r"\b(?:compan(?:y|ies)|firms?|banks?|lenders?|defendants?|respondents?|operators?|providers?|platforms?|parties|"
+    r"business(?:es)?|employers?|(?-i:[A-Z][\w’'&.-]+)|it|they|he|she)\b[^.;:]{0,60}$",
+    re.I,
+)
+"""A party to a settlement or order, which "will:" open a list of undertakings for."""

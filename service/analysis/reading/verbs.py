@@ -11,7 +11,7 @@ abide abstain accelerate accept access accommodate accomplish account achieve ac
 adapt add address adhere adjust administer adopt advertise advise affirm affix agree alert align allocate allow
 alter amend analyse analyze announce answer appeal appear apply appoint appraise apprise approve archive arrange
 ascertain ask assemble assess assign assist assume attach attain attend attest audit authenticate authorise
-authorize automate avoid award ban bar be become begin block bring broadcast browse build buy calculate
+authorize automate avoid award back-pay ban bar be become beware begin block bring broadcast browse build buy calculate
 calibrate call cancel capture care carry catalog catalogue categorize cause cease centralise centralize certify
 change charge check choose circumvent clarify classify clean clear click close codify collaborate collate
 collect combine commence comment commission commit communicate compare compensate complete comply compute
@@ -26,7 +26,7 @@ engage enhance enrol enroll ensure enter equip escalate establish estimate evalu
 exclude execute exercise exhaust exit expand expect expedite explain exploit explore export expose extend
 facilitate fail favor feed file fill finalise finalize finance find fix flag focus follow forbid forfeit
 formulate forward foster freeze fulfil fulfill fund furnish gain gather generate give govern grant grow
-guarantee guard guide halt handle harden harmonise harmonize help hire hold honor honour identify immobilise
+guarantee guard guide halt handle hang harden harmonise harmonize help hire hold honor honour identify immobilise
 impair implement import impose improve include incorporate increase incur indemnify indicate inform initiate
 inspect install institute instruct insure integrate interpret intervene introduce inventory invest investigate
 invite involve isolate issue join justify keep label launch lead learn leave lend let leverage license limit
@@ -47,7 +47,7 @@ specify spend sponsor standardise standardize start stay stop store streamline s
 substantiate substitute supervise supplement supply support suspend sustain switch tackle tag tailor take target
 teach tell terminate test think tie track train transfer transition translate transmit transport treat trigger
 turn type undergo understand undertake uninstall unlock unplug update upgrade uphold upload use utilise utilize
-validate verify view violate visit vote wait waive warn wash wear weigh withdraw withhold withstand work write
+validate verify view violate visit vote wait waive watch warn wash wear weigh withdraw withhold withstand work write
 """
 _NAVIGATION = """
 click visit read see view learn browse type call contact subscribe download follow search find explore go watch

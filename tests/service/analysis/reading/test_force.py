@@ -11,6 +11,47 @@ from service.analysis.reading.force import RULES, find
 from service.analysis.schema import Status
 
 SENTENCES = """
+The limit is 5 mg.
+The rule caps late fees at $8.
+The decree sets a limit of 5 mg.
+Exports are only permissible with a licence.
+Such a waiver is void.
+The sale remains illegal.
+The Act makes it an offence to obstruct an inspector.
+Traders are not entitled to charge a fee.
+Neither the mill nor its agents may call.
+Only licensed vets may prescribe it.
+The owner was barred from the trade.
+The order would bar the mill from selling.
+The law prevents lenders from calling at night.
+The mill agreed not to sell the data.
+It is mandatory for importers to report.
+Registration remains compulsory.
+A permit is needed.
+Approval is conditional on the sale of a depot.
+The holder is responsible for keeping a record.
+Owners are to register the tanks.
+Trustees have a duty to report.
+Importers remain subject to the labelling requirement.
+The order gives the mill 60 days to report.
+The order includes the following requirements:
+The mill will:
+The act stipulates that labels be printed.
+This order calls for mills to report.
+The mill agreed to:
+The mill undertook to report.
+The Board hit the mill with a fine of $5.
+A fine of $5 was imposed on the mill.
+The comment period closes on 9 May 2031.
+The deadline for comments is 9 May 2031.
+Petitions must be received by 9 May 2031.
+We want to hear from small mills.
+Please contact the clerk.
+The Board expects mills to report.
+Mills would do well to report.
+The Board considers it good practice.
+Mills may find it helpful to report.
+Mills may apply the standard early.
 Nothing in this order shall limit the rights of visitors.
 The notice may not be construed as a waiver.
 The list shall have the meaning given below.
