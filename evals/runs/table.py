@@ -28,8 +28,8 @@ class Beside(NamedTuple):
 _PROMPTED = "[a]"
 _OBLIQA = "[b]"
 
-SOURCES = """[a] A frontier model prompted once, without a gate, scored by the same referee on 57 gold articles of the same
-kinds that are kept apart; in brackets a keyword script. Not measured on these cases.
+SOURCES = """[a] A frontier model prompted once, without a gate, scored by the same referee on 57 gold articles of the
+same kinds that are kept apart; in brackets a keyword script. Not measured on these cases.
 
 [b] BM25 and GPT-4 on ObliQA: obligation coverage by RePASs. Other texts and another measure; the only published one."""
 """What the marks in the last column mean."""

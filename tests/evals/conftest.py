@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-import json
+import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -211,22 +211,25 @@ def case() -> Case:
     return make_case()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def new_case() -> Callable[..., Case]:
     """See make_case."""
     return make_case
 
 
-@pytest.fixture
-def good(case: Case) -> Raw:
-    """A result that has everything right; the test's own copy."""
-    import hashlib
-
-    sha256 = hashlib.sha256(case.article.text.encode()).hexdigest()
-    return copy.deepcopy(json.loads(json.dumps(_result(sha256))))
+@pytest.fixture(scope="session")
+def new_result() -> Callable[[], Raw]:
+    """Makes a result that has everything right."""
+    return lambda: copy.deepcopy(_result(hashlib.sha256(TEXT.encode()).hexdigest()))
 
 
 @pytest.fixture
+def good(new_result: Callable[[], Raw]) -> Raw:
+    """A result that has everything right; the test's own."""
+    return new_result()
+
+
+@pytest.fixture(scope="session")
 def fake_subject() -> type[FakeSubject]:
     """See FakeSubject."""
     return FakeSubject

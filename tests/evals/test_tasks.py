@@ -25,11 +25,16 @@ from service.errors import InvalidRequest, UnknownEngine
 Raw = dict[str, Any]
 
 
-@pytest.fixture
-def ran(new_case: Callable[..., Case], good: Raw, fake_subject: Any, tmp_path: Path) -> Ran:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("three") / "run"
+
+
+@pytest.fixture(scope="module")
+def ran(new_case: Callable[..., Case], new_result: Callable[[], Raw], fake_subject: Any, folder: Path) -> Ran:
     cases = (new_case("a"), new_case("b"), new_case("c"))
-    answers = {"a": good, "b": {**good, "facts": {}}, "c": ValueError("the engine broke")}
-    return execute(Suite("three", cases), fake_subject(answers), tmp_path / "run")
+    answers = {"a": new_result(), "b": {**new_result(), "facts": {}}, "c": ValueError("the engine broke")}
+    return execute(Suite("three", cases), fake_subject(answers), folder)
 
 
 def test_every_case_has_every_score(ran: Ran):
@@ -46,8 +51,7 @@ def test_a_crash_has_errored_and_the_others_go_on(ran: Ran):
     assert ran.run.figures["scope"].errored == 1
 
 
-def test_the_run_leaves_record_results_articles_and_log(ran: Ran, tmp_path: Path):
-    folder = tmp_path / "run"
+def test_the_run_leaves_record_results_articles_and_log(ran: Ran, folder: Path):
     assert record.load(folder) == ran.run
     assert [row["id"] for row in record.read_lines(folder / record.ARTICLES)] == ["a", "b", "c"]
     assert len(record.read_lines(folder / record.RESULTS)) == 2
@@ -60,14 +64,14 @@ def test_the_record_names_the_cases_by_a_fingerprint(ran: Ran, new_case: Callabl
     assert ran.run.dataset.fingerprint == same.fingerprint != other.fingerprint
 
 
-def test_no_number_that_is_none_reaches_the_record(ran: Ran, tmp_path: Path):
-    text = (tmp_path / "run" / record.RUN).read_text("utf-8")
+def test_no_number_that_is_none_reaches_the_record(ran: Ran, folder: Path):
+    text = (folder / record.RUN).read_text("utf-8")
     assert "NaN" not in text
     assert "Infinity" not in text
 
 
-def test_an_old_log_can_be_asked_again(ran: Ran, tmp_path: Path):
-    (info,) = list_eval_logs(str(tmp_path / "run" / record.LOGS))
+def test_an_old_log_can_be_asked_again(ran: Ran, folder: Path):
+    (info,) = list_eval_logs(str(folder / record.LOGS))
     again = inspect_score(read_eval_log(info), SCORERS, action="overwrite", display="none")
     scores = {str(s.id): s.scores for s in again.samples or [] if s.error is None}
     assert from_inspect((scores["b"] or {})["authority"]) == ran.run.cases[1].scores["authority"]
