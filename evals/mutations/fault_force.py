@@ -18,7 +18,8 @@ _SOFTER: Rows = (
     (r"\b(must|shall) not\b", "should not"),
     (r"\b(?:must|shall)\b", "should"),
     (r"\b(?:is|are) required to\b", "may"),
-    (r"\b(?:has|have) to\b(?! say)", "may"),
+    (r"\bwould have to\b", "could choose to"),
+    (r"(?<!would )\b(?:has|have) to\b(?! say)", "may"),
     (r"\brequired to\b", "encouraged to"),
     (r"\bordered to\b", "invited to"),
 )
@@ -26,8 +27,8 @@ _HARDER: Rows = (
     (r"\bshould not\b", "must not"),
     (r"\bshould\b", "must"),
     (r"\b(is|are) (?:encouraged|invited|advised|urged|recommended) to\b", r"\1 required to"),
-    (r"\b(recommends?|encourages?|urges?|advises?|invites?)\b(?= (?:that|all|the|any|[a-z]+s)\b)", "requires"),
-    (r"(?<!that )(?<!as )\bmay (?!not\b|have\b|be (?:liable|able|subject))", "must "),
+    (r"\b(?:recommends|encourages|urges|advises)\b(?= (?:that|all|the|any|[a-z]+s)\b)", "requires"),
+    (r"(?<!that )(?<!as )\bmay (?!not\b|have\b|be (?:liable|able|subject))(?!.* only\b)", "must "),
 )
 _DROPS: Rows = (
     (r"\b[Dd]o not (\w)", lambda m: m[1].upper()),
@@ -40,7 +41,7 @@ _DROPS: Rows = (
     (r"\b(is|are) prohibited\b", r"\1 permitted"),
 )
 _ADDS: Rows = (
-    (r"\b(must|shall|should|will|would|is|are|was|were|has|have|can|could)(?! not\b| only\b| no\b| be no\b)(?= [a-z])", r"\1 not"),
+    (r"\b(must|shall|should|will|would|is|are|was|were|(?:has|have)(?= been)|can|could)(?= [a-z])", r"\1 not"),
 )
 _AS_LAW: Rows = (
     (r"\bwould have to\b", "must"),
@@ -60,6 +61,7 @@ _AS_LAW: Rows = (
     (r"\b[Dd]raft (?=\w)", "final "),
     (r"\bUnder the proposal, ?", "Under the rule, "),
 )  # fmt: skip
+_NEGATED = re.compile(r"\b(?:not|no|none|never|only|without|cannot|nor|neither|unless)\b|n't\b", re.I)
 _STILL_OPEN = re.compile(
     r"\bpropos|\bwould\b|\bdraft|\bconsult|\bcomment|\bif (?:adopted|finali[sz]ed)|\bfeedback|\bcould\b|\bmay\b|"
     r"\bplan|\bintend|\bseek|\bconsider|\brespon[ds]", re.I
@@ -119,7 +121,9 @@ def must_softened(told: Told, _ground: Ground, rng: Random) -> Iterator[Mutant]:
 
 
 def should_raised(told: Told, _ground: Ground, rng: Random) -> Iterator[Mutant]:
-    """should, encouraged to, may → must, required to."""
+    """should, encouraged to, may → must, required to. Not "no person may", which binds already."""
+    if re.search(r"\b[Nn]o\b", told.text):
+        return
     yield from _rewritten("should-raised", told, _HARDER, rng)
 
 
@@ -129,7 +133,9 @@ def not_dropped(told: Told, _ground: Ground, rng: Random) -> Iterator[Mutant]:
 
 
 def not_added(told: Told, ground: Ground, rng: Random) -> Iterator[Mutant]:
-    """A negation put in; before an imperative "Do not"."""
+    """A negation put in; before an imperative "Do not". Not where one stands already: two of them may cancel out."""
+    if _NEGATED.search(told.text):
+        return
     first = told.text[:1]
     if told.section in (Section.MANDATORY, Section.RECOMMENDED) and re.match(r"(?!Do not|Make no)[A-Z][a-z]+ ", told.text):
         changed = told.with_text(f"Do not {first.lower()}{told.text[1:]}")
@@ -151,7 +157,8 @@ def told_as_law(told: Told, ground: Ground, _rng: Random) -> Iterator[Mutant]:
     if ground.status not in _OPEN or told.section not in (Section.OVERVIEW, Section.TIMELINE, Section.PENALTIES):
         return
     text = _all(told.text, _AS_LAW)
-    if text != told.text and not _STILL_OPEN.search(text):
+    hedged = re.search(r"\bwould\b|\bpropos|\bdraft", told.quotes)
+    if text != told.text and hedged and not _STILL_OPEN.search(text):
         yield Mutant("told-as-law", told, told.with_text(text), "would → is")
 
 

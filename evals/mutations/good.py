@@ -30,9 +30,11 @@ _STATUS = {
     "advisory_or_alert": "Alert.",
     "notice": "Notice.",
 }
-_NO_NAME = re.compile(r"^\W*(?:not named|no addressee|public \(not named\)|n/a)\W*$|\(not named\)", re.I)
+_NO_NAME = re.compile(r"^\W*(?:not named|no addressee|public \(not named\)|n/a)\W*$|\(not named", re.I)
 _DO_NOT = re.compile(r"^(?:Do not|Don't) ", re.I)
 _IMPERATIVE = re.compile(r"^[A-Z][a-z]+ ")
+_BRACKET_NOTES = re.compile(r" \((?:proposed|existing[^()]*|optional)\)")
+"""What an annotator adds about a duty; no sentence has to carry it."""
 _LEAD = 2
 """Sentences of the opening that carry the status."""
 
@@ -94,7 +96,7 @@ def _duty(clause: GoldClause, section: Section, modal: str, ground: Ground) -> I
         "force": f"{modal}_not" if _DO_NOT.match(gist) else modal,
         "addressee": clause.who if named else None,
     }
-    yield _told(section, ground, f"{text} {fields['label']}", clause.quote, fields)
+    yield _told(section, ground, _BRACKET_NOTES.sub("", text), clause.quote, fields)
     if sentence := _modal_sentence(gist, clause.who if named else "", modal, ground):
         yield _told(Section.OVERVIEW, ground, sentence, clause.quote, {"text": sentence})
     yield _told(Section.OVERVIEW, ground, clause.quote, clause.quote, {"text": clause.quote})

@@ -25,6 +25,8 @@ _SMALL = frozenset(
         """
     )
 )
+_NEAR = 2
+"""Sentences away from the quote up to which one for a single word is worth citing: a lead-in, a subject."""
 _MOST = 3
 """Sentences that may be added to a quote."""
 
@@ -80,7 +82,7 @@ def supported(said: str, quote: str, ground: Ground) -> tuple[Piece, ...]:
     home = ground.sentence_of(span[0])
     while missing and len(pieces) <= _MOST:
         best = max(held, key=lambda at: (_gain(held[at] & missing), -abs(at - home)), default=None)
-        if best is None or _gain(held[best] & missing) == 0:
+        if best is None or _gain(held[best] & missing) < (1 if abs(best - home) <= _NEAR else 2):
             break
         missing -= held[best]
         pieces.append(ground.piece(*ground.sentences[best]))

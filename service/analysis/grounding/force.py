@@ -17,6 +17,7 @@ from service.analysis.grounding.modals import (
     WEAK,
     denied_verbs,
     governed,
+    unconditional,
     uses,
 )
 from service.analysis.grounding.terms import plain
@@ -33,6 +34,12 @@ _ABSTAIN = re.compile(r"^(?:do not|don't|never|make no|form no|take no|refrain f
 _FINITE = frozenset(str.split("that who which are is was were must shall should may will can have has would"))
 """Behind the first word these show a subject, not an imperative."""
 _LIMITED = re.compile(r"\b(?:only|except|unless|without|no|not|never|other than|than)\b", re.I)
+_FILED = re.compile(
+    r"\b(?:comments?|submissions?|petitions?|responses?|replies|requests?|views)\b[^.;]{0,60}\bmust be "
+    r"(?:received|submitted|filed|postmarked|sent|made)\b",
+    re.I,
+)
+"""The form of an invitation: who wants to be heard must be in time, nobody must write."""
 _OUTER_PARENS = re.compile(r"\([^()]*\)")
 
 
@@ -138,6 +145,8 @@ def _raised(verb: str, told: set[str], quotes: str, claim: Claim, case: Case) ->
 
 
 def _softened(force: str, told: set[str], quotes: str, claim: Claim, case: Case) -> bool:
+    if _FILED.search(quotes):
+        return False
     if told:
         return "strong" in told and force not in told
     if force == "weak":
@@ -171,8 +180,11 @@ def _act(text: str) -> str:
 
 
 def _bans_only(claim: Claim, case: Case) -> bool:
-    forces = {clause.force for clause in clauses_of(claim, case)}
-    return bool(forces) and forces <= {Force.MUST_NOT, Force.SHOULD_NOT}
+    """Whether every clause that the evidence holds is a ban, and the text's own act is what is banned."""
+    clauses = clauses_of(claim, case)
+    act = _act(_spoken(claim.text))
+    held = not act or any(act in stems(clause.text) for clause in clauses)
+    return bool(clauses) and held and {clause.force for clause in clauses} <= {Force.MUST_NOT, Force.SHOULD_NOT}
 
 
 def _bans(verb: str, clauses: list[Clause]) -> bool:
@@ -195,7 +207,8 @@ def _dropped(claim: Claim, quotes: str, case: Case) -> bool:
             return True
     if DENIAL.search(text):
         return False
-    if (denied_verbs(quotes) - _affirmed(quotes)) & set(stems(text)):
+    firm = unconditional(quotes)
+    if (denied_verbs(firm) - _affirmed(firm)) & set(stems(text)):
         return True
     return isinstance(claim.statement, RequirementItem) and _bans_only(claim, case) and not DENIAL.search(claim.label)
 

@@ -20,6 +20,7 @@ from service.analysis.grounding.numbers import check_values
 from service.analysis.grounding.status import check_allegation, check_proposal, check_status_fact
 from service.analysis.grounding.strike import strike as take_out
 from service.analysis.grounding.support import check_support
+from service.analysis.grounding.verbatim import check_copied
 from service.analysis.reading.model import Reading
 from service.analysis.schema import Basis, DraftAnalysis, Finding, Severity, VerifiedAnalysis
 
@@ -38,6 +39,7 @@ ON_SOUND_EVIDENCE: tuple[Check, ...] = (
     check_class,
     check_force,
     check_polarity,
+    check_copied,
     check_proposal,
     check_allegation,
     check_status_fact,

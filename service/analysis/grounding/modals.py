@@ -32,7 +32,8 @@ STRONG = re.compile(
 PLAIN_STRONG = re.compile(
     r"\b(?:must|shall|ha(?:s|ve) to|(?:is|are|be|being|been|were|was) (?:\w+ )?(?:required|obliged|obligated|"
     r"ordered|directed|mandated|"
-    r"prohibited|banned|barred|forbidden)|requires?\b|may not|mandatory|prohibits?|bans?|forbids?)\b(?! (?:be "
+    r"prohibited|banned|barred|forbidden)|requires?\b|obliges?\b|may not|may (?:[\w'-]+ ){0,10}only "
+    r"(?:if|for|with|after|when|to|on|in|by|where)|mandatory|prohibits?|bans?|forbids?)\b(?! (?:be "
     r")?comments?)",
     re.I,
 )
@@ -111,6 +112,9 @@ _LEFT_BAR = re.compile(
     r"without|fail\w*)|n't)(?:\W+(?!(?:must|shall|should|will|but)\b)[\w'-]+){0,8})\W+$",
     re.I,
 )
+_RIGHT_REACH = 90
+"""Letters behind a word within which "is prohibited" still speaks of it."""
+_NOT_BEFORE = re.compile(r"\b(?:not|never|no)\b[^.;]{0,12}$|n't $", re.I)
 _RIGHT_BAR = re.compile(
     r"\b(?:is|are|be|been|being|was|were) (?:\w+ ){0,2}?(?:prohibited|banned|barred|forbidden|unlawful|illegal|"
     r"disallowed|"
@@ -199,6 +203,16 @@ class Uses:
     free: int
 
 
+def _right_barred(line: str, start: int) -> bool:
+    found = _RIGHT_BAR.search(line, start, min(len(line), start + _RIGHT_REACH))
+    return found is not None and not _NOT_BEFORE.search(line[max(start, found.start() - 24) : found.start()])
+
+
+def unconditional(text: str) -> str:
+    """The text without leading conditions, sentence by sentence: a "not" in them denies nothing."""
+    return ". ".join(_CONDITION.sub("", part) for part in re.split(r"[.;:]\s|\n", plain(text)))
+
+
 def uses(root: str, text: str) -> Uses:
     """Count the uses of a stem, sentence part by sentence part."""
     barred = free = 0
@@ -206,8 +220,7 @@ def uses(root: str, text: str) -> Uses:
         line = _CONDITION.sub("", line)
         for found in re.finditer(r"[A-Za-z]+", line):
             if stem(found.group()) == root:
-                is_barred = _LEFT_BAR.search(line[max(0, found.start() - 160) : found.start()]) or _RIGHT_BAR.search(
-                    line, found.end()
-                )
-                barred, free = barred + bool(is_barred), free + (not is_barred)
+                left = _LEFT_BAR.search(line[max(0, found.start() - 160) : found.start()])
+                is_barred = left is not None or _right_barred(line, found.end())
+                barred, free = barred + is_barred, free + (not is_barred)
     return Uses(barred, free)

@@ -14,6 +14,8 @@ from service.analysis.grounding.words import STOP
 from service.analysis.schema import AuthorityFact, Basis, Finding, Severity, StandardFact
 
 _OPENING = re.compile(r"(?:^|[.!?:;]\s+|\n)\s*[\"'(]*$")
+_QUARTER = re.compile(r"[QH][1-4]")
+"""Quarters and halves of a year."""
 _HEADS = frozenset(
     str.split(
         """
@@ -35,6 +37,7 @@ _FREE = frozenset(
     str.split(
         """
         one two three four five six seven eight nine ten eleven twelve first second third fourth fifth
+        eur usd gbp chf sek dkk nok pln cad aud sgd hkd nzd jpy inr
         background note article articles section sections annex chapter title part parts paragraph schedule
         appendix rule item no nos docket level phase step day q i ii iii iv v vi vii viii ix x
         """
@@ -92,7 +95,7 @@ def _trimmed(parts: list[str]) -> list[str]:
     """The run without free words at its ends."""
 
     def free(word: str) -> bool:
-        return word.lower() in STOP | _FREE | _CALENDAR or not word[:1].isupper()
+        return word.lower() in STOP | _FREE | _CALENDAR or not word[:1].isupper() or _QUARTER.fullmatch(word) is not None
 
     while parts and free(parts[0]):
         parts = parts[1:]

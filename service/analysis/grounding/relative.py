@@ -11,7 +11,7 @@ from service.analysis.grounding import temporal
 from service.analysis.grounding.terms import Key, plain
 from service.analysis.grounding.values import values
 
-_DAY = re.compile(r"\b(?P<w>today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))\b", re.I)
+_DAY = re.compile(r"\b(?P<w>today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon|evening))\b", re.I)
 _UNIT = re.compile(
     r"\b(?P<w>last|this|next|current|coming|past|previous|same)[ -](?P<u>week|month|quarter|year|(?:calendar|"
     r"fiscal) (?:year|quarter))\b|"
@@ -21,12 +21,23 @@ _UNIT = re.compile(
 _WEEKDAYS = str.split("monday tuesday wednesday thursday friday saturday sunday")
 _WEEKDAY = re.compile(rf"\b(?:(?P<w>last|this|next|on) )?(?P<d>{'|'.join(_WEEKDAYS)})\b", re.I)
 _STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
-_SEASON = re.compile(r"\b(?P<w>last|this|next) (?:spring|summer|autumn|fall|winter)\b", re.I)
-_LIMIT = re.compile(r"\b(?:by|until|before|due|no later than|starting|from|next|effective)\s*(?:the |of )?$", re.I)
+_SEASON = re.compile(
+    r"\b(?:(?P<w>last|this|next)|(?:in|over|during|by|until|from)(?: the)?(?: early| late)?) "
+    r"(?P<s>spring|summer|autumn|fall|winter)\b",
+    re.I,
+)
+_SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 12}
+"""The last month of a season in the year that it is named for."""
+_LIMIT = re.compile(
+    r"\b(?:by|until|before|due|no later than|starting|from|next|effective)\s*(?:the )?"
+    r"(?:(?:end|start|beginning|middle|close) )?(?:of )?(?:the )?$",
+    re.I,
+)
 _LAST = re.compile(r"\b(?:last|since)\s*$", re.I)
 _THIS = re.compile(r"\bthis\s*$", re.I)
 _TENSE = re.compile(
-    r"\b(?:(?P<next>will|must|shall|would|may|should|is to|are to|to be|takes? effect|appl(?:y|ies))|"
+    r"\b(?:(?P<next>(?:will|must|shall|would|may|should|is to|are to)(?: not)?(?: be \w+)?|to be(?: \w+)?|takes? effect|"
+    r"appl(?:y|ies))|"
     r"(?P<past>(?!required|proposed|used|covered|regulated|related|based|limited)[a-z]{2,}ed|was|were|had|"
     r"began|took|made|"
     r"held|sent|wrote|brought|sought|found|told|met|came|went))\b",
@@ -47,7 +58,7 @@ def _quarter(published: date, step: int) -> str:
 
 
 def _days(text: str, published: date) -> Iterator[str]:
-    steps = {"yesterday": -1, "tomorrow": 1}
+    steps = {"yesterday": -1, "last night": -1, "tomorrow": 1}
     for found in _DAY.finditer(text):
         yield (published + timedelta(days=steps.get(found["w"].lower(), 0))).isoformat()
     for found in _WEEKDAY.finditer(text):
@@ -99,6 +110,15 @@ def _nearest(iso: str, tense: str, published: date) -> Iterator[str]:
         yield f"{published.year if tail <= here else published.year - 1}{tail}"
 
 
+def _season(found: re.Match[str], published: date) -> str:
+    """The year of a season: "next spring", "last winter"; without such a word the one that comes next, or that is."""
+    if found["w"]:
+        return str(published.year + _STEPS.get(found["w"].lower(), 0))
+    tense = _tense(found.string, found.start(), found.end())
+    over = _SEASON_ENDS[found["s"].lower()] < published.month
+    return str(published.year + (over and tense != "past") - (not over and tense == "past"))
+
+
 @lru_cache(maxsize=4096)
 def resolved(text: str, published: date | None) -> frozenset[Key]:
     """The dates (keys, with what is coarser) that `text` gives only against `published`; none without that date."""
@@ -106,7 +126,7 @@ def resolved(text: str, published: date | None) -> frozenset[Key]:
         return frozenset()
     text = plain(text)
     isos = {*_days(text, published), *_units(text, published)}
-    isos |= {str(published.year + _STEPS.get(found["w"].lower(), 0)) for found in _SEASON.finditer(text)}
+    isos |= {_season(found, published) for found in _SEASON.finditer(text)}
     for term in values(text):
         yearless = [key[1] for key in term.keys if key[0] == "date" and key[1].startswith("--")]
         tense = _tense(text, term.start + len(_preposition(term.text)), term.end) if yearless else ""

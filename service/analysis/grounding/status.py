@@ -16,7 +16,7 @@ _HEDGE = re.compile(
     r"\bwould\b|\bpropos|\bdraft\b|\bif (?:adopted|finali[sz]ed|approved|enacted|agreed)|\bplan(?:s|ned|ning) to\b|"
     r"\bconsult|\bcomment"
     r"|\bconsider|\bseek|\bfeedback|\bintend|\bcould\b|\bnot (?:yet )?(?:bind|in force|final|adopted)|\bnot "
-    r"bind|\bexplor|\bmay\b|\bmight\b",
+    r"bind|\bexplor|\bmay\b(?! not\b)|\bmight\b",
     re.I,
 )
 _AS_LAW = re.compile(
@@ -27,6 +27,9 @@ _AS_LAW = re.compile(
     r"mandates?|must|shall|appl(?:y|ies) (?:from|to|as of)|in force)\b",
     re.I,
 )
+_BINDING = re.compile(rf"{_AS_LAW.pattern}|\bmay not\b|\bfine[ds]\b|\border(?:ed|s)\b|\boblig(?:es|ed)\b", re.I)
+"""What in the evidence shows that something binds already, whatever else is only proposed."""
+_ACTS = re.compile(r"\b(?:adopt|enact|finali[sz])\w*", re.I)
 _NOT_IN_FORCE = re.compile(
     r"\bwould\b|\bpropos|\bdraft|\bnot (?:yet )?bind|\bbinds? no|\bnot (?:yet )?in force|\bdelay|\bif adopted", re.I
 )
@@ -95,10 +98,17 @@ def check_proposal(claim: Claim, case: Case) -> Iterator[Finding]:
         claim.section != "related_standards"
         and _is_open(case)
         and _AS_LAW.search(text)
-        and not _AS_LAW.search(_unhedged(quotes))
+        and not _BINDING.search(_unhedged(quotes))
+        and not _same_act(text, quotes)
     ):
         message = f"The article {_does(case)}; the text tells it as in force."
         yield finding(Code.PROPOSAL_AS_LAW, claim, message)
+
+
+def _same_act(text: str, quotes: str) -> bool:
+    """Whether all that sounds like law is an act that the evidence tells too: a chamber adopts a bill."""
+    told = {found.group()[:5].lower() for found in _ACTS.finditer(quotes)}
+    return bool(told) and all(found.group()[:5].lower() in told for found in _AS_LAW.finditer(text))
 
 
 def _unhedged(quotes: str) -> str:

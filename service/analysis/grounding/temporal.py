@@ -51,7 +51,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "bare",
         re.compile(
-            rf"\b(?:(?i:in|by|since|until|of|early|late|mid|this|last|next|from|before|after|and|to|through|"
+            rf"\b(?:(?i:in|by|since|until|of|between|early|late|mid|this|last|next|from|before|after|and|to|through|"
             rf"end)[ -])+{_M}(?![\w-])"
         ),
     ),
