@@ -136,10 +136,10 @@ RULES: tuple[CitationRule, ...] = (
     ),
     _rule(
         "usc",
-        "United States Code",
+        "United States Code|U.S. Code",
         r"\b[Ss]ections? (?P<numbers>[\w.()-]+(?:(?:, and |, | and )[\w.()-]+)*),? of "
         r"[Tt]itle (?P<title>\d{1,2}),? (?:of the )?"
-        r"United States Code(?P<seq>,? et seq\.?)?(?P<note> note)?(?P<unit>)?",
+        r"(?:United States|U\.S\.) Code(?P<seq>,? et seq\.?)?(?P<note> note)?(?P<unit>)?",
         _usc,
     ),
     _rule(

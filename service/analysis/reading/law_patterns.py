@@ -23,6 +23,32 @@ _CIRCULAR = re.compile(r"(?:Circular|Bulletin)(?: No\.)? (?:[A-Z]+ )?\d{2,4}-\d{
 _BEFORE_CIRCULAR = re.compile(
     r"(?:(?<![\w-])(?!(?:Read|See|The|This|In|Under|View|Download|Issues?) )[A-Z][\w&]*(?: (?:and|of|for))? ){1,5}$"
 )
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATED_LAW = re.compile(
+    rf"(?<![\w-])(?:(?:Royal|Ministerial|Government|Legislative|Grand-Ducal|Presidential) )?(?:[Ll]aw|[Aa]ct|[Dd]ecree|Ordinance|"
+    rf"Order)(?: No\. ?[\d./-]+)? of (?:\d{{1,2}} {_MONTH} |{_MONTH} \d{{1,2}}, )(?:19|20)\d\d"
+    r"(?: (?:on|concerning|relating to) (?:the )?(?!\d)\w[\w-]*(?: (?!is|are|was|were|has|have|had|will|shall|must|may|"
+    r"which|that|who|can|should|sets|appl|requires|prohibits|limits|enters|took|takes|provides|came)[\w-]+){0,5})?"
+)
+_SUBJECT_OF = re.compile(
+    r"(?<![\w-])(?:Federal )?(?:Act|Ordinance|Law|Decree|Regulations?) (?:on|Concerning|concerning) (?:the )?"
+    r"[A-Z][\w'-]*(?:,? (?:(?:and|of|the|in|for|to|with|of the) )?[A-Z][\w'-]*){0,8}"
+)
+_NUMBER = r"(?:\d[\d.]*(?:[/-][A-Z\d]{1,5}){1,3}|\d{1,3}\.\d{3})(?![\w/])"
+_BY_NUMBER = re.compile(
+    r"(?<![\w-])(?:Circular|Guidelines?|Emergency Order|Interim Order|(?:Legislative |Royal |Presidential )?Decree|"
+    r"D[ée]cret|Law|Lei|Ley|Loi|Legge|Resolution|Resolução|Resolución|Ordinance|Recommendation|Verordnung|Instruction)"
+    rf" (?:[Nn]os?\.? ?|[Nn][°º]\.? ?|Nr\.? ?)?{_NUMBER}(?: of (?:19|20)\d\d)?"
+)
+_BY_NO = re.compile(
+    r"(?<![\w-])(?:Act|Law|Executive Order|Order|Decree|Ordinance|Lei|Loi|Ley|Legge) (?:no\.|No\.|n°|nº|nr\.|Nr\.) ?"
+    r"\d[\d./-]*\d(?: of (?:19|20)\d\d)?"
+)
+_SERIES = re.compile(
+    r"(?<![\w-])(?:(?:IFRS|IAS|AASB|FRS|CPS|APS|LPS|SPS) [A-Z]?\d{1,4}|(?:[A-Z]{2,5} )?Notice (?:[A-Z]{2,4} ?)?[A-Z]?\d{2,4}"
+    r"(?=[ ,.;)](?!\d))|SOR/\d{4}-\d{1,4}|Principle \d{1,2}|License Exception [A-Z]{2,4}|"
+    r"(?:[A-Z][a-z]+ ){1,3}(?:Control List|Country Chart))(?![\w/])"
+)
 _OWN_RULES = re.compile(r"(?<=[A-Za-z]'s )((?:[a-z]+(?:-[a-z]+)? ){2,4}(?:rules|regulations))\b")
 _OWNERS = re.compile(r"\b(?:Commission|Bureau|Board|Agency|Department|[A-Z]{2,6})'s $")
 _TITLED_RULE = re.compile(
@@ -46,6 +72,7 @@ def find_laws(flat: str) -> Iterator[NamedLaw]:
             name = _SMALL_TAIL.sub("", match.group())
             yield NamedLaw(match.start(), match.start() + len(name), name)
     yield from _circulars(flat)
+    yield from _numbered_instruments(flat)
     yield from _rules_of_owners(flat)
     yield from _titled(flat)
 
@@ -60,6 +87,12 @@ def _circulars(flat: str) -> Iterator[NamedLaw]:
         before = _BEFORE_CIRCULAR.search(flat, max(0, match.start() - 80), match.start())
         if before:
             yield NamedLaw(before.start(), match.end(), flat[before.start() : match.end()])
+
+
+def _numbered_instruments(flat: str) -> Iterator[NamedLaw]:
+    """ "Law of 11 March 2019 on …", "Circular 2024/C/77", "Law No. 14.478 of 2022", "Principle 6", "IFRS S2"."""
+    for pattern in (_DATED_LAW, _SUBJECT_OF, _BY_NUMBER, _BY_NO, _SERIES):
+        yield from (_whole(match) for match in pattern.finditer(flat))
 
 
 def _rules_of_owners(flat: str) -> Iterator[NamedLaw]:

@@ -24,6 +24,7 @@ _BESIDE = re.compile(
 _HEADLINE = re.compile(
     r"^.* (?:[Ff]or|[Oo]n|[Uu]nder|[Tt]o|[Ww]ith|[Bb]y|[Ff]rom) (?:the |The |Certain |New )?(?=\S+ \S)"
 )
+_NUMBER_OF_LAW = re.compile(r"(?:Law|Act|Decree|Lei|Ley|Loi|Order|Ordinance|SOR)[ /](?:No|no|n[°º]|of|\d)")
 _CELEX = re.compile(r"3\d{4}[A-Z]\d{4}")
 _REVISION = re.compile(r",? (?:Rev(?:ision)?\.? ?|r)\d$")
 _YEAR_TAIL = re.compile(r",?(?: of)? (?:18|19|20)\d\d$")
@@ -155,7 +156,9 @@ class _Shelf:
 
 
 def _belongs(flat: str, previous: Hit, hit: Hit) -> bool:
-    """Whether a citation only says where the law named just before it stands."""
+    """Whether a citation only says where the law named just before it stands, or its number."""
+    if hit.kind == "named" and previous.kind in _NAMES:
+        return flat[previous.end : hit.start] == " (" and _NUMBER_OF_LAW.match(hit.name) is not None
     if hit.kind not in BESIDE_A_NAME or hit.start - previous.end > 160:
         return False
     if previous.kind not in _NAMES and not (previous.kind in {"public_law", "stat"} and hit.kind != "cfr"):
