@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from service.analysis.reading.model import DateMention
+from service.analysis.reading.model import Clause, DateMention
 from service.analysis.schema import DateRole, Klass, Status
-from service.engines.extractive.lexicon import words
-from service.engines.extractive.nouns import NOUN_TOO, best_phrase
+from service.engines.extractive.main_clause import fit, is_clause, main_clause, unloosened
+from service.engines.extractive.nouns import best_phrase
 from service.engines.extractive.source import Source
-from service.engines.extractive.verbs import any_form, from_participle
-from service.engines.extractive.wording import balance, capital, clean, shorten, strip_end, undated
+from service.engines.extractive.verbs import from_past
+from service.engines.extractive.wording import balance, capital, clean, strip_end, undated
 
 LONGEST_EVENT = 15
 """Words of an event."""
@@ -21,27 +21,16 @@ _LEAD = re.compile(
     r"further|moreover|furthermore|finally|meanwhile|because|since|although|instead|similarly|after|before)\b,?\s+",
     re.I,
 )
-_DANGLING = re.compile(
-    r"(?:,|\b(?:on|by|in|at|of|from|until|before|after|within|to|and|or|the|a|an|for|with|as|no "
-    r"later than|beginning|starting|effective|dated|between|through|during|since))$",
-    re.I,
-)
-_VERBAL = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|must|shall|should|may|can|will|would|begins?|began|starts?|ends?|"
-    r"appl(?:y|ies)|takes?|took|enters?|\w{3,}ed|issues?|published|made|held|found|sent|gave|set|met|"
-    r"won|became|closes?|"
-    r"requires?|submit|comply|comes?|came|go(?:es)?|went|remains?|expires?|launches|opens?|seeks?|proposes?)\b"
-)
-
-
 def event_text(source: Source, one: DateMention) -> str:
     """The event as a sentence with its stop."""
     return source.remember(("event", one.start, one.end), lambda: _event(source, one))
 
 
 def _event(source: Source, one: DateMention) -> str:
-    text = _told(source, one) or _of_duty(source, one) or _by_role(source, one)
-    text = capital(strip_end(text)) + "."
+    due = _of_duty(source, one)
+    first = due if one.role is DateRole.COMPLIANCE_DEADLINE else None
+    text = _headed(source, one) or first or _told(source, one) or due or _by_role(source, one)
+    text = capital(strip_end(balance(text))) + "."
     if one.background and not text.lower().startswith("background"):
         text = f"Background: {text[0].lower() + text[1:] if _lowers(text) else text}"
     return text
@@ -49,51 +38,64 @@ def _event(source: Source, one: DateMention) -> str:
 
 def _lowers(text: str) -> bool:
     first = text.split(" ", 1)[0].strip(".,")
-    return first.lower() in {
-        "date",
-        "the",
-        "a",
-        "an",
-        "its",
-        "comments",
-        "this",
-        "these",
-        "after",
-        "in",
-        "under",
-    }
+    return first.lower() in {"date", "the", "a", "an", "its", "comments", "this", "these", "after", "in", "under"}
+
+
+def _headed(source: Source, one: DateMention) -> str | None:
+    """A date that only dates a document: "Date of the notice"."""
+    article = source.article.text
+    if is_dateline(source, one):
+        return "Date of the press release"
+    before = article[max(source.sentence(one.sentence).start, one.start - 110) : one.start]
+    named = _DATE_OF.search(before)
+    if named:
+        return f"Date of the {named.group(1).lower()}"
+    if re.search(r"(?:^|[\n.])\s*(?:Dated?|Issued|Signed|Published|Updated|Last updated)\s*:?\s*(?:this )?$", before):
+        return f"Date of the {measure_noun(source)}"
+    if _FILED.search(before):
+        return "Filing of the document"
+    dated = _DOCUMENT_OF.search(before) or _NAMED_OF.search(before)
+    if dated and one.role in (DateRole.ADOPTED, DateRole.PUBLISHED, DateRole.OTHER, DateRole.MILESTONE):
+        return f"Date of {clean(dated.group(1))}"
+    return None
+
+
+_FILED = re.compile(r"\bFR Doc\b.{0,40}Filed\s*$", re.S)
+_NAMED_OF = re.compile(r"\b((?:[A-Z][\w’'-]+ ){1,3}(?:(?:of|on|for) (?:the )?(?:[A-Z][\w’'-]+ ?){1,3})?) of $")
+_DATE_OF = re.compile(r"\bDate of ((?:[a-z]+ ){0,3}[a-z]+)\s*:?\s*$", re.I)
 
 
 def _told(source: Source, one: DateMention) -> str | None:
-    """The clause around the date, without the date where it stands at an edge, if the rest is short and whole."""
+    """The clause around the date, or its sentence, without the date, if the rest is short and whole."""
     start, end = one.event
-    if not start < end:
-        return None
+    whole = source.sentence(one.sentence)
+    for low, high in ((start, end), (whole.start, whole.end)):
+        if not low < high:
+            continue
+        raw = _without_date(source, one, low, high)
+        text = tidy(raw)
+        found = _whole(text) or _elliptic(source, one, text)
+        if found:
+            return found
+    return None
+
+
+def _without_date(source: Source, one: DateMention, low: int, high: int) -> str:
     article = source.article.text
-    if is_dateline(source, one):
-        return "The press release is dated"
-    dated = _DOCUMENT_OF.search(article[max(source.sentence(one.sentence).start, one.start - 110) : one.start])
-    if dated and one.role in (DateRole.ADOPTED, DateRole.PUBLISHED, DateRole.OTHER, DateRole.MILESTONE):
-        return f"The date of {clean(dated.group(1))}"
-    if not (start <= one.start and one.end <= end):
-        return _whole(tidy(article[start:end]))
-    before = _PREPOSITION.sub("", _NUMBERED.sub("", article[start : one.start]))
-    after = re.sub(r"^\s*[,:]\s*", " ", article[one.end : end])
-    if not before.strip(" ,") or not _VERBAL.search(before):
-        text = tidy(f"{before} {after}")
-    elif not re.search(r"\w", after):
-        text = tidy(before)
-    else:
-        text = (
-            tidy(before)
-            if re.match(r"\s*(?:[;.]|,? (?:and|but|while|which|because|a |the )\b)", after)
-            else tidy(article[start:end])
-        )
-    return (
-        _whole(text)
-        or _elliptic(source, one, text)
-        or (_whole(tidy(article[start:end])) if _LEFT.search(text) else None)
-    )
+    if not (low <= one.start and one.end <= high):
+        return article[low:high]
+    before, after = article[low : one.start], article[one.end : high]
+    bare = _PREPOSITION.sub("", _NUMBERED.sub("", before))
+    if re.search(r"\b(?:of|the|this|that|its|[A-Z][\w’'-]+[’'])\s*$", bare) and re.match(r"\s+[A-Za-z]", after):
+        return article[low:high] if not before.rstrip().endswith("’s") else f"{before} {after}"
+    if re.match(r"\s*,", after):
+        bare = re.sub(r",\s+(?:also |first |last )?\w+(?:ed|en|ld)\s*$", "", bare)
+    if _LEFT.search(bare.rstrip(" ,")):
+        return article[low:high]
+    if bare.strip(" ,") and is_clause(bare) and re.match(r"\s*(?:[;.]|,? (?:and|but|while|which|because)\b)", after):
+        return bare
+    opens = re.match(r"\s*,", after) and re.match(r"\s*(?:in|if|when|where|for|as|under|after|before|to)\b", bare, re.I)
+    return f"{bare.rstrip(' ,')}{',' if opens else ''} {re.sub(r'^[ ,:]+', '', after)}"
 
 
 _DOCUMENT_OF = re.compile(
@@ -108,15 +110,16 @@ _LEFT = re.compile(r"\b(?:become|have|last|run|remain|continue|expire|extend(?:e
 
 
 def _whole(text: str) -> str | None:
-    if not _VERBAL.search(text) or len(text.split()) < 3 or _TORN.search(text):
+    if not is_clause(text) or len(text.split()) < 3:
         return None
-    return fit(text, LONGEST_EVENT)
+    found = main_clause(text, LONGEST_EVENT)
+    return None if found is None or _TORN.search(found) or len(found.split()) < 3 else found
 
 
 _TORN = re.compile(
     r"\b(?:become|have|has|be|is|are|was|were|will|would|shall|take|takes|took)$|^(?:to|by|of|for|"
-    r"with|than|from|including|such|its|their|\d+\.|[a-z]\))\b|\b(?:by|on|in|at|of|to|and|or|the|a|"
-    r"an|for|with|that|which)[,.]?$|\b(?:by|on|in|of|to|the|a|an),",
+    r"with|than|from|including|such|its|their|\d+\.|[a-z]\)|\d+, |based)\b|\b(?:by|on|in|at|of|to|and|or|the|a|"
+    r"an|for|with|that|which)[,.]?$|\b(?:by|on|in|of|to|the|a|an),|^FR Doc|^(?:i\.e|e\.g)\b|, \w+ed$",
     re.I,
 )
 _NUMBERED = re.compile(r"^\s*(?:[-*•–]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
@@ -133,7 +136,7 @@ def _told_once(source: Source, one: DateMention) -> str | None:
 
 def _elliptic(source: Source, one: DateMention, text: str) -> str | None:
     """ "moderate volume lenders by January 16": the act is that of the date before it in the same sentence."""
-    if _VERBAL.search(text) or not 2 <= len(text.split()) <= 9:
+    if is_clause(text) or not 2 <= len(text.split()) <= 9:
         return None
     earlier = [d for d in source.dates_of(one.sentence) if d.start < one.start]
     for other in reversed(earlier[-3:]):
@@ -156,71 +159,17 @@ def tidy(raw: str) -> str:
         text = _LEAD.sub("", text.strip(" ,;:–—-"), count=1)
     text = re.sub(r"\s+", " ", re.sub(r"\s+([,.;])", r"\1", re.sub(r",\s*,", ",", text)))
     text = re.sub(r"\b(?:today|yesterday)\s+", "", text)
-    for _ in range(4):
-        cut = _DANGLING.sub("", strip_end(text)).strip()
-        if cut == text:
-            break
-        text = cut
-    return balance(text)
+    return balance(unloosened(text))
 
-
-def fit(text: str, limit: int) -> str | None:
-    """At most `limit` words, cut only where a side clause or a late prepositional phrase begins; None otherwise."""
-    if len(text.split()) <= limit:
-        return text
-    short = shorten(text, limit)
-    if short and _VERBAL.search(short):
-        return short
-    words = text.split()
-    for at in range(limit, 5, -1):
-        if words[at].lower() in _BEFORE and words[at - 1].lower() not in _AFTER and not _hungry(words[at - 2 : at]):
-            head = " ".join(words[:at])
-            if _VERBAL.search(head) and balance(head) == head:
-                return _no_stump(strip_end(head))
-    return None
-
-
-def _hungry(words: list[str]) -> bool:
-    """Whether a cut after these words would leave a verb without its object ("shall consider")."""
-    last = words[-1].strip(",;").lower()
-    if last in NOUN_TOO:
-        return False
-    if from_participle(last):
-        return words[0].lower() not in {"be", "been", "is", "are", "was", "were", "being", "not"}
-    return bool(any_form(last))
-
-
-def _no_stump(text: str) -> str:
-    """A one- or two-word rest after the last comma goes (", the operator")."""
-    head, comma, tail = text.rpartition(", ")
-    return head if comma and len(tail.split()) <= 2 and len(head.split()) >= 4 else text
-
-
-_BEFORE = words(
-    """
-    for in on by with under of at from to as that which who including pursuant following after before during
-    through within while when where unless against regarding concerning relating related between among over
-    into without upon because using based such so
-    """
-)
-_AFTER = words(
-    """
-    the a an of to for in on by with and or not no any each that which its their is are be such as
-    """
-)
 
 _ROLE_EVENT = {
-    DateRole.ADOPTED: "The {measure} was adopted",
-    DateRole.PUBLISHED: "The {document} was published",
+    DateRole.ADOPTED: "Date of the {measure}",
+    DateRole.PUBLISHED: "Publication of the {measure}",
     DateRole.COMMENT_DEADLINE: "Comments are due",
     DateRole.IN_FORCE: "The {measure} takes effect",
     DateRole.APPLIES: "The {measure} applies",
-    DateRole.COMPLIANCE_DEADLINE: "Compliance is due",
     DateRole.ENFORCEMENT: "Enforcement begins",
     DateRole.SUNSET: "The {measure} ends",
-    DateRole.DELAYED: "The delayed date of the {measure}",
-    DateRole.MILESTONE: "Milestone of the {measure}",
-    DateRole.OTHER: "Date named for the {measure}",
 }
 
 _MEASURE = {
@@ -249,28 +198,59 @@ def measure_noun(source: Source) -> str:
 def _of_duty(source: Source, one: DateMention) -> str | None:
     """What the duty with this deadline asks, where the date stands in a duty."""
     from service.engines.extractive.imperative import word
+    from service.engines.extractive.labels import label
 
     for clause in source.clauses_in(one.sentence):
-        if not (clause.start <= one.start and one.end <= clause.end):
+        if not (clause.start <= one.start and one.end <= clause.end) or clause.klass is Klass.RECOMMENDED:
             continue
         worded = word(source, clause)
-        if worded.phrase is None:
+        if worded.phrase is None or not _its_deadline(source, clause, worded.phrase, one):
             continue
-        phrase = strip_end(_PREPOSITION.sub("", worded.phrase.split(one.text)[0]))
-        short = fit(phrase, LONGEST_EVENT - 4)
-        who = worded.parts.addressee or ""
-        if short and len(short.split()) >= 2:
-            modal = "must not" if worded.banned else "must" if clause.klass is Klass.MANDATORY else "may"
-            if who and len(who.split()) <= 4 and len(short.split()) + len(who.split()) <= 13:
-                return f"{who} {modal} {short}"
-            return (
-                f"Date for the duty to {short}"
-                if modal == "must"
-                else f"Date by which one may {short}"
-                if modal == "may"
-                else None
-            )
+        phrase = _act_without(worded.phrase, one)
+        modal = _modal(source, clause, banned=worded.banned)
+        for who in dict.fromkeys([worded.parts.addressee or "", _short_name(worded.parts.addressee or "")]):
+            short = fit(f"{who} {modal} {phrase}", LONGEST_EVENT) if who and phrase else None
+            if short and f" {modal} " in f"{short} ":
+                return short
+        name = label(worded, clause.klass).split(",")[0]
+        return f"{_sentence_case(source, name)} is due" if not worded.banned else None
     return None
+
+
+def _its_deadline(source: Source, clause: Clause, phrase: str, one: DateMention) -> bool:
+    """Whether this date, and no other, is when the act is due."""
+    when = " ".join(one.text.split())
+    others = [d for d in source.dates_in(clause.start, clause.end) if d.is_event and d.start != one.start]
+    return (when in phrase or when in (clause.deadline or "")) and not any(
+        " ".join(d.text.split()) in phrase for d in others
+    )
+
+
+def _modal(source: Source, clause: Clause, *, banned: bool) -> str:
+    if clause.would_be or source.status is Status.PROPOSED_RULE:
+        return "would not be allowed to" if banned else "would have to"
+    return "must not" if banned else "must"
+
+
+def _short_name(who: str) -> str:
+    """An addressee in at most five words; "" where no short form stands alone."""
+    short = re.split(r",|\s(?:that|who|which|with|whose|in|of|subject|under|holding|using|as|for)\s", who, maxsplit=1)[0]
+    return short if 1 <= len(short.split()) <= 5 else ""
+
+
+def _act_without(phrase: str, one: DateMention) -> str:
+    when = " ".join(one.text.split())
+    at = phrase.find(when)
+    rest = f"{_PREPOSITION.sub('', phrase[:at])} {phrase[at + len(when) :]}" if at >= 0 else phrase
+    return unloosened(strip_end(re.sub(r"\s+([,;])", r"\1", re.sub(r"\s+", " ", _BRACKETED.sub("", rest)))))
+
+
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+
+
+def _sentence_case(source: Source, name: str) -> str:
+    head, *rest = name.split()
+    return " ".join([head, *(w if w in source.names or w.isupper() else w[:1].lower() + w[1:] for w in rest)])
 
 
 def is_dateline(source: Source, one: DateMention) -> bool:
@@ -285,19 +265,37 @@ def holds_date(event: str, one: DateMention) -> bool:
 
 
 def _by_role(source: Source, one: DateMention) -> str:
-    noun = measure_noun(source)
-    text = _ROLE_EVENT[one.role].format(measure=noun, document=noun)
+    text = _ROLE_EVENT.get(one.role)
+    if text is None:
+        text = _topical(source, one)
+    text = text.format(measure=measure_noun(source))
     if one.abandoned:
         text = text.replace("takes effect", "was to take effect").replace("applies", "was to apply")
         text += "; this date was given up"
-    if one.role in (DateRole.COMPLIANCE_DEADLINE, DateRole.MILESTONE, DateRole.OTHER, DateRole.DELAYED):
-        topic = best_phrase(tidy(_around(source, one)), longest=4)
-        return f"{text} ({' '.join(topic)})" if topic else text
     return text
+
+
+_KIND = {
+    DateRole.COMPLIANCE_DEADLINE: "Deadline",
+    DateRole.DELAYED: "Delayed date",
+    DateRole.MILESTONE: "Date",
+    DateRole.OTHER: "Date",
+}
+
+
+def _topical(source: Source, one: DateMention) -> str:
+    """A date that stands in no clause that can be told: what its sentence is about."""
+    topic = best_phrase(tidy(_around(source, one)), longest=4)
+    topic = topic if len("".join(topic)) > 4 else []
+    while topic and topic[-1].islower() and from_past(topic[-1]):
+        topic = topic[:-1]
+    about = f" concerning {' '.join(topic)}" if topic else " of the {measure}"
+    return f"{_KIND.get(one.role, 'Date')}{about}"
 
 
 def _around(source: Source, one: DateMention) -> str:
     """The words before the date in its sentence, or after it where it opens the sentence."""
     told = source.sentence(one.sentence)
-    before = source.article.text[max(told.start, one.start - 120) : one.start]
-    return before if len(before.split()) > 2 else source.article.text[one.end : min(told.end, one.end + 120)]
+    before = source.article.text[told.start : one.start].split()[-18:]
+    after = source.article.text[one.end : told.end].split()[:18]
+    return " ".join(before if len(before) > 2 else after)

@@ -136,7 +136,7 @@ def _single(word: str) -> str:
 
 def recipient(rest: str) -> str:
     """ "to the President" names whom a report goes to; "" where nobody is named with a capital."""
-    found = re.search(r"\bto (the )?((?:[A-Z][\w’'&.-]*)(?: (?:of (?:the )?)?[A-Z][\w’'&.-]*){0,3})", rest)
+    found = re.search(r"\bto (the )?((?:[A-Z][\w’'&.-]*)(?: (?:of (?:the )?)?[A-Z][\w’'&.-]*){0,3})", rest[:70])
     return strip_possessive(f"{found.group(1) or ''}{found.group(2)}") if found else ""
 
 

@@ -7,8 +7,9 @@ import re
 from retrieval.text.documents import Sentence
 from service.analysis.reading.model import Span, Standard
 from service.analysis.schema import Basis, Item, Status
-from service.engines.extractive.events import fit, measure_noun
+from service.engines.extractive.events import measure_noun
 from service.engines.extractive.facts import standard_evidence
+from service.engines.extractive.main_clause import fit
 from service.engines.extractive.nouns import chunks
 from service.engines.extractive.passages import tell
 from service.engines.extractive.source import Source, once
