@@ -64,6 +64,7 @@ LEGAL = _cues(
     "compulsory|mandatory",
     "fine|fines|fined|penalty|penalties",
     "investigat*",
+    "quota*|catch limit*|tariff*|fee schedule",
     "deadline*|effective date|take effect|into force|in force|takes effect",
     "must",
 )
@@ -98,6 +99,15 @@ GENRES: dict[str, tuple[Cue, ...]] = {
         "price is|from $*|on sale",
         "the sound|sound better|look at the frame",
         "models in the shop|brakes|saddle",
+    ),
+    "a vendor's news": _cues(
+        "platform|software|app|dashboard",
+        "launches version|launched version|brings|automates|automate|one click|adds|new version",
+        "pricing|a month|per seat|per user|free trial|customers can|existing customers|licence fee",
+        "raises $*|has raised $*|series a|series b|series c|investors include|start up|startup|venture",
+        "product manager|said the chief executive|founder|co founder|the company said|general availability|newsroom",
+        "teams can|compliance teams|users can|workflow*|integrates with|integration*|evidence collection",
+        "law firm|llp|practice group|moot",
     ),
     "company results": _cues(
         "earnings per share|earnings",
@@ -139,7 +149,10 @@ GENRES: dict[str, tuple[Cue, ...]] = {
         "brand identity|visual identity|new look|fresh look|logo",
         "feast|feast day|holiday|offices are closed|be closed|switchboard",
         "anniversary|celebrat*|jubilee",
-        "as head of|new head of|take up her post|take up his post|joins from|new director",
+        "as head of|new head of|take up her post|take up his post|joins from|new director*|new chair*|three new directors|"
+        "chief economist|welcomes|appoints|has appointed|appointment runs|succeeds|former regulator|non executive director",
+        "webinar|podcast|seats are limited|register now|moot court|best places to work|best employers|headquarters",
+        "opened an office|has opened an office|new office|ribbon|office closed|offices closed",
         "honorary|awarded the|award ceremony|prize",
         "hiring|curriculum vitae|vacanc*|join its team|join our team",
         "navigation|social media|discover the new",

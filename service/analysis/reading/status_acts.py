@@ -110,11 +110,11 @@ _FINAL = (
     ),
     act(
         Status.FINAL_RULE, 3, "adopts rules",
-        "adopt|enact|introduce|sanctions|package|promulgating|report and|restrictive",
+        "adopt|enact|introduce|sanctions|package|promulgating|report and|restrictive|agree|approve",
         rf"\badopt(?:s|ed|ing) {GAP}(?:{RULES}|measures|sanctions|program|delegated (?:act|regulation))\b",
         rf"\badopt(?:s|ed|ing) {GAP}(?:report and order|package of (?:\w+ ){{0,3}}(?:measures|sanctions))\b",
         rf"\badopted (?:today )?{GAP}(?:package of|regulation|directive|law)\b",
-        r"\b(?:agrees?|agreed|approves?|approved) (?:on )?(?:\w+ ){0,6}?(?:sanctions|restrictive measures)\b",
+        r"\b(?:agrees?|agreed|approves?|approved) (?:on )?(?:\w+ ){0,6}?(?:sanctions|restrictive measures|quotas|limits)\b",
         rf"\b(?:introduc(?:es|ed)|enact(?:s|ed)) {GAP}(?:{RULES}|law)\b",
         rf"\b(?:is|are) promulgating {GAP}{RULES}\b",
     ),

@@ -64,6 +64,7 @@ _ALLEGATION = (
     act(
         Status.ALLEGATION, 5, "files a complaint or suit",
         "sue|suing|suit|charg|complaint|fil",
+        r"\bcharg(?:es|ed) (?:\w+ ){1,6}?with (?:\w+ ){0,2}?(?:fraud|insider|violati|bribery|market|money|tax|manipulat)",
         r"\b(?:sues|sued|suing)\b|\bfil(?:es|ed|ing) (?:\w+ ){0,4}?(?:lawsuit|suit|complaint|charges|case)\b",
         r"\blawsuit (?:against|alleg)|\bcharg(?:es|ed) (?-i:[A-Z])\w+ .{0,60}\bwith\b|\bcomplaint alleges\b",
     ),
@@ -247,7 +248,8 @@ _NOTICE = (
     ),
     act(
         Status.NOTICE, 4, "opens or decides a merger review",
-        "clears|acquisition|merger inquiry",
+        "clears|acquisition|merger inquiry|cleared",
+        r"\b(?:clears|cleared) the (?:\w+ ){0,3}?(?:merger|acquisition|deal|takeover)\b|\bmerger (?:\w+ ){0,4}?cleared\b",
         r"\bmerger inquiry\b|\b(?:anticipated|completed) acquisition\b|\bclears \w+ (?:\w+ )?merger\b",
     ),
 )  # fmt: skip
