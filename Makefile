@@ -5,7 +5,7 @@ STAMP := .venv/.ready
 RANKS := .venv/share/regbrief/tiktoken
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test example lint format clean
+.PHONY: help setup demo serve test example lint format eval-gate eval-docs clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,15 @@ lint: $(STAMP) ## style, types and import contracts
 format: $(STAMP) ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+eval-gate: $(STAMP) ## hold the extractive engine against its baseline on the bundled articles
+	$(BIN)/regbrief eval gate --suite bundled --engine extractive --out build/eval-gate
+
+eval-docs: $(STAMP) ## measure, and put the tables into docs/evaluation.md
+	$(BIN)/regbrief eval run --suite bundled --out build/eval-bundled
+	$(BIN)/regbrief eval table build/eval-bundled --into docs/evaluation.md
+	if test -d ../shared/gold; then $(BIN)/regbrief eval run --suite shared --out build/eval-shared \
+	  && $(BIN)/regbrief eval table build/eval-shared --into docs/evaluation.md; fi
 
 clean: ## remove the environment and all caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
