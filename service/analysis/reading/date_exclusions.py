@@ -11,6 +11,7 @@ import re
 
 from retrieval.text.documents import Sentence, SentenceKind
 from service.analysis.reading.model import DateMention
+from service.analysis.reading.temporal.tense import direction
 from service.analysis.schema import DateRole, Precision
 
 _ACT = r"Act|Law|Code|Statute|Amendments?|Treaty|Convention|Charter|Constitution|Agreement|Protocol|Bill|Accord"
@@ -26,12 +27,12 @@ _AFTER_NUMBERED_LAW = re.compile(
 )
 _REPORTER = r"FR|F\.\s?R\.|Fed\.\s?Reg\.|U\.?S\.?|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?[23]d)?|S\.\s?Ct\.|Stat\."
 _CITED = re.compile(
-    rf"\b[0-9]{{1,3}}\s+(?:{_REPORTER})\s+[0-9][0-9,]*(?:[-–][0-9]+)?(?:,\s+[0-9,]+)*\s*,?\s*\(?\Z"
+    rf"\b[0-9]{{1,3}}\s+(?:{_REPORTER})\s+[0-9][0-9,]*(?:[-–][0-9]+)?(?:,\s+[0-9,]+(?:[-–][0-9]+)?)*\s*,?\s*\(?\Z"
     r"|\b(?:Cir\.|[SNEWM]\.D\.|D\.\s?[A-Z][A-Za-z.]{0,8}|Release\s+Nos?\.\s*[\w.-]+\s*\(|OJ\s+[LC][^()\n]{0,40}|L\s+[0-9]+,)\s*\Z"
     r"|v\.\s+[^,;]{2,60},[^;]{0,60}\(\Z"
 )
 _STAMP = re.compile(
-    r"(?:Federal\s+Register\s*/[^\n]{0,60}/|last\s+(?:reviewed|review|updated?|modified|revised)|page\s+(?:updated|created|reviewed)|retrieved|accessed"
+    r"(?:Federal\s+Register\s*/[^\n]{0,60}/|last\s+(?:reviewed|review|updated?|modified|revised)|page\s+(?:updated|created|reviewed)|retrieved|accessed|photo(?:graph)?(?:\s+(?:taken|by|credit))?"
     r"|copyright|©|\(c\))\W*(?:on\s+)?\Z",
     re.I,
 )
@@ -39,27 +40,48 @@ _REFERENCE = re.compile(r"\W*(?:\[?Footnote\]?|[0-9]{0,3}\W*(?:[Ss]ee(?:\s+also|
 _WINDOW = re.compile(
     r"\b(?:period\s+of\s+review|POR\)?|periods?)\b[^.;\w]{0,4}(?:of|from|between|covering)?[^.;\w]{0,3}\Z", re.I
 )
+_OPEN_FOR = re.compile(
+    r"\b(?:may|can|must|shall|will)\b[^.;]*\b(?:submit\w*|file[ds]?|appl(?:y|ied)|register\w*|claim\w*|enrol\w*|lodged?|open|accept\w*|made)\b",
+    re.I,
+)
+"""A window in which something can be handed in: its last day is a deadline."""
 _DETERMINER = re.compile(r"\b(?:the|this|that|an?|its|their|our)\s+\Z|[’']s\s+\Z", re.I)
 _NOUN_AFTER = re.compile(
     r"\s+(?!(?:and|or|is|are|was|were|to|that|which|when|in|on|at|by|with|the|a|an|as|for|from|until|after|before)\b)[A-Za-z]"
 )
 _FOUNDED = re.compile(
-    r"\b(?:founded|headquartered|incorporated|born|graduated|formed|founding|employs|joined)\b[^.;]{0,40}\Z", re.I
+    r"\b(?:founded|headquartered|incorporated|born|graduated|formed|founding|employs|joined|took\s+office|on\s+the\s+market|(?:built|manufactured|constructed)(?=\s+(?:before|after|since))|(?:was|were)\s+(?:first\s+)?(?:established|set\s+up))"
+    r"\b[^.;]{0,40}\Z"
+    r"|\b(?:data|figures|statistics|samples?|surveys?|records)\s+(?:for|from|of|covering|between)?\s*\Z"
+    r"|\b(?:months|year|quarter|weeks)\s+(?:to|ending|ended)?\s*(?:in\s+)?\Z",
+    re.I,
 )
+"""Founding years of firms, what a product's age is told by, the span of data and of reporting years."""
 _STATISTIC = re.compile(
-    r"%|[$€£]\s?[0-9]|\b(?:percent|per\s+cent|million|billion|trillion|average|estimated?|estimates|revenues?|profits?|sales"
+    r"%|[$€£]\s?[0-9]|\b(?:percent|per\s+cent|million|billion|trillion|average[sd]?|inflation|unemployment|turnover|estimated|estimates|revenues?|profits?|sales"
     r"|earned|spent|increase[sd]?|decrease[sd]?|grew|rose|fell|higher|lower|survey|census|population|levels|baseline"
     r"|multiplier|originations?)\b",
     re.I,
 )
 _OLDEST = "1900"
 """What happened before is the history of a law, or a section number taken for a year; it is no step of the measure."""
+_GAP = 3
+_RANGE_END = re.compile(r"(?:to|through|until|till)\b", re.I)
 _NEAR = 100
+_HEAD = 3
+"""Sentences at the head of a text in which its own day of publication stands."""
+_QUOTED = re.compile(r"[“\"”]")
+_SPEAKS = re.compile(r"\b(?:said|told|tells|says|commented|added|wrote|stated)\b")
 _INSTRUMENT = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:statement|rule|proposal|guidance|order|notice|report|decision|settlement|action|bulletin|circular"
     r"|memorandum|directive|amendments?|package|request)s?\b",
     re.I,
 )
+_OF_INSTRUMENT = re.compile(
+    r"\b(?:drafts?|proposals?|decision|letter|report|alert|memo(?:randum)?|judgment|ruling|statement|opinion|order|notice|guidance|paper|version|edition)"
+    r"\s+(?:of|from|in)\s+(?:last\s+)?\Z"
+)
+_AHEAD = re.compile(r"(?:by|until|till|through|from|before|no\s+later|starting|beginning)\b", re.I)
 _LIMIT = re.compile(
     r"(?:by|until|before|no|not|beginning|starting|(?:the\s+)?(?:end|early|mid|late|beginning|start))\b", re.I
 )
@@ -80,17 +102,19 @@ def excluded(
     name of a law or standard.
     """
     left = text[max(sentence.start, m.start - 200) : m.start]
+    if before is not None and m.start - before.end <= _GAP and _RANGE_END.match(m.text):
+        left = text[max(sentence.start, before.start - 200) : before.start]
     if (
         (m.date is not None and m.date < _OLDEST)
         or _in_citation(sentence, m, left, in_title=in_title)
-        or _ends_a_window(m, before)
+        or _ends_a_window(m, before, text[m.event.start : m.start])
     ):
         return True
     if _WINDOW.search(left) and m.role in _LOOSE and not m.text.lower().startswith("from"):
         return True
     if m.precision in _COARSE:
         return _coarse(text, m, left, published)
-    return m.role is DateRole.OTHER and _stray_day(text, sentence, m)
+    return m.role is DateRole.OTHER and (_stray_day(text, sentence, m, published) or _is_said(text, sentence, m))
 
 
 def _in_citation(sentence: Sentence, m: DateMention, left: str, *, in_title: bool) -> bool:
@@ -103,20 +127,27 @@ def _in_citation(sentence: Sentence, m: DateMention, left: str, *, in_title: boo
     return m.precision is Precision.DAY and bool(_AFTER_NUMBERED_LAW.search(left))
 
 
-def _ends_a_window(m: DateMention, before: DateMention | None) -> bool:
-    """The end of "from A to B" belongs to its start, unless the measure itself or a comment period ends then."""
+def _ends_a_window(m: DateMention, before: DateMention | None, clause: str) -> bool:
+    """The last day of "from A to B" belongs to its start, unless the measure itself or a comment period ends then.
+
+    Months and years are another matter: a practice that went on "from March 2021 to May 2023" has two ends.
+    """
     if before is None or before.date is None or m.start - before.end > 3 or m.role not in _LOOSE:
         return False
-    return m.text.lower().startswith(("to ", "through ", "until "))
+    if m.precision is not Precision.DAY:
+        return before.text.lower().startswith("model")
+    return m.text.lower().startswith(("to ", "through ", "until ")) and not _OPEN_FOR.search(clause)
 
 
 def _coarse(text: str, m: DateMention, left: str, published: str) -> bool:
     """A month or a year alone is an event only with a verb of regulation near it, and where it is no statistic."""
-    if _FOUNDED.search(left):
+    if _FOUNDED.search(left) or m.text.lower().startswith("model"):
         return True
+    if m.why.rule.startswith("year that names"):
+        return False
     if _DETERMINER.search(left) and _NOUN_AFTER.match(text, m.end):
         return not _dates_an_instrument(text, m)
-    if m.role is DateRole.OTHER:
+    if m.role is DateRole.OTHER and not _is_told(text, m, left, published):
         return True
     if m.precision is Precision.YEAR and left.endswith(" for "):
         return True
@@ -130,17 +161,37 @@ def _coarse(text: str, m: DateMention, left: str, published: str) -> bool:
     return not firm and bool(_STATISTIC.search(text, *around))
 
 
+def _is_told(text: str, m: DateMention, left: str, published: str) -> bool:
+    """Whether a verb of the clause governs the date, a limit sets it, or it is the date of a named document."""
+    if m.text.lower().startswith("as of") or m.why.rule.startswith("range of years"):
+        return False
+    before = left + ("from " if m.text.lower().startswith("from ") else "")
+    if _OF_INSTRUMENT.search(before) or (m.date and m.date > published and _AHEAD.match(m.text)):
+        return True
+    event = text[m.event.start : m.event.end]
+    start, end = m.start - m.event.start, m.end - m.event.start
+    return direction(event, start, start, end) != 0
+
+
 def _dates_an_instrument(text: str, m: DateMention) -> bool:
     """ "Its October 2021 policy statement" dates the statement; "the January 2020 patch" only names."""
     of_effect = m.role in (DateRole.IN_FORCE, DateRole.APPLIES)
     return m.precision is Precision.MONTH and not of_effect and bool(_INSTRUMENT.match(text, m.end))
 
 
-def _stray_day(text: str, sentence: Sentence, m: DateMention) -> bool:
+def _is_said(text: str, sentence: Sentence, m: DateMention) -> bool:
+    """The day on which somebody was quoted is no step of the matter."""
+    around = text[max(sentence.start, m.start - 60) : min(sentence.end, m.end + 20)]
+    return bool(_QUOTED.search(sentence.text) and _SPEAKS.search(around))
+
+
+def _stray_day(text: str, sentence: Sentence, m: DateMention, published: str) -> bool:
     """A day without any cue: the head or the foot of a document counts, a table's or a long heading's does not."""
     if m.why.rule.startswith("numeric"):
         return True
     around = text[max(sentence.start, m.start - 200) : m.start] + text[m.end : min(sentence.end, m.end + 200)]
     if not re.search(r"[A-Za-z]{3}", around):
         return around.strip().endswith(",") or not (sentence.index < 8 or m.end > len(text) - 1500)
+    if m.date == published and sentence.index < _HEAD:
+        return False
     return sentence.kind is SentenceKind.HEADING and len(sentence.text) > len(m.text) + 25

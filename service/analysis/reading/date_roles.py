@@ -26,6 +26,11 @@ _CLOSES = re.compile(
     r"\b(?:clos(?:es?|ed|ing)|due|deadline|ends?|ended|until|through|extend\w*|period|reopen\w*|remains?\s+open)\b",
     re.I,
 )
+_ON_PUBLICATION = re.compile(
+    r"(?<=effect )(?:on|upon|from|with)\s+(?:the\s+(?:day|date)\s+of\s+)?(?:its\s+|their\s+)?publication"
+    r"(?:\s+in\s+the\s+(?:[A-Z]\w+\s+)+?(?:Register|Journal|Gazette))?",
+    re.I,
+)
 _ALL = frozenset(DateRole)
 _NOT_COMMENTS = _ALL - {DateRole.COMMENT_DEADLINE}
 _STOP = re.compile(r"[.!?]\s")
@@ -46,7 +51,7 @@ def role_of(text: str, found: Expression, event: Span, room: Span, previous: Rol
     A verb before its date goes before one after it ("published on March 28 and effective May 28"). A date without a cue
     of its own in a list ("by July 18, 2025; moderate volume lenders by January 16, 2026") takes the `previous` one's.
     """
-    left = text[max(event.start, room.start, found.start - _REACH) : found.core]
+    left = _unpublished(text[max(event.start, room.start, found.start - _REACH) : found.core])
     right = text[found.end : min(event.end, room.end, found.end + _REACH)]
     limit = bool(_LIMIT.match(text[found.start : found.end]))
     near = _nearest(left, right, window=limit or bool(_WINDOW.match(text[found.start : found.end])))
@@ -58,6 +63,12 @@ def role_of(text: str, found: Expression, event: Span, room: Span, previous: Rol
     if previous is not None and previous.distance >= 0 and not _STOP.search(text, room.start, found.start):
         return previous
     return _elsewhere(text, found, event, limit=limit)
+
+
+def _unpublished(left: str) -> str:
+    """ "Takes effect on the day of its publication in the Register, May 5": the publication only names the day."""
+    at = _ON_PUBLICATION.search(left)
+    return left if at is None else left[: at.start()] + " " * (at.end() - at.start()) + left[at.end() :]
 
 
 def _due(text: str, found: Expression, event: Span) -> Role | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from retrieval.text.documents import Article, Sentence
 from service.analysis.reading.date_background import mark_background
 from service.analysis.reading.date_events import clauses, event_of
+from service.analysis.reading.date_leads import LeadIn
 from service.analysis.reading.date_roles import Role, role_of
 from service.analysis.reading.effective import mark_effective
 from service.analysis.reading.event_choice import choose_events
@@ -17,15 +18,17 @@ from service.analysis.reading.temporal.dateline import day_of_instrument, day_of
 from service.analysis.reading.temporal.resolve import resolve
 from service.analysis.reading.temporal.scan import expressions
 from service.analysis.reading.temporal.values import CalendarDate, Expression, Shape
-from service.analysis.schema import Computed, Precision, Why
+from service.analysis.schema import Computed, DateRole, Precision, Why
 
 _HINT = re.compile(
     r"[0-9]{2}|\b(?:to-?day|tonight|yester|tomorrow|this|last|next|same|that|ago|hours?|days?|weeks?|months?|years?|upon|once|pending"
-    r"|until|before|after|following|prior|when|immediate|promptly|annual|quarter|monthly|soon|delay|any\s+time|date|force"
+    r"|until|before|after|following|prior|when|immediate|promptly|annual|quarter|monthly|soon|every|each|twice|spring|summer|autumn|fall|winter|throughout|lifetime|within|without|delay|any\s+time|date|force"
     r"|January|February|March|April|May|June|July|August|September|October|November|December|[MTWFS]\w+day)",
     re.I,
 )
 _YEARS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_WEAK = {DateRole.OTHER, DateRole.MILESTONE, DateRole.COMPLIANCE_DEADLINE}
+"""Roles that give way to what the lead-in of a list says of its dates."""
 _REMEMBERED = 2
 """Sentences for which "that date" still points back to the last day named."""
 _FILED_YEARS = re.compile(r"[Ff]iled \d\d?[-/]\d\d?[-/](\d\d)\b")
@@ -41,7 +44,7 @@ def read_dates(
     years beside it) gives.
     """
     reader = _Reader(article)
-    found = tuple(m for s in sentences if _HINT.search(s.text) for m in reader.read(s))
+    found = tuple(m for s in sentences for m in reader.read(s))
     found = choose_events(article, sentences, found, standards)
     found = mark_effective(article, sentences, found, status)
     return mark_background(article, sentences, found, status)
@@ -68,15 +71,25 @@ class _Reader:
             self.years |= {article.published.year + d for d in (-1, 0, 1)}
         self.last: CalendarDate | None = None
         self.last_sentence = 0
+        self.lead = LeadIn()
 
     def read(self, sentence: Sentence) -> list[DateMention]:
-        """The mentions of one sentence."""
+        """The mentions of one sentence; to be called with every sentence in order."""
+        self.lead.see(sentence)
+        mentions = self._mentions(sentence) if _HINT.search(sentence.text) else []
+        self.lead.close(sentence)
+        return mentions
+
+    def _mentions(self, sentence: Sentence) -> list[DateMention]:
         if sentence.index - self.last_sentence > _REMEMBERED:
             self.last = None
         mentions: list[DateMention] = []
         role: Role | None = None
         for one in self._found(sentence.text):
             role = role_of(sentence.text, one.expression, one.event, one.room, role)
+            lent = self.lead.role()
+            if lent is not None and role.role in _WEAK and one.value is not None:
+                role = lent
             computed = compute(one.expression, self.last, self.written, self.instrument)
             if one.value is not None and one.value.day is not None:
                 self.last, self.last_sentence = one.value, sentence.index

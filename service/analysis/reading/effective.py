@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 from retrieval.text.documents import Article, Sentence
+from service.analysis.reading.date_leads import LEAD_IN
 from service.analysis.reading.model import DateMention, StatusReading
+from service.analysis.reading.temporal.dateline import day_of_instrument, day_of_writing
 from service.analysis.schema import DateRole, Precision, Status
 
 _STARTS = {DateRole.IN_FORCE, DateRole.APPLIES, DateRole.ENFORCEMENT}
@@ -21,11 +24,30 @@ _GIVEN_UP = re.compile(
     re.I,
 )
 _NEVER = re.compile(r"\bwould\s+have\b|\bif\s+finali[sz]ed\b", re.I)
-_PROPOSES = {Status.PROPOSED_RULE, Status.CONSULTATION, Status.ALLEGATION}
+_PROPOSES = {Status.PROPOSED_RULE, Status.CONSULTATION}
+_IMMEDIATE = re.compile(r"(?:effective\s+)?immediately\Z|with\s+immediate\s+effect\Z", re.I)
+_NOT_UNTIL = re.compile(
+    r"\b(?:not|n[o’']t|never)\b[^.;]{0,40}\b(?:appl(?:y|ies|icable)|effect(?:ive)?|force|required?|enforced?|begin|start|binding|mandatory|compulsory)\b[^.;]{0,20}\Z"
+    r"|\b(?:need\s+not|not\s+(?:be\s+)?(?:required|obliged|have)\s+to|does\s+not\s+have\s+to|do\s+not\s+have\s+to)\b[^.;]{0,60}\Z",
+    re.I,
+)
+_BEFORE = re.compile(r"(?:until|till|before|prior\s+to)\b", re.I)
+_FROM = re.compile(r"(?:from|as\s+of|as\s+from|starting|beginning|commencing|with\s+effect\s+from)\b", re.I)
+_BINDS = re.compile(
+    r"\b(?:must|shall|will\s+(?:need|no\s+longer|not\s+be\s+able|apply|be\s+\w+ed)|required|ha(?:s|ve)\s+to|oblige[ds]?|no\s+longer|mandatory|compulsory|banned|prohibited|may\s+not|cannot|need\s+to|subject\s+to)\b",
+    re.I,
+)
+_HAPPENED = re.compile(
+    r"\b(?:took\s+effect|(?:came|went|entered)\s+in(?:to)?\s+(?:force|effect|operation)|(?:has|have)\s+(?:applied|been\s+in\s+(?:force|effect))|in\s+(?:force|effect)\s+since)\b",
+    re.I,
+)
+_RECENT = timedelta(days=45)
 _MEASURE = re.compile(
     r"\b(?:this|these|the|both|two|our|its|all|new)\s+(?:[\w’'-]+\s+){0,6}?(?:rules?|regulations?|corrections?|amendments?|orders?|directive|deviation"
     r"|adjustments?|policy|policies|release|notice|guidance|act|law|measures?|standards?|requirements?|provisions?|restrictions?|ban|changes?"
-    r"|framework|sanctions?|package|prohibitions?|obligations?|delay|waiver|scheme|code|statute|decision|document|zone|action|revisions?)\b"
+    r"|framework|sanctions?|package|prohibitions?|obligations?|delay|waiver|scheme|code|statute|decision|document|zone|action|revisions?"
+    r"|withdrawals?|repeals?|exemptions?|suspensions?|directions?|ordinances?|circulars?|decrees?|bylaws?|by-laws?|levy|duty|duties|tax|tariffs?|fees?|caps?|limits?"
+    r"|arrangements?|instruments?|bills?|codes?|moratorium|freeze|closure|deadlines?)\b"
     r"|\b(?:effective|applicability|applicable|application|compliance)\s+dates?\b|(?:\A|[.:]\s+)(?:effective|applicable|applies)\b|\bit\b|\bwhich\b|\bthey\b|\bcommission\b|\bauthorit",
     re.I,
 )
@@ -63,18 +85,27 @@ def mark_effective(
     Where a rule names no date of effect, the days from which its parts must be complied with stand for it.
     """
     text, value = article.text, status.value
-    moved = [replace(m, role=DateRole.DELAYED) if _is_moved(text, m) else m for m in found]
+    written = day_of_instrument(article.title, text) or day_of_writing(text, article.published)
+    moved = [_settled(text, m, written) for m in found]
     marked = [replace(m, abandoned=_is_abandoned(text, m, value)) for m in moved]
-    starts = [_starts(text, m) and not _is_old(m, article, value) for m in marked]
+    starts = [_starts(text, m) and not _is_old(text, m, article, value) for m in marked]
     own = [s and _own(text, m) for s, m in zip(starts, marked, strict=True)]
     if value in _PROPOSES:
-        starts = own = [
-            o and not _WOULD.search(text, m.event.start, m.event.end) for o, m in zip(own, marked, strict=True)
-        ]
-    chosen = _best(marked, starts, own)
-    if not any(chosen) and value in _RULES and not any(m.abandoned for m in marked):
-        chosen = [_starts_compliance(sentences[m.sentence], m) for m in marked]
-    return tuple(replace(m, effective=c) for m, c in zip(marked, chosen, strict=True))
+        starts = own
+    chosen = [] if value is Status.ALLEGATION else _best(marked, starts, own)
+    if value not in _PROPOSES and not any(chosen) and not any(m.abandoned for m in marked):
+        chosen = [_starts_duty(text, sentences[m.sentence], m, value) for m in marked]
+    return tuple(replace(m, effective=c) for m, c in zip(marked, chosen or [False] * len(marked), strict=True))
+
+
+def _settled(text: str, m: DateMention, written: date | None) -> DateMention:
+    """`m` as a delay where it is an end of a move; dated where the measure takes effect "immediately"."""
+    if _is_moved(text, m):
+        return replace(m, role=DateRole.DELAYED)
+    at_once = m.date is None and m.role in _STARTS and m.is_event and _IMMEDIATE.match(m.text) and _own(text, m)
+    if at_once and written is not None and not _WOULD.search(text, m.event.start, m.event.end):
+        return replace(m, date=written.isoformat(), precision=Precision.DAY)
+    return m
 
 
 def _is_moved(text: str, m: DateMention) -> bool:
@@ -105,11 +136,12 @@ def _is_abandoned(text: str, m: DateMention, status: Status) -> bool:
     return bool(_GIVEN_UP.search(clause))
 
 
-def _is_old(m: DateMention, article: Article, status: Status) -> bool:
-    """More than a year before publication: another act's date, unless the text tells what is in force."""
+def _is_old(text: str, m: DateMention, article: Article, status: Status) -> bool:
+    """Another act's date: over a year old, or told as past, unless the text tells what is in force."""
     if article.published is None or m.date is None or status is Status.IN_FORCE:
         return False
-    before = article.published.replace(year=article.published.year - 1, day=min(article.published.day, 28))
+    told = bool(_HAPPENED.search(text, m.event.start, m.event.end))
+    before = article.published - (_RECENT if told else timedelta(days=366))
     return m.date < before.isoformat()[: len(m.date)]
 
 
@@ -120,6 +152,8 @@ def _starts(text: str, m: DateMention) -> bool:
     if m.role is DateRole.DELAYED:
         until = m.date is not None and bool(_UNTIL.match(m.text)) and bool(_MOVED.search(clause))
         return until and "expir" not in clause.lower()
+    if m.role in _STARTS and _BEFORE.match(m.text) and _NOT_UNTIL.search(left):
+        return True
     if m.role not in _STARTS or _NO_START.match(m.text) or _ACTS.search(left) or _SPAN_END.search(left):
         return False
     return m.date is not None or m.why.rule.startswith(("period after", "day counted", "adverb"))
@@ -127,12 +161,21 @@ def _starts(text: str, m: DateMention) -> bool:
 
 def _own(text: str, m: DateMention) -> bool:
     """Whether the clause speaks of the measure itself, before the date or in its own first word ("Effective May 1")."""
+    if m.why.rule.endswith(LEAD_IN):
+        return True
     before = text[m.event.start : m.end]
     return bool(_MEASURE.search(before[: m.start - m.event.start + len("effective")]))
 
 
-def _starts_compliance(sentence: Sentence, m: DateMention) -> bool:
-    return (
-        m.is_event and m.role is DateRole.COMPLIANCE_DEADLINE and m.precision is Precision.DAY and not m.background
-        and bool(_BEGIN.search(sentence.text))
-    )  # fmt: skip
+def _starts_duty(text: str, sentence: Sentence, m: DateMention, status: Status) -> bool:
+    """Whether a duty of the measure begins on `m`: the day from which something must be done or is banned."""
+    if not m.is_event or m.background or m.date is None or m.precision is not Precision.DAY:
+        return False
+    before = text[max(sentence.start, m.start - 90) : m.start]
+    if m.role is DateRole.COMPLIANCE_DEADLINE and status in _RULES and _BEGIN.search(sentence.text):
+        return True
+    if _BEFORE.match(m.text) and _NOT_UNTIL.search(before):
+        return True
+    if not _FROM.match(m.text) or _SPAN_END.search(before):
+        return False
+    return m.start == sentence.start or bool(_BINDS.search(text, m.event.start, m.event.end))

@@ -17,6 +17,9 @@ _GROUPS = {
     DateRole.IN_FORCE: "start", DateRole.APPLIES: "start", DateRole.ENFORCEMENT: "start",
     DateRole.COMPLIANCE_DEADLINE: "start", DateRole.COMMENT_DEADLINE: "comment", DateRole.SUNSET: "end",
 }  # fmt: skip
+_STARTS = {DateRole.IN_FORCE, DateRole.APPLIES, DateRole.ENFORCEMENT}
+_EARLIER = re.compile(r"(?:before|prior\s+to|since|on\s+or\s+(?:before|after))\b", re.I)
+"""What stood "on the market before" a day of effect only marks that day off once more."""
 _CONTENT = re.compile(r"[A-Za-z]{5,}")
 _SHARED = 0.1
 """Two clauses on one date tell two events where they share at most this part of the shorter one's content words."""
@@ -85,16 +88,26 @@ def _is_possessive(m: DateMention) -> bool:
 def _is_another(text: str, first: DateMention, m: DateMention) -> bool:
     """Whether `m` tells another event of the same date: hardly a content word is shared, and it has its own cue."""
     if m.why.rule.startswith("the date named before"):
-        return m.role is not DateRole.OTHER and first.sentence != m.sentence
-    if not m.date or _GROUPS.get(m.role) or text.startswith(("“", '"'), m.event.start):
+        return first.sentence != m.sentence
+    if not m.date or not _may_differ(first, m) or text.startswith(("“", '"'), m.event.start):
         return False
-    if DateRole.OTHER in (first.role, m.role) or _is_possessive(m):
+    coarse = m.precision in (Precision.YEAR, Precision.QUARTER) and first.text.lower() != m.text.lower()
+    if (DateRole.OTHER in (first.role, m.role) and not coarse) or _is_possessive(m):
         return False
     one, two = (
         {w.lower() for w in _CONTENT.findall(text[x.event.start : x.start] + " " + text[x.end : x.event.end])}
         for x in (first, m)
     )
-    return len(two) >= 4 and len(one & two) <= _SHARED * min(len(one), len(two))
+    enough = 2 if coarse else 3 if _GROUPS.get(m.role) else 4
+    return len(two) >= enough and len(one & two) <= _SHARED * min(len(one), len(two))
+
+
+def _may_differ(first: DateMention, m: DateMention) -> bool:
+    """A start and a deadline on one day may be two events; two starts are one, two ends are one."""
+    group = _GROUPS.get(m.role)
+    if _EARLIER.match(m.text):
+        return False
+    return group is None or (group == "start" and (first.role in _STARTS) != (m.role in _STARTS))
 
 
 def _contained(m: DateMention, told: set[tuple[str | None, str]]) -> bool:

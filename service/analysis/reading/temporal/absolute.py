@@ -30,6 +30,7 @@ def absolute_expressions(text: str) -> Iterator[Expression]:
     if "iled " in text:
         found += _filed(text)
     yield from _share_years(text, found)
+    yield from _without_year(text, low)
     if "day" in low:
         for match in patterns.ON_WEEKDAY.finditer(text):
             start, value = match.start("w"), CalendarDate(weekday=weekday_number(match["w"]))
@@ -50,7 +51,8 @@ def _with_month(text: str, low: str) -> Iterator[Expression]:
             year = int(match["y"]) if match["y"] else None
             yield from _one(match, "day in words", CalendarDate(year, month_number(match["m"]), day_number(match["d"])))
     for match in patterns.MONTH_ONLY.finditer(text):
-        core, value = match.start("m"), CalendarDate(month=month_number(match["m"]))
+        core = match.start("part" if match["part"] else "m")
+        value = CalendarDate(month=month_number(match["m"]))
         yield Expression(core, core, match.end(), Shape.NO_YEAR, "month without a year", value)
 
 
@@ -64,6 +66,10 @@ def _with_year(text: str, low: str) -> Iterator[Expression]:
         yield from _numeric(match)
     if any(part in low for part in _PARTS):
         yield from _parts_of_a_year(text)
+    for match in patterns.NAMED_BY_YEAR.finditer(text):
+        since = match["lead"] is not None and match["lead"].lower().startswith("since")
+        start, end = (match.start(), match.end()) if since else (match.start("y"), match.end("y"))
+        yield Expression(start, start, end, Shape.FULL, "year that names an instrument", CalendarDate(int(match["y"])))
     for match in patterns.YEAR_RANGE.finditer(text):
         if _stands_alone(match):
             for group in ("y", "y2"):
@@ -82,6 +88,19 @@ def _parts_of_a_year(text: str) -> Iterator[Expression]:
     for pattern, rule in ((patterns.SEASON, "season and year"), (patterns.HALF, "half of a year")):
         for match in pattern.finditer(text):
             yield from _one(match, rule, CalendarDate(int(match["y"])))
+
+
+def _without_year(text: str, low: str) -> Iterator[Expression]:
+    """Seasons and quarters that name no year: "in the autumn", "by the end of the third quarter"."""
+    if any(season in low for season in patterns.SEASON_MONTHS):
+        for match in patterns.SEASON_ONLY.finditer(text):
+            value, core = CalendarDate(month=patterns.SEASON_MONTHS[match["s"]]), match.end("limit")
+            yield Expression(match.start(), core, match.end(), Shape.NO_YEAR, "season without a year", value)
+    if "quarter" in low or " Q" in text:
+        for match in patterns.QUARTER_ONLY.finditer(text):
+            number = match["q"] or match["q2"] or ORDINALS.get((match["o"] or "").lower(), 4)
+            value = CalendarDate(quarter=int(number))
+            yield Expression(match.start(), match.start(), match.end(), Shape.NO_YEAR, "quarter without a year", value)
 
 
 def _filed(text: str) -> Iterator[Expression]:
@@ -112,6 +131,8 @@ def _day_of_month(match: re.Match[str], rule: str) -> Iterator[Expression]:
     recurring = None if year else patterns.EVERY_YEAR.match(match.string, match.end())
     if recurring is not None:
         yield Expression(match.start(), match.start(), recurring.end(), Shape.RELATIVE, "day of every year")
+        return
+    if match["d2"] and not day_number(match["d"]) < day_number(match["d2"]):
         return
     first_end = match.end("d") if match["d2"] and rule == "month, day" else match.end()
     if match["d2"]:

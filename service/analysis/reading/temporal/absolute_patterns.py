@@ -53,20 +53,20 @@ HALF = re.compile(
     re.I,
 )
 BARE_YEAR = re.compile(
-    rf"(?<![\w.,/$€£§#:-])(?P<part>{PART})?(?P<kind>(?:the\s+)?(?:fiscal|calendar|financial|tax|plan|school|academic|model)?\s*years?\s+|(?:the\s+)?FY\s?)?(?P<y>{YEAR})(?![-–/][0-9]|\s*(?:CFR|U\.?S\.?C))",
+    rf"(?<![\w.,/$€£§#:-])(?P<part>{PART})?(?P<kind>(?:the\s+)?(?:fiscal|calendar|financial|tax|plan|school|academic|model)?\s*years?\s+|(?:the\s+)?FY\s?)?(?P<y>{YEAR})(?![-–/][0-9]|\s*(?:CFR|U\.?S\.?C)|\s+WL\s)",
     re.I,
 )
 YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|by|since|until|till|through|from|to|before|after|during|of|throughout|between|starting|beginning|as of"
-    r"|around|circa|late|early|for|and|or|into|than|within|on|following|under|[–—-])|[(,])\s*\Z",
+    r"|around|circa|late|early|for|and|or|into|than|within|on|following|under|at\s+least|[–—-])|[(,])\s*\Z",
     re.I,
 )
 MONTH_ONLY = re.compile(
-    rf"(?<!\w)(?P<lead>{PART}|(?:[Ii]n|between|Between|[Bb]y|[Ss]ince|[Uu]ntil|till|through|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|of|to|and|for|as\s+of|late|early|mid)\s+)(?P<m>{FULL_MONTH})(?!\s*(?:[0-9]|\(|Act\b))",
+    rf"(?<!\w)(?P<lead>(?P<part>{PART})|(?:[Ii]n|between|Between|[Bb]y|[Ss]ince|[Uu]ntil|till|through|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|of|to|and|for|as\s+of|as\s+(?:early|late|soon)\s+as|than|late|early|mid)\s+)(?P<m>{FULL_MONTH})(?!\s*(?:[0-9]|\(|Act\b))",
 )
 NAME_AFTER = re.compile(r"\s+[A-Z]")
 EVERY_YEAR = re.compile(
-    r"\s+(?:of\s+(?:each|every|the\s+(?:following|next|same|calendar|preceding))|following\s+(?:the|each)"
+    r"\s+(?:of\s+(?:each|every|the\s+(?:following|next|same|calendar|preceding|year\s+(?:following|after)))|following\s+(?:the|each)"
     r"|(?:each|every)\s+year|annually)(?:[\w’' ]{0,40}?\byear)?",
     re.I,
 )
@@ -74,7 +74,23 @@ NUMBERED = re.compile(
     r"\b(?:[Ii]ssue|[Vv]ol(?:ume|\.)?|[Nn]o\.|[Nn]umber|[Pp]art|[Aa]rticle|[Pp]age|[Cc]hapter|[Aa]nnex|[Ss]ection|[Tt]itle)\s+\Z"
 )
 ON_WEEKDAY = re.compile(
-    rf"(?<!\w)(?:(?:on|by|until|before|since|from|late|early)\s+|^)(?:the\s+)?(?P<w>{WEEKDAY})(?:\s+(?:morning|afternoon|evening|night))?(?!,?\s+(?:{MONTH}|[0-9]))"
+    rf"(?<!\w)(?:(?i:on|by|until|before|since|from|late|early|as\s+of)\s+|^|(?<=[A-Z][DS]T\s)|(?<=\sET\s)|(?<=\.m\.\s)|(?<=[a-z]{{3}}\s)(?<!\beach\s)(?<!\bevery\s)(?<!\blast\s)(?<!\bnext\s)(?<!\bthis\s)"
+    rf"(?<!\band\s)(?<!\bthe\s)(?<!\bper\s)(?<!rough\s)(?<!between\s)(?<!\bblack\s))(?:the\s+)?(?P<w>{WEEKDAY})(?:\s+(?:morning|afternoon|evening|night)(?!\s+[a-z]+ing\b))?"
+    rf"(?!,?\s+(?:{MONTH}|[0-9])|\s+(?:prayers?|edition|market|shift|hours?|trading)|['’]s?\b)"
+)
+SEASON_ONLY = re.compile(
+    r"(?<!\w)(?P<limit>(?:(?:[Ii]n|[Oo]ver|[Dd]uring|[Bb]y|[Bb]efore|[Uu]ntil|[Tt]hrough|[Ss]ince|[Ff]rom|[Aa]fter)\s+)"
+    r"(?:(?:the\s+)?(?:(?:very\s+)?(?:early|late|mid|coming|end\s+of(?:\s+the)?)[\s-]+)?))"
+    r"(?P<s>spring|summer|autumn|(?<=the )fall|winter)(?!\s+(?:months?|season|time|school|tyres?|tires?|holidays?|solstice)|\s+(?:of\s+)?(?:[0-9]|(?:this|last|next)\b))(?!\w)"
+)
+SEASON_MONTHS = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 1}
+QUARTER_ONLY = re.compile(
+    rf"(?<!\w){PART}?(?:the\s+(?P<o>first|second|third|fourth|1st|2nd|3rd|4th|final)\s+quarter(?:\s+of\s+the\s+(?:calendar\s+|financial\s+|fiscal\s+)?year)?"
+    r"|(?<=[Ii]n )Q(?P<q>[1-4])|(?<=[Bb]y )Q(?P<q2>[1-4]))(?!\w|\s+(?:of\s+)?(?:(?:fiscal\s+(?:year\s+)?)?[0-9]|[a-z]+\s+[0-9]{4}))"
+)
+NAMED_BY_YEAR = re.compile(
+    rf"(?<!\w)(?P<lead>(?:[Ss]ince|[Uu]nder|[Ff]rom)\s+)?(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+(?P<y>{YEAR})\s+(?P<what>(?:reform|exemption|guidelines?|guidance|decision|ruling|consultation|proposal|review|moratorium"
+    r"|waiver|settlement|pilot|draft|judgment|order|policy\s+statement|final\s+rule|amendments?|overhaul))(?!\w)"
 )
 BETWEEN = re.compile(
     r"\s*(?:,|;|,?\s*(?:and|or|to|through|until|-|–|—|and to|and from|and on|or on|to\s+\S+\s+\S+))?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from service.analysis.reading.temporal.computed import add
@@ -25,12 +26,14 @@ _DAYS = {
     "this morning": 0,
     "this afternoon": 0,
     "this evening": 0,
+    "last night": -1,
+    "last evening": -1,
 }
 _DAY = re.compile(
-    r"(?<![\w-])(?:earlier\s+|later\s+)?(?P<d>[Tt]oday|TODAY|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his\s+(?:morning|afternoon|evening))(?:['’]s)?(?!\w)"
+    r"(?<![\w-])(?:earlier\s+|later\s+)?(?P<d>[Tt]oday|TODAY|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his\s+(?:morning|afternoon|evening)|[Ll]ast\s+(?:night|evening))(?:['’]s)?(?!\w)"
 )
 _SPAN = re.compile(
-    r"(?<![\w-])(?:(?P<part>earlier|later|early|late|mid|the\s+end\s+of|end\s+of|(?:the\s+)?(?:beginning|start|middle|rest|remainder)\s+of)[\s-]+)?"
+    r"(?<![\w-])(?:(?P<part>earlier|later|early|late|mid|the\s+end\s+of|end\s+of|(?:the\s+)?(?:beginning|start|middle|rest|remainder|close|(?:first|second|latter)\s+half)\s+of)[\s-]+)?"
     r"(?P<which>this|last|next|past|the\s+(?:previous|current|past|coming|following|same)|previous|current|coming)\s+(?:fiscal\s+|calendar\s+)?(?P<unit>week|month|quarter|year|fall|autumn|spring|summer|winter)(?:['’]s)?(?![\w-])",
     re.I,
 )
@@ -47,6 +50,11 @@ _MIDYEAR = re.compile(
     re.I,
 )
 _TOWARDS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1, "following": 1}
+_UNITS = ("week", "month", "quarter", "year", "spring", "summer", "autumn", "fall", "winter")
+_COUNTED_UNIT = "counted from the {} of publication"
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""The month in which each begins, north of the equator."""
+_OF = re.compile(r",?\s+(?:of\s+)?\Z")
 _STEP = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 
@@ -58,11 +66,13 @@ def deictic_expressions(text: str, published: date | None) -> Iterator[Expressio
         yield _found(match, "counted from the day of publication", value)
     for match in _NAMED.finditer(text):
         yield _found(match, "month or weekday nearest to publication", _named(match, published))
-    for match in _SPAN.finditer(text):
+    low = text.lower()
+    for match in _SPAN.finditer(text) if any(unit in low for unit in _UNITS) else ():
         step = _STEP.get(match["which"].lower().split()[-1])
         if step is None:
             continue
-        yield _found(match, "counted from the day of publication", _span(match["unit"].lower(), step, published))
+        rule = _COUNTED_UNIT.format(match["unit"].lower())
+        yield _found(match, rule, _span(match["unit"].lower(), step, published), step=step)
     for match in _MIDYEAR.finditer(text):
         named = CalendarDate(published.year, published.month if match["m"] else None) if published else None
         yield _found(match, "end of the year of publication", named, start=match.start("core"))
@@ -70,9 +80,11 @@ def deictic_expressions(text: str, published: date | None) -> Iterator[Expressio
         yield _found(match, "counted back from publication", _ago(match, published))
 
 
-def _found(match: re.Match[str], rule: str, value: CalendarDate | None, *, start: int | None = None) -> Expression:
+def _found(
+    match: re.Match[str], rule: str, value: CalendarDate | None, *, start: int | None = None, step: int = 0
+) -> Expression:
     at = match.start() if start is None else start
-    return Expression(at, at, match.end(), Shape.DEICTIC, rule, value)
+    return Expression(at, at, match.end(), Shape.DEICTIC, rule, value, direction=step)
 
 
 def _span(unit: str, step: int, published: date | None) -> CalendarDate | None:
@@ -85,7 +97,45 @@ def _span(unit: str, step: int, published: date | None) -> CalendarDate | None:
         return CalendarDate(index // 4, quarter=index % 4 + 1)
     if unit == "week":
         return _week(published + timedelta(weeks=step))
+    if unit in _SEASONS:
+        return _season(_SEASONS[unit], step, published)
     return CalendarDate(published.year + step)
+
+
+def _season(begins: int, step: int, published: date) -> CalendarDate:
+    """ "Next spring" is the first that has still to begin, "last spring" the last that is over."""
+    if step > 0:
+        return CalendarDate(published.year + (published.month >= begins))
+    if step < 0:
+        return CalendarDate(published.year - (published.month <= begins + 2))
+    return CalendarDate(published.year)
+
+
+def with_year_told(text: str, found: list[Expression], published: date | None) -> list[Expression]:
+    """`found` with "June" and "last year" in "in June last year" made one, and "Monday" and "next week" too."""
+    kept: list[Expression] = []
+    for this in found:
+        before = kept[-1] if kept else None
+        if before is not None and _OF.match(text, before.end, this.start):
+            value = _told_by(before, this, published)
+            if value is not None:
+                kept[-1] = replace(before, end=this.end, value=value, shape=Shape.DEICTIC, rule=this.rule)
+                continue
+        kept.append(this)
+    return kept
+
+
+def _told_by(before: Expression, this: Expression, published: date | None) -> CalendarDate | None:
+    """The date of `before`, which names no year, in the year or week that `this` names."""
+    if before.shape is not Shape.NO_YEAR or before.value is None or this.value is None or published is None:
+        return None
+    if this.rule == _COUNTED_UNIT.format("year") and before.value.weekday is None:
+        year = this.value.year
+        return CalendarDate(year) if before.rule.startswith("season") else replace(before.value, year=year)
+    if this.rule == _COUNTED_UNIT.format("week") and before.value.weekday is not None:
+        monday = published - timedelta(days=published.weekday())
+        return CalendarDate.of(monday + timedelta(weeks=this.direction, days=before.value.weekday))
+    return None
 
 
 def _week(day: date) -> CalendarDate:

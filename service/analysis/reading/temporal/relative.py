@@ -10,7 +10,33 @@ from service.analysis.reading.temporal.values import Expression, Period, Shape, 
 from service.analysis.reading.temporal.words import number
 
 _BUSINESS = ("business", "working", "banking", "trading")
-_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year")
+_REPEATS = ("each", "every", "once", "twice", "times")
+_SET = ("same ", "within", "before the", "by the", "for the", "throughout", "day one", "from the", "day after", "on the")
+_POINTS = ("on and after", "on or after", "on or before", "until", "once", "when", "after", "before", "as soon")
+_LONGEST_ANCHOR = 12
+_WORDS = re.compile(r"\S+")
+_BREAKS_OFF = re.compile(r"\s+(?:is|are|was|were|has|have|had|does|do|did)\b")
+_GOES_ON = re.compile(r"\s+\w")
+_LINKS = {
+    "of",
+    "to",
+    "for",
+    "in",
+    "on",
+    "by",
+    "with",
+    "at",
+    "from",
+    "under",
+    "and",
+    "or",
+    "that",
+    "which",
+    "who",
+    "into",
+}
+_DANGLING = _LINKS | {"the", "a", "an", "its", "their", "this", "such", "each", "any"}
+_UNITS = ("minute", "hour", "day", "week", "fortnight", "month", "quarter", "year")
 
 
 def relative_expressions(text: str) -> Iterator[Expression]:
@@ -20,9 +46,20 @@ def relative_expressions(text: str) -> Iterator[Expression]:
         for match in patterns.PERIOD.finditer(text):
             if not (match["unit"].lower() == "quarter" and (match["rel"] or "").lower() == "of"):  # a fraction
                 yield _period(match)
+        for match in patterns.AROUND.finditer(text) if " before " in low else ():
+            yield _relative(match, match.start(), "period around an event", None)
         for match in patterns.NTH_DAY.finditer(text):
-            yield _relative(match, match.start("core"), "day counted from an event", None)
-    for match in patterns.WHEN_DONE.finditer(text):
+            if end := _phrase_end(text, match.start("event"), match.end()):
+                yield Expression(
+                    match.start(), match.start("core"), end, Shape.RELATIVE, "day counted from an event"
+                )
+        for match in patterns.RECURRING.finditer(text) if any(word in low for word in _REPEATS) else ():
+            yield _relative(match, match.start(), "recurring period", None)
+    for match in patterns.SET_PERIOD.finditer(text) if any(word in low for word in _SET) else ():
+        yield _relative(match, match.start(), "period set elsewhere", None)
+    for match in patterns.UNTIL_DONE.finditer(text) if "until" in low or "till " in low else ():
+        yield _relative(match, match.start("what"), "point named by an event", match["what"])
+    for match in patterns.WHEN_DONE.finditer(text) if any(word in low for word in _POINTS) else ():
         yield _relative(match, match.start(), "point named by an event", match.group())
     for match in patterns.AT_POINT.finditer(text):
         what = "what" if match["what"] else "what2"
@@ -43,7 +80,7 @@ def _period(match: re.Match[str]) -> Expression:
     rel, anchor, end = _counts_from(match)
     rule = "period after an event" if rel else "recurring period" if _is_recurring(match) else "period"
     sign = -1 if rel in ("before", "prior to", "in advance of", "preceding") else 1
-    period = Period(_count(match["n"]), _unit(match))
+    period = Period(_count(match["n"]) * (2 if match["unit"].lower() == "fortnight" else 1), _unit(match))
     return Expression(
         match.start(), match.start("n"), end, Shape.RELATIVE, rule, period=period, anchor=anchor, sign=sign
     )
@@ -58,7 +95,27 @@ def _counts_from(match: re.Match[str]) -> tuple[str, str | None, int]:
         and any(map(str.isdigit, anchor or ""))
     ):
         return "", None, len(match.string[: match.start("rel")].rstrip())
-    return rel, anchor, match.end()
+    if not rel:
+        return rel, anchor, match.end()
+    whole = _phrase_end(match.string, match.end("rel"), match.end())
+    return rel, anchor, whole or len(match.string[: match.start("rel")].rstrip())
+
+
+def _phrase_end(text: str, start: int, end: int) -> int:
+    """The end of the last whole phrase of `text[start:end]`, 0 if there is none.
+
+    A match that ran into its limit is cut before its last preposition; words that ask for more ("of the", "and") go. None is whole
+    that stops before its own verb ("after the partnership has received …").
+    """
+    words = list(_WORDS.finditer(text, start, end))
+    if _BREAKS_OFF.match(text, end):
+        return 0
+    if len(words) >= _LONGEST_ANCHOR and _GOES_ON.match(text, end):
+        links = [i for i, word in enumerate(words) if i > 1 and word.group().lower() in _LINKS]
+        words = words[: links[-1]] if links else words
+    while words and words[-1].group().lower() in _DANGLING:
+        words.pop()
+    return words[-1].end() if words else 0
 
 
 def _is_recurring(match: re.Match[str]) -> bool:
@@ -66,6 +123,8 @@ def _is_recurring(match: re.Match[str]) -> bool:
 
 
 def _unit(match: re.Match[str]) -> Unit:
+    if match["unit"].lower() == "fortnight":
+        return Unit.WEEK
     unit = Unit(match["unit"].lower())
     if unit is Unit.DAY and any(word in _BUSINESS for word in match["adj"].lower().split()):
         return Unit.BUSINESS_DAY

@@ -9,20 +9,20 @@ from dataclasses import replace
 from datetime import date
 
 from service.analysis.reading.temporal.absolute import absolute_expressions
-from service.analysis.reading.temporal.deictic import deictic_expressions
+from service.analysis.reading.temporal.deictic import deictic_expressions, with_year_told
 from service.analysis.reading.temporal.relative import relative_expressions
 from service.analysis.reading.temporal.values import Expression, Shape
 
 _ZONE = (
-    r"(?:,?\s*\(?(?:E[SD]?T|C[SDE]?T|P[SD]?T|GMT|BST|UTC|CEST|[Ee]astern(?:\s+(?:[Ss]tandard\s+|[Dd]aylight\s+)?[Tt]ime)?"
+    r"(?:,?\s*\(?(?:E[SD]?T|C[SDE]?T|P[SD]?T|GMT|BST|UTC|CES?T|A[EWC][SD]?T|IST|SGT|HKT|NZ[SD]?T|JST|[Ee]astern(?:\s+(?:[Ss]tandard\s+|[Dd]aylight\s+)?[Tt]ime)?"
     r"|[Ll]ocal\s+[Tt]ime)\)?)?"
 )
 _CLOCK = (
-    r"(?:(?:at\s+)?(?:[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:[ap]\.?\s?m\.?|hours|hrs)|[0-9]{1,2}[:.][0-9]{2}|noon|midnight"
+    r"(?:(?:at\s+)?(?:[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:[ap]\.?\s?m\.?|hours|hrs)|(?<![0-9.])[0-2]?[0-9][:.][0-5][0-9]|noon|midnight"
     rf"|close\s+of\s+business|COB){_ZONE},?\s+)"
 )
 _LIMIT = (
-    r"(?:by\s+no\s+later\s+than|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|on\s+or\s+after|on\s+and\s+after"
+    r"(?:by\s+no\s+later\s+than|no(?:t)?\s+(?:earlier|sooner)\s+than|until\s+at\s+least|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|on\s+or\s+after|on\s+and\s+after"
     r"|as\s+of|as\s+from|with\s+effect\s+from|effective\s+(?:from|on|as\s+of)"
     r"|(?:beginning|starting|commencing)(?:\s+(?:on|in|from|as\s+of))?|prior\s+to|by|before|until|till|through|from|since|after|to)"
 )
@@ -36,7 +36,8 @@ def expressions(text: str, published: date | None) -> tuple[Expression, ...]:
     calendar = _Line([*absolute_expressions(text), *deictic_expressions(text, published)])
     relative = _Line(relative_expressions(text))
     counted = _Line(e for e in relative.kept if _holds_calendar_date(e, calendar))
-    kept = _Line(_with_limit(text, e) for e in calendar.kept if counted.at(e) is None)
+    dated = with_year_told(text, calendar.kept, published)
+    kept = _Line(_with_limit(text, e) for e in dated if counted.at(e) is None)
     rest = [e for e in relative.kept if counted.at(e) is not None or kept.at(e) is None]
     return tuple(sorted([*kept.kept, *rest], key=lambda e: e.start))
 

@@ -113,4 +113,4 @@ class Expression:
     anchor: str | None = None
     sign: int = 1
     direction: int = 0
-    """For an open year: -1 the text looks back ("last June"), 1 forward ("next June"), 0 it does not say."""
+    """For a unit counted from the day of writing: -1 "last week", 0 "this week", 1 "next week"."""
