@@ -17,9 +17,11 @@ Where to plug in:
   module to `scorers.QUESTIONS`. Everything else (Inspect, figures, gate, report) goes by that table.
 - A *control*, an engine that must fail: a class with the protocol `subjects.Subject` in `evals/controls`, entered in
   `evals.controls.CONTROLS` by name; `regbrief eval run --engine control:<name>` then runs it.
+  A control fails where `runs.gate.judge` refuses its run against the baseline of the extractive engine.
 - *Mutations*: `evals/mutations` make results from gold quotes and faults; they import nothing from `service.analysis`.
   `scorers.score_all(case, result)` gives all scores of a result without Inspect.
 - An *adapter* to a published set: `evals/adapters/<name>.py`; a set that has gold of this form is a folder for
   `--suite`, every other reports its own metric.
+- A *command*: a function under `regbrief eval` in `cli.py` that imports what it needs when it runs.
 - A *suite*: a folder with articles.jsonl and gold.jsonl; `docs/datasets.md` has the form.
 """

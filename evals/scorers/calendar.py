@@ -16,7 +16,7 @@ _YEAR = r"((?:19|20)\d\d)"
 _FORMS = (
     (re.compile(rf"\b{_YEAR}-(\d\d)-(\d\d)\b"), ("year", "month", "day")),
     (re.compile(rf"\b{_NAME} {_DAY},? {_YEAR}\b"), ("name", "day", "year")),
-    (re.compile(rf"\b{_DAY} (?:of )?{_NAME},? {_YEAR}\b"), ("day", "name", "year")),
+    (re.compile(rf"\b{_DAY} (?:day )?(?:of )?{_NAME},? {_YEAR}\b"), ("day", "name", "year")),
     (re.compile(rf"\b{_NAME},? (?:of )?{_YEAR}\b"), ("name", "year")),
     (re.compile(rf"\b{_YEAR}-(\d\d)\b(?!-)"), ("year", "month")),
     (re.compile(rf"\b{_NAME} {_DAY}\b(?![\d,.]*\d)"), ("name", "day")),

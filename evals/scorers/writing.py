@@ -58,12 +58,13 @@ def lengths(_case: Case, result: Result) -> Score:
 
 
 def labels(_case: Case, result: Result) -> Score:
-    """Labels of 2 to 7 words that are not just the first words of their text, and unique in their list."""
+    """Labels of 2 to 7 words that are not just the first words of their text, and unique in their list. Under Related
+    Standards the label is the standard's own name, however long."""
     total, reasons = 0, []
     seen: Counter[tuple[str, str]] = Counter()
     for where, node in _said(result):
         label = text_of(node, "label")
-        if not label:
+        if not label or where.startswith("related_standards"):
             continue
         total += 1
         key = (where.rpartition("[")[0], label.lower())

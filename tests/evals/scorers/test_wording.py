@@ -77,6 +77,7 @@ def test_a_fourth_item_on_one_clause_is_wrong():
         ("on March 2, 2027", Day(2027, 3, 2)),
         ("2 March 2027", Day(2027, 3, 2)),
         ("the 2nd of March", Day(None, 3, 2)),
+        ("this 2nd day of March 2027", Day(2027, 3, 2)),
         ("in Sept. 2027", Day(2027, 9, None)),
         ("2027-03-02", Day(2027, 3, 2)),
     ],
