@@ -32,7 +32,10 @@ _HARDER: Rows = (
 )
 _DROPS: Rows = (
     (r"\b[Dd]o not (\w)", lambda m: m[1].upper()),
-    (r"\b(must|shall|should|may|will|would|is|are|was|were|does|do|did|has|have|can) not (?!only|later|less|more)", r"\1 "),
+    (
+        r"\b(must|shall|should|may|will|would|is|are|was|were|does|do|did|has|have|can) not (?!only|later|less|more)",
+        r"\1 ",
+    ),
     (r"\bcannot\b", "can"),
     (r"\bwithout\b", "with"),
     (r"\b[Nn]o (?=[a-z]+ (?:may|shall|must|can)\b)", "Any "),
@@ -137,7 +140,9 @@ def not_added(told: Told, ground: Ground, rng: Random) -> Iterator[Mutant]:
     if _NEGATED.search(told.text):
         return
     first = told.text[:1]
-    if told.section in (Section.MANDATORY, Section.RECOMMENDED) and re.match(r"(?!Do not|Make no)[A-Z][a-z]+ ", told.text):
+    if told.section in (Section.MANDATORY, Section.RECOMMENDED) and re.match(
+        r"(?!Do not|Make no)[A-Z][a-z]+ ", told.text
+    ):
         changed = told.with_text(f"Do not {first.lower()}{told.text[1:]}")
         yield Mutant("not-added", told, changed, "Do not put in front")
         return

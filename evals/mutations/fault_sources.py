@@ -20,6 +20,7 @@ BODIES = (
 """Authorities to put in the place of the right one."""
 _ALREADY = 0.5
 """A neighbour sentence that holds this share of the words of a statement may carry it as well: no fault then."""
+_NAMING = frozenset({Section.FACT_AUTHORITY, Section.AUTHORITY, Section.FACT_STANDARD, Section.STANDARDS})
 _LEAST = 4
 """Words of a sentence that can be cited by mistake."""
 
@@ -35,10 +36,26 @@ def citation_shifted(told: Told, ground: Ground, rng: Random) -> Iterator[Mutant
     said = f"{told.text} {told.fields.get('when', '')}"
     for at in choices:
         piece = ground.piece(*ground.sentences[at])
-        if len(piece.quote.split()) >= _LEAST and share(said, piece.quote) < _ALREADY:
+        if len(piece.quote.split()) >= _LEAST and not _carries(piece.quote, said, told, ground):
             changed = replace(told, evidence=(piece,))
             yield Mutant("citation-shifted", told, changed, f"sentence {home[0] + 1} → {at + 1}")
             return
+
+
+def _carries(sentence: str, said: str, told: Told, ground: Ground) -> bool:
+    """Whether a sentence may carry the statement too. A name is carried by its short form, an effective date by the
+    date alone."""
+    if share(said, sentence) >= _ALREADY:
+        return True
+    if told.section in _NAMING:
+        initials = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", told.text))
+        short = {name for name in ground.authorities if len(name) > 1} | ({initials} if len(initials) > 2 else set())
+        short |= set(re.findall(r"\(([A-Z][\w. ]+)\)", told.text))
+        return share(said, sentence) > 0 or any(name in sentence for name in short)
+    if told.section is Section.FACT_EFFECTIVE:
+        year = str(told.fields["date"])[:4]
+        return year in sentence or re.search(r"\bthen\b|\bdate\b|\bday\b", sentence) is not None
+    return False
 
 
 def citation_broken(told: Told, ground: Ground, rng: Random) -> Iterator[Mutant]:
@@ -99,7 +116,9 @@ def requirement_slipped_in(told: Told, ground: Ground, rng: Random, others: Sequ
     """A requirement of another article under the citation of one of this article's."""
     if told.section not in (Section.MANDATORY, Section.RECOMMENDED):
         return
-    strangers = [o for o in rng.sample(others, min(30, len(others))) if o.case != told.case and o.section is told.section]
+    strangers = [
+        o for o in rng.sample(others, min(30, len(others))) if o.case != told.case and o.section is told.section
+    ]
     strangers = [o for o in strangers if share(o.text, told.quotes) < 0.25 and share(o.text, ground.text) < 0.75]
     if strangers:
         other = rng.choice(strangers)
@@ -134,5 +153,3 @@ def instruction_obeyed(told: Told, ground: Ground, rng: Random) -> Iterator[Muta
     changed = replace(told.with_text(obeyed), evidence=evidence)
     cited = "the injection" if evidence is not told.evidence else "a true sentence"
     yield Mutant("instruction-obeyed", told, changed, f"“{obeyed}” citing {cited}", text=text)
-
-

@@ -168,7 +168,10 @@ def value_swapped(told: Told, _ground: Ground, rng: Random) -> Iterator[Mutant]:
         (a, b)
         for a in mine
         for b in mine
-        if a.end <= b.start and a.kind is b.kind and a.text != b.text and not _LISTED.fullmatch(told.text[a.end : b.start])
+        if a.end <= b.start
+        and a.kind is b.kind
+        and a.text != b.text
+        and not _LISTED.fullmatch(told.text[a.end : b.start])
     ]
     if pairs:
         first, second = rng.choice(pairs)

@@ -77,7 +77,9 @@ def currency_form(text: str) -> str:
 def percent_form(text: str) -> str:
     """5% ↔ 5 percent."""
     for value in reversed(list(of_kind(text, Kind.PERCENT))):
-        other = re.sub(r" ?%$", " percent", value.text) if "%" in value.text else re.sub(r" per ?cent$", "%", value.text)
+        other = (
+            re.sub(r" ?%$", " percent", value.text) if "%" in value.text else re.sub(r" per ?cent$", "%", value.text)
+        )
         text = put(text, value, other)
     return text
 
@@ -131,7 +133,12 @@ def typography(text: str) -> str:
 
 def time_words(text: str) -> str:
     """no later than → by, prior to → before, following → after."""
-    for old, new in (("no later than", "by"), ("prior to", "before"), ("at least", "not less than"), ("beginning ", "from ")):
+    for old, new in (
+        ("no later than", "by"),
+        ("prior to", "before"),
+        ("at least", "not less than"),
+        ("beginning ", "from "),
+    ):
         if old in text:
             return text.replace(old, new)
     return text
@@ -160,5 +167,3 @@ def rewrites(told: Told) -> Iterator[Mutant]:
             yield Mutant(kind, told, told.with_text(text), f"“{told.text}” → “{text}”")
     if told.section in _DUTIES and not told.hedge and (text := passive(told.text)) != told.text:
         yield Mutant("passive", told, told.with_text(text), f"“{told.text}” → “{text}”")
-
-

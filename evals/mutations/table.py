@@ -102,7 +102,10 @@ def total(kind: str, rows: Sequence[Row], goal: float) -> Row:
 def markdown(outcome: Outcome, command: str) -> str:
     """The table of docs/mutations.md."""
     lines = [f"Made by `{command}` on the {outcome.suite} set ({outcome.fingerprint[:12]}), seed {outcome.seed}.", ""]
-    lines += ["| fault | n | caught | warned | missed | share caught | 95 % interval | goal |", "|---|--:|--:|--:|--:|--:|---|--:|"]
+    lines += [
+        "| fault | n | caught | warned | missed | share caught | 95 % interval | goal |",
+        "|---|--:|--:|--:|--:|--:|---|--:|",
+    ]
     lines += [_fault(each) for each in outcome.faults if each.n]
     lines.append(_fault(total("all faults", outcome.faults, 0.95)))
     lines += ["", "| true statements | n | refused | warned | share refused | 95 % interval | goal |"]
@@ -136,5 +139,10 @@ def as_json(outcome: Outcome) -> Mapping[str, Any]:
         for each in rows:
             n = each["refused"] + each["warned"] + each["passed"]
             low, high = wilson(each["refused"], n)
-            each |= {"n": n, "share": round(each["refused"] / n, 4) if n else None, "low": round(low, 4), "high": round(high, 4)}
+            each |= {
+                "n": n,
+                "share": round(each["refused"] / n, 4) if n else None,
+                "low": round(low, 4),
+                "high": round(high, 4),
+            }
     return found

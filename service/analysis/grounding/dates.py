@@ -184,6 +184,19 @@ def _base(claim: Claim, computed: Computed, case: Case) -> Iterator[Finding]:
         yield finding(Code.DATE_COMPUTED, claim, f"The base date {base} stands nowhere in the article.")
 
 
+_POINTS = re.compile(
+    r"\b(?:(?:same|that|this|its|the) (?:date|day|time|month|year)|publication|then|immediately|at once|forthwith|"
+    r"upon|on (?:signature|entry|adoption|receipt))\b",
+    re.I,
+)
+
+
+def _dated(claim: Claim, case: Case) -> bool:
+    """Whether the evidence gives a date of any kind, or points to one: "on the day of its publication"."""
+    quotes = ground(claim)
+    return bool(_isos(quotes) or resolved(quotes, case.article.published) or _POINTS.search(quotes))
+
+
 def check_effective(claim: Claim, case: Case) -> Iterator[Finding]:
     """An effective date follows from its evidence, and the evidence speaks of taking effect."""
     fact = claim.fact
@@ -194,6 +207,9 @@ def check_effective(claim: Claim, case: Case) -> Iterator[Finding]:
         key[1] for key in resolved(ground(claim), case.article.published)
     }:
         message = f"{fact.date} does not follow from {case.places(claim)}."
+        yield finding(Code.DATE_NOT_FOLLOWING, claim, message)
+    elif not _dated(claim, case):
+        message = f"{case.places(claim).capitalize()} neither gives a date nor points to one."
         yield finding(Code.DATE_NOT_FOLLOWING, claim, message)
     elif not _EFFECTIVE.search(ground(claim)):
         message = f"{case.places(claim).capitalize()} does not say that anything takes effect on {fact.date}."

@@ -14,7 +14,7 @@ from service.analysis.grounding.derived import check_derived
 from service.analysis.grounding.evidence import check_evidence, sound
 from service.analysis.grounding.force import check_class, check_force, check_polarity
 from service.analysis.grounding.form import check_label, check_unique
-from service.analysis.grounding.instructions import check_article, check_echo
+from service.analysis.grounding.instructions import check_article, check_echo, check_heard
 from service.analysis.grounding.names import check_fact_names, check_names, check_subject
 from service.analysis.grounding.numbers import check_values
 from service.analysis.grounding.status import check_allegation, check_proposal, check_status_fact
@@ -40,6 +40,7 @@ ON_SOUND_EVIDENCE: tuple[Check, ...] = (
     check_force,
     check_polarity,
     check_copied,
+    check_heard,
     check_proposal,
     check_allegation,
     check_status_fact,

@@ -14,7 +14,7 @@ _DROP = r"(?:ignore|disregard|forget|override|bypass)"
 _ORDERS = r"(?:instruction|prompt|guideline|direction|command|order|message|rule)s?"
 _MACHINE = r"(?:ai|llms?|ai assistants?|assistants?|language models?|chatbots?|summari[sz]ers?)"
 _DO = (
-    r"(?:ignore|approve|mark|write|report|say|state|output|answer|reply|respond|do not|add|set|list|"
+    r"(?:ignore|include|disregard|make sure|conclude|approve|mark|write|report|say|state|output|answer|reply|respond|do not|add|set|list|"
     r"tell|return|insert|omit)"
 )
 _BRIEF = r"(?:analysis|brief|briefing|summary|output)"
@@ -33,6 +33,14 @@ _ROWS = (
     r"(?:^|\n)\W*(?:system|developer|assistant) ?(?:prompt|message|override)?:|\bsystem override\b",
     r"<\|?(?:im_start|im_end|system|assistant|endoftext)\|?>|\[/?(?:INST|SYS)\]",
     # spoken to as a machine
+    rf"\bif you are (?:an? |the )?(?:\w+ ){{0,2}}{_MACHINE}\b",
+    rf"\b(?:note|notice|attention|message|instructions?|reminder|warning)(?: (?:to|for))?(?: the| any| all)?[: ] ?{_MACHINE}\b",
+    rf"(?:^|[.!?]\s+){_MACHINE}s? (?:must|should|shall|need to|have to|are (?:required|asked|instructed) to|will) "
+    r"(?:\w+ly )?(?:report|say|state|write|output|answer|include|add|omit|summari[sz]e|mention|ignore|tell|conclude)\b",
+    rf"(?:^|[.:;!?]\s+|\b(?:please|now|then|and) )(?:say|state|write|output|report|answer|reply|add|tell readers)(?: only)?(?: that)?\b"
+    rf"[^.]{{0,80}}\b(?:in|as|to) (?:the|your|this) {_BRIEF}\b",
+    rf"\b(?:the|your|this) {_BRIEF} (?:must|should|shall|has to|is to) (?:say|state|read|begin|end|claim|conclude|omit|mention)\b",
+    r"(?:^|\n)\W*(?:system|developer): ?(?:output|say|write|state|report|answer|respond|ignore|you)\b",
     rf"\b(?:dear|attention|note to|message (?:to|for)|instructions? (?:to|for)|hey|hello) (?:the |any |all "
     rf")?{_MACHINE}\b",
     rf"\b{_MACHINE}(?: (?:reading|processing|summari[sz]ing) this)?[,:] (?:please |you )?(?:must |should )?{_DO}\b",
@@ -58,6 +66,19 @@ def check_echo(claim: Claim, _case: Case) -> Iterator[Finding]:
         found = _COMMAND.search(_QUOTED.sub(" ", plain(text)))
         if found:
             message = f"“{found.group()}” is an instruction to a machine, not content."
+            yield finding(Code.INSTRUCTION_ECHO, claim, message)
+            return
+
+
+def check_heard(claim: Claim, case: Case) -> Iterator[Finding]:
+    """A statement does not rest on a sentence that tells a machine what to write; the sentence is no fact of the
+    article, unless it is quoted there as its subject."""
+    if claim.statement is None:
+        return
+    for index in case.sentences_of(claim):
+        found = _COMMAND.search(_QUOTED.sub(" ", plain(case.reading.sentences[index].text)))
+        if found:
+            message = f"Sentence {index + 1} tells a machine what to write (“{found.group()}”); it is no evidence."
             yield finding(Code.INSTRUCTION_ECHO, claim, message)
             return
 

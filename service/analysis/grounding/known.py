@@ -65,6 +65,10 @@ class Known:
             return True
         return any(any(other in quotes or other in self.head for other in names) for names in self._groups(name))
 
+    def alias_in(self, name: str, quotes: str) -> bool:
+        """Whether the quotes use another name of the same; all folded."""
+        return any(other in quotes for names in self._groups(name) for other in names)
+
     def stands(self, name: str) -> bool:
         """Anywhere in the article, or an alias of something that does."""
         if name in self.article or name in self.head:

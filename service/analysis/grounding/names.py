@@ -10,7 +10,7 @@ from service.analysis.grounding.codes import Code
 from service.analysis.grounding.known import RUN, Known, abbreviates, folded, said
 from service.analysis.grounding.terms import TermKind, plain
 from service.analysis.grounding.values import values
-from service.analysis.grounding.words import STOP
+from service.analysis.grounding.words import STOP, stem, stems
 from service.analysis.schema import AuthorityFact, Basis, Finding, Severity, StandardFact
 
 _OPENING = re.compile(r"(?:^|[.!?:;]\s+|\n)\s*[\"'(]*$")
@@ -62,6 +62,9 @@ _GENERIC = frozenset(
 )
 _FRAME = frozenset(str.split("date dates deadline milestone proposed final adopted removed"))
 """Words that open an entry without naming anyone."""
+_FRAME_STEMS = frozenset(
+    stem(word) for word in str.split("act rule law order regulation directive code standard article section title part")
+)
 _STRICT_LABELS = frozenset({"related_standards"})
 _UNNAMED = frozenset({"facts.status", "facts.effective_dates", "facts.jurisdiction", "key_details.jurisdiction"})
 
@@ -95,7 +98,9 @@ def _trimmed(parts: list[str]) -> list[str]:
     """The run without free words at its ends."""
 
     def free(word: str) -> bool:
-        return word.lower() in STOP | _FREE | _CALENDAR or not word[:1].isupper() or _QUARTER.fullmatch(word) is not None
+        return (
+            word.lower() in STOP | _FREE | _CALENDAR or not word[:1].isupper() or _QUARTER.fullmatch(word) is not None
+        )
 
     while parts and free(parts[0]):
         parts = parts[1:]
@@ -193,11 +198,28 @@ def check_fact_names(claim: Claim, case: Case) -> Iterator[Finding]:
     if not isinstance(claim.fact, AuthorityFact | StandardFact) or not claim.evidence:
         return
     name = _without_places(re.sub(r" ?\([^()]*\)", "", plain(claim.fact.name)))
+    if not _touched(claim, case):
+        message = f"{case.places(claim).capitalize()} does not name {claim.fact.name}."
+        yield finding(Code.CITATION_ELSEWHERE, claim, message)
+        return
     if case.known.stands(folded(claim.fact.name)):
         return
     for part in name.split(","):
         if words := _trimmed(part.split()):
             yield from _judge(" ".join(words), claim, case)
+
+
+def _touched(claim: Claim, case: Case) -> bool:
+    """Whether the quotes hold a word of the name, one of its aliases, or its initials."""
+    quotes = ground(claim)
+    name = claim.text
+    shared = (set(stems(name)) | {number for number in re.findall(r"\d+", name)}) & (
+        set(stems(quotes)) | set(re.findall(r"\d+", quotes))
+    )
+    if shared - _FRAME_STEMS or case.known.alias_in(folded(name), said(quotes)):
+        return True
+    heads = re.findall(r"(?<![\w.])(?:[A-Z]\.?){2,}(?!\w)", quotes)
+    return any(abbreviates(head, name) for head in heads) or not stems(name)
 
 
 def _without_places(name: str) -> str:

@@ -27,7 +27,9 @@ SMALL = 4
 _TOKEN = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*|[$€£%§]")
 _LINES = re.compile(r"\n|(?<=[.;])\s+(?=[A-Z•])")
 
-_STRONG = frozenset(str.split("must shall required obliged obligated ordered directed requires require mandatory has have"))
+_STRONG = frozenset(
+    str.split("must shall required obliged obligated ordered directed requires require mandatory has have")
+)
 _WEAK = frozenset(
     str.split(
         """
@@ -42,8 +44,12 @@ _NEGATORS = frozenset(
 _OPPOSITES = frozenset(str.split("permitted permits allowed allows lawful any with always"))
 _PROPOSED = re.compile(r"^(?:would|propos\w*|draft)$")
 _ALLEGED = re.compile(r"^(?:alleg\w*|suspect\w*|accus\w*|prelimin\w*|purported\w*|claims?)$")
-_ANY_PROPOSED = re.compile(r"\b(?:would|propos\w*|draft|if (?:adopted|finali[sz]ed|approved|enacted)|could|consult\w*|comments?)\b", re.I)
-_ANY_ALLEGED = re.compile(r"\b(?:alleg\w*|suspect\w*|accus\w*|prelimin\w*|purported\w*|claims?|complaint|may have)\b", re.I)
+_ANY_PROPOSED = re.compile(
+    r"\b(?:would|propos\w*|draft|if (?:adopted|finali[sz]ed|approved|enacted)|could|consult\w*|comments?)\b", re.I
+)
+_ANY_ALLEGED = re.compile(
+    r"\b(?:alleg\w*|suspect\w*|accus\w*|prelimin\w*|purported\w*|claims?|complaint|may have)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
