@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from service.cli.console import FAILURE, note, out, told
 from service.errors import InvalidRequest, Misconfigured
 
 if TYPE_CHECKING:
+    from evals.adapters.adapter import Step, Table
     from evals.runs.execute import Ran
     from evals.runs.gate import Accepted, Verdict
     from evals.runs.record import Run
@@ -172,6 +173,32 @@ def table(
 
 
 @app.command()
+def adapters(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…", help="Only these; all without.")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="Folder of the public sets; default ../shared/benchmarks beside the project.")
+    ] = None,
+    limit: Limit_ = None,
+    to: Annotated[Path | None, typer.Option("--out", help="File for the tables as JSON.")] = None,
+    docs: Annotated[Path | None, typer.Option(help="Page whose sections of these adapters are rewritten.")] = None,
+) -> None:
+    """Measure public benchmarks by their own metric, with the published figure beside it."""
+    from evals.adapters import MODULES, tables
+    from evals.adapters.files import BENCHMARKS
+
+    with told():
+        if unknown := set(names or ()) - set(MODULES):
+            raise InvalidRequest(f"No adapter {', '.join(sorted(unknown))}; there are {', '.join(MODULES)}.")
+        with _bars() as bar:
+            found = tables.run(names or (), data or BENCHMARKS, limit, bar)
+    _shown(found)
+    if to is not None:
+        to.write_text(tables.to_json(found), "utf-8")
+    if docs is not None:
+        docs.write_text(tables.into_page(docs.read_text("utf-8") if docs.exists() else "", found), "utf-8")
+
+
+@app.command()
 def harvest() -> None:
     """Collect reviewers' edits from the store as cases. There are no reviews in the store yet; says so."""
     note("There are no reviews in the store yet, so there is nothing to harvest.")
@@ -193,6 +220,32 @@ def _execute(chosen: Suite, engine: str, folder: Path, epochs: int) -> Ran:
 
     with closing(subject(engine)) as examined, _progress(len(chosen.cases) * epochs) as step:
         return execute(chosen, examined, folder, epochs=epochs, done=step)
+
+
+def _shown(found: Sequence[Table]) -> None:
+    from rich.console import Console
+
+    from evals.adapters.tables import to_rich
+
+    console = Console()
+    for one in found:
+        console.print(to_rich(one))
+
+
+@contextmanager
+def _bars() -> Iterator[Callable[[str], Step]]:
+    """A bar for each name on stderr, where a person looks at it."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal) as bars:
+
+        def bar(name: str) -> Step:
+            task = bars.add_task(name)
+            return lambda done, of: bars.update(task, completed=done, total=of)
+
+        yield bar
 
 
 @contextmanager

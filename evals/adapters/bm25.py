@@ -52,4 +52,6 @@ class Bm25:
 
 def words(text: str) -> list[str]:
     """Lower-cased words; of a plural in -s (not -ss) the singular."""
-    return [w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in _WORD.findall(text.lower())]
+    return [
+        w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in _WORD.findall(text.lower())
+    ]

@@ -85,9 +85,7 @@ def average_precision_at(k: int, ranked: Sequence[Key], wanted: frozenset[Key]) 
     return total / len(wanted)
 
 
-def measured(
-    asked: Sequence[Question], held: Corpus, rank: Ranking, step: Step
-) -> dict[str, tuple[Figure, Figure]]:
+def measured(asked: Sequence[Question], held: Corpus, rank: Ranking, step: Step) -> dict[str, tuple[Figure, Figure]]:
     """R@10 and MAP@10 of each ranking."""
     recalls: dict[str, list[float]] = defaultdict(list)
     precisions: dict[str, list[float]] = defaultdict(list)

@@ -91,7 +91,9 @@ def _counted(path: Path, page: Mapping[str, Any]) -> tuple[int, int, int]:
 
 
 def _cfpb(path: Path, limit: int | None, step: Step) -> list[Overlap]:
-    pages = [page for page in files.value(path / "index.json") if page.get("gold")][:limit]
+    listed = [page for page in files.value(path / "index.json") if page.get("gold")]
+    at_hand = [page for page in listed if (path / page["html"]).is_file() and (path / page["gold"]).is_file()]
+    pages = at_hand[:limit]  # the index lists more pages than its development half holds
     return [
         overlap(extracted(files.text(path / page["html"])), files.text(path / page["gold"]))
         for page in tracked(pages, step)
@@ -110,7 +112,9 @@ def _measure(path: Path, limit: int | None, step: Step) -> Sequence[Row]:
     rows: list[Row] = []
     if (path / "article-extraction-benchmark").is_dir():
         pairs = _hand_marked(path / "article-extraction-benchmark", limit, step)
-        rows += _shingle_rows("hand-marked pages, shingles", pairs, "best .970, trafilatura .960", "the set's own table")
+        rows += _shingle_rows(
+            "hand-marked pages, shingles", pairs, "best .970, trafilatura .960", "the set's own table"
+        )
     if (path / "cfpb").is_dir():
         source = f"{_BENCHMARK}: other pages, the same measure; these references are cut by CSS selector"
         rows += _shingle_rows("a regulator's pages, shingles", _cfpb(path / "cfpb", limit, step), ".970 / .960", source)

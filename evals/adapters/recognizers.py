@@ -79,7 +79,9 @@ def _inside(case: Wanted) -> list[Timex]:
 
 
 def _measure(path: Path, limit: int | None, step: Step) -> Sequence[Row]:
-    found = [(c, _inside(c)) for c in tracked(cases(files.value(path / "recognizers_DateTimeModel.json"))[:limit], step)]
+    found = [
+        (c, _inside(c)) for c in tracked(cases(files.value(path / "recognizers_DateTimeModel.json"))[:limit], step)
+    ]
     kinds: dict[str, Callable[[Wanted], bool]] = {
         "dates": lambda c: c.kind == DATE,
         "months, quarters, years": is_period,
