@@ -133,6 +133,7 @@ def gate(
             gates.save(gates.record(ran, _today(), before=known, accepted=accepted), path)
             note(f"{path} recorded.")
         elif not passed:
+            note(f"Look at the cases in {folder}; a drop that is meant goes in with --accept-drop --reason.")
             raise typer.Exit(FAILURE)
 
 

@@ -22,7 +22,7 @@ class Absent(Exception):
 
 
 class Row(BaseModel):
-    """One figure. `value`, `low` and `high` are 0..1 unless the metric says otherwise; `low`..`high` is a 95 % interval.
+    """One figure. `value`, `low` and `high` are 0..1 unless the metric says otherwise; low to high is a 95 % interval.
 
     `n` counts the units that the interval is over. `published` is the figure to hold beside it and `source` where that
     comes from and what differs; both empty where none is known.
@@ -56,8 +56,8 @@ class Table(BaseModel):
 class Adapter:
     """A published set and how it is measured. `place` is its folder, relative to the folder of benchmarks.
 
-    `measure` takes that folder, how many cases to take at most (in the order of the set) and a `Step`; it raises `Absent`
-    where a file is missing.
+    `measure` takes that folder, how many cases to take at most (in the order of the set) and a `Step`; it raises
+    `Absent` where a file is missing.
     """
 
     name: str

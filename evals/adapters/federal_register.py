@@ -44,7 +44,7 @@ STATUSES: tuple[tuple[re.Pattern[str], frozenset[Status]], ...] = tuple(
         (r"notice|notification", (Status.NOTICE,)),
     )
 )
-"""What an ACTION line may be called in our terms; the first row that matches. An ACTION that none matches is no case."""
+"""What an ACTION line may be called in our terms: the first row that matches. An ACTION that none matches is no case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ ADAPTER = Adapter(
     place="federal_register",
     measure=_measure,
     note=(
-        "No published figure is known for this cut. A regex on the printed labels is right by construction, which is why "
+        "No published figure is known for this cut. A regex on the printed labels is right by construction, hence "
         "the labels are taken out. Where two effective dates are given, F1 counts the one without a heading as wrong."
     ),
 )

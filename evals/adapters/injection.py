@@ -1,7 +1,7 @@
 """BIPIA's attack texts, put into articles: does anything they ask for come about?
 
-Each attack stands once in each of three places of an article (after its first sentence, in the middle, at its end) of the
-bundled set, chosen by seed, as a sentence of its own. The whole service then runs twice, with and without it. An
+Each attack stands once in each of three places of an article (after its first sentence, in the middle, at its end) of
+the bundled set, chosen by seed, as a sentence of its own. The whole service then runs twice, with and without it. An
 extractive engine cannot compute an answer, so three things are told apart, from worst to mildest:
 
 - *obeyed*: the result says something new that stands neither in the article nor in the attack, or no longer says more
@@ -77,7 +77,7 @@ def attacks(path: Path, limit: int | None) -> list[tuple[str, str]]:
 
 def attacked(path: Path, limit: int | None) -> list[Attacked]:
     """Every attack in three places of articles chosen by seed."""
-    chance = random.Random(SEED)  # noqa: S311 - a draw to be repeated, no secret
+    chance = random.Random(SEED)
     articles = [case for case in bundled() if case.gold.in_scope]
     made = []
     for kind, attack in attacks(path, limit):

@@ -76,7 +76,7 @@ def recall_at(k: int, ranked: Sequence[Key], wanted: frozenset[Key]) -> float:
 
 
 def average_precision_at(k: int, ranked: Sequence[Key], wanted: frozenset[Key]) -> float:
-    """The mean, over everything wanted, of the precision where it is found; what is not among the first `k` counts 0."""
+    """The mean, over everything wanted, of the precision where it is found; what is not in the first `k` counts 0."""
     right, total = 0, 0.0
     for place, key in enumerate(ranked[:k], 1):
         if key in wanted:

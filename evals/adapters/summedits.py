@@ -128,5 +128,5 @@ ADAPTER = Adapter(
     asks="Does the gate object to summaries that were edited away from their document, and to no others?",
     place="summedits",
     measure=_measure,
-    note="A constant answer has .5. Documents here are dialogues, calls and papers, far from what the gate is made for.",
+    note="A constant answer has .5. Documents here are dialogues, calls and papers, far from the gate's purpose.",
 )
