@@ -6,7 +6,8 @@ RetrievalError
 ├── EmbedderRefused        the provider refused the request (key, model, input)
 ├── EmbedderAnswerInvalid  the provider's answer does not fit the request
 ├── EmbedderUnknown        no embedder goes by that name, or its package is missing
-└── VectorsUnavailable     the vector store cannot be opened or reached; `retryable`
+├── VectorsUnavailable     the vector store cannot be opened or reached; `retryable`
+└── WordsUnavailable       the file of the lexical index cannot be opened, read or written; `retryable`
 """
 
 from __future__ import annotations
@@ -57,3 +58,10 @@ class VectorsUnavailable(RetrievalError):
 
     retryable = True
     help = "Check the folder's permissions, or that the Chroma server runs at the given URL."
+
+
+class WordsUnavailable(RetrievalError):
+    """The file of the lexical index is damaged, locked, or cannot be written."""
+
+    retryable = True
+    help = "Check the folder's permissions and space; the index is derived, so a damaged file may be deleted."

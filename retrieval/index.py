@@ -158,6 +158,11 @@ class ArticleIndex:
             found.setdefault(passage.hit.article_id, passage)
         return list(found.values())[:limit]
 
+    def ping(self) -> None:
+        """Ask both stores for something they do not have: they answer, or raise. Nothing is embedded."""
+        self._lexical.holds("", "")
+        self._vectors.holds("", "")
+
     def close(self) -> None:
         """Close both stores."""
         self._vectors.close()

@@ -13,6 +13,7 @@ from typing import Self
 
 import numpy as np
 
+from retrieval.errors import WordsUnavailable
 from retrieval.fusion import Scores
 from retrieval.text.documents import Article, Chunk
 from retrieval.text.unicode import encodable
@@ -73,10 +74,18 @@ class CorpusIndex:
     """
 
     def __init__(self, path: Path | None) -> None:
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path or ":memory:", timeout=30, check_same_thread=False, isolation_level=None)
         self._turn = threading.Lock()
+        with _told():
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path or ":memory:", timeout=30, check_same_thread=False, isolation_level=None)
+            try:
+                self._prepare()
+            except sqlite3.DatabaseError:
+                self._db.close()
+                raise
+
+    def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")  # a derived index: the last writes may be lost with the power
         self._db.execute(
@@ -91,7 +100,7 @@ class CorpusIndex:
 
     def holds(self, article_id: str, sha256: str) -> bool:
         """Whether just this text of the article is indexed."""
-        with self._turn:
+        with self._turn, _told():
             row = self._db.execute("SELECT sha256 FROM articles WHERE id = ?", (encodable(article_id),)).fetchone()
         return row is not None and row[0] == sha256
 
@@ -113,6 +122,7 @@ class CorpusIndex:
             return []
         with (
             self._turn,
+            _told(),
             closing(
                 self._db.execute(
                     "SELECT article_id, sha256, start, stop, text, -bm25(chunks) AS score FROM chunks "
@@ -152,7 +162,7 @@ class CorpusIndex:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._turn:
+        with self._turn, _told():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -160,3 +170,12 @@ class CorpusIndex:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """The file's own troubles (damaged, locked, full, no permission) as ours."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise WordsUnavailable(f"the lexical index failed: {error}") from error

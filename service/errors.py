@@ -218,6 +218,7 @@ class StorageUnavailable(Unavailable):
 
     type = "storage-unavailable"
     title = "The database does not answer"
+    help = "Check the data folder: its permissions, its free space, and that the database in it is one."
 
 
 class IndexUnavailable(Unavailable):
@@ -225,6 +226,7 @@ class IndexUnavailable(Unavailable):
 
     type = "index-unavailable"
     title = "The index of articles is not available"
+    help = "Check the index folder, or the Chroma server and the embedding provider; `regbrief doctor` tries them."
 
 
 class EngineError(RegbriefError):

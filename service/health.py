@@ -76,7 +76,7 @@ def _database(app: App) -> Check:
 
 
 def _index(app: App) -> Check:
-    app.index.related("readiness", limit=1)
+    app.index.ping()
     where = app.settings.chroma_url or app.settings.index_dir
     return Check("index", Health.OK, f"Chroma, {where}")
 

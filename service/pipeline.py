@@ -64,6 +64,10 @@ class Index(Protocol):
         """Passages of other articles that are near to `text`."""
         ...
 
+    def ping(self) -> None:
+        """Raises a RetrievalError where a store does not answer; costs no embedding."""
+        ...
+
     def close(self) -> None:
         """Give files and connections back."""
         ...

@@ -102,12 +102,13 @@ def serve(
     allow_remote: Annotated[
         bool, typer.Option("--allow-remote", help="Listen beyond this machine, although there is no log-in yet.")
     ] = False,
+    browse: Annotated[bool, typer.Option("--open", help="Show the page in a browser, where there is one.")] = False,
 ) -> None:
     """Serve the API and the web page."""
     from service.cli.serving import listen
 
     with told():
-        listen(host, port, allow_remote=allow_remote)
+        listen(host, port, allow_remote=allow_remote, browse=browse)
 
 
 @app.command()

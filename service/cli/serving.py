@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import ipaddress
+import os
+import sys
+import threading
+import webbrowser
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from service.errors import Misconfigured
+
+if TYPE_CHECKING:
+    import uvicorn
+
+_LOOKS = 0.05
+"""Seconds between two looks at whether the server is up."""
 
 
 class NotOnlyThisMachine(Misconfigured):
@@ -15,12 +27,11 @@ class NotOnlyThisMachine(Misconfigured):
     help = "Use 127.0.0.1, or pass --allow-remote where something in front decides who may come in."
 
 
-def listen(host: str | None, port: int | None, *, allow_remote: bool) -> None:
-    """Serve until interrupted. Raises NotOnlyThisMachine."""
+def listen(host: str | None, port: int | None, *, allow_remote: bool, browse: bool = False) -> None:
+    """Serve until interrupted; with `browse`, show the page in a browser where there is one. Raises NotOnlyThisMachine."""
     import uvicorn
 
     from service.app import App, read_settings
-    from service.cli.console import note
     from service.cli.logs import configure
     from service.server import LOOPBACK_NAMES, create
 
@@ -32,9 +43,36 @@ def listen(host: str | None, port: int | None, *, allow_remote: bool) -> None:
         raise NotOnlyThisMachine(f"{host} is not a loopback address.")
     app = App(settings)
     app.engine()  # a wrong set-up is told now, not to the first caller
-    note(f"regbrief listens on http://{f'[{host}]' if ':' in host else host}:{port}/")
-    server = create(app, hosts=None if allow_remote else LOOPBACK_NAMES | {host})
-    uvicorn.run(server, host=host, port=port, log_level=settings.log, timeout_graceful_shutdown=10)
+    api = create(app, hosts=None if allow_remote else LOOPBACK_NAMES | {host})
+    config = uvicorn.Config(api, host=host, port=port, log_level=settings.log, timeout_graceful_shutdown=10)
+    server = uvicorn.Server(config)
+    threading.Thread(target=_tell_when_up, args=(server, browse), daemon=True).start()
+    with suppress(KeyboardInterrupt):  # the usual way to end it
+        server.run()
+    if not server.started:  # it has said why, for example that the port is taken
+        raise SystemExit(1)
+
+
+def has_browser() -> bool:
+    """Whether a person sits at a screen of this machine; a browser in the terminal would take the terminal away."""
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return not os.environ.get("SSH_CONNECTION")
+
+
+def _tell_when_up(server: uvicorn.Server, browse: bool) -> None:
+    """Print the address, the real port in it, once somebody answers there."""
+    from service.cli.console import note
+
+    while not server.started:
+        if server.should_exit:
+            return
+        threading.Event().wait(_LOOKS)
+    host, port = server.servers[0].sockets[0].getsockname()[:2]
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    note(f"regbrief listens on {url} (Ctrl-C ends it)")
+    if browse and has_browser():
+        webbrowser.open(url)  # False where it cannot; the address stands above
 
 
 def is_loopback(host: str) -> bool:

@@ -30,7 +30,8 @@ class Store:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open the SQLite file at `path`, created and brought to the newest schema where needed."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with _told():
+            path.parent.mkdir(parents=True, exist_ok=True)
         engine = sa.create_engine(
             sa.URL.create("sqlite", database=str(path)),
             connect_args={"timeout": _BUSY_SECONDS, "isolation_level": None},
@@ -111,6 +112,8 @@ def _told() -> Iterator[None]:
         if isinstance(error, sa.exc.IntegrityError | sa.exc.ProgrammingError):
             raise  # ours, not the database's
         raise StorageUnavailable(f"The database says: {error.orig}.") from error
+    except OSError as error:
+        raise StorageUnavailable(f"{error.filename}: {error.strerror}.") from error
 
 
 def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.errors import WordsUnavailable
 from retrieval.lexical import CorpusIndex, PassageIndex, any_of, any_phrase
 from retrieval.text.chunker import chunk
 from retrieval.text.documents import Article, Chunk
@@ -139,3 +140,11 @@ def test_a_file_is_still_there_after_it_was_closed_and_may_be_shared(tmp_path: P
     third = CorpusIndex(path)
     assert third.search(any_of("fees"), 5)
     third.close()
+
+
+def test_a_damaged_file_is_told_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "lexical.sqlite3"
+    path.write_bytes(b"no database at all" * 100)
+    with pytest.raises(WordsUnavailable, match="not a database"):
+        CorpusIndex(path)
+    assert path.read_bytes().startswith(b"no database")

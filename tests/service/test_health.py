@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from retrieval.embedders import embedder
 from retrieval.errors import VectorsUnavailable
 from service.app import App
 from service.health import Health, examine, readiness, ready
@@ -30,7 +31,7 @@ def test_an_index_that_is_away_is_found_by_trying_it(app: App, monkeypatch) -> N
     def away(*_: object, **__: object) -> object:
         raise VectorsUnavailable("the vector store cannot be reached")
 
-    monkeypatch.setattr(app.index, "related", away)
+    monkeypatch.setattr(app.index, "ping", away)
     assert by_name(readiness(app))["index"] is Health.MISSING
     assert not ready(readiness(app))
 
@@ -39,3 +40,14 @@ def test_a_configured_model_is_told_but_not_called(make_app: Callable[..., App])
     checks = examine(make_app(model="openai:some-model", base_url="http://127.0.0.1:9/v1"))
     (model,) = [check for check in checks if check.name == "language model"]
     assert (model.health, model.detail) == (Health.OK, "openai:some-model at http://127.0.0.1:9/v1; not called")
+
+
+def test_readiness_costs_no_embedding(app: App, monkeypatch) -> None:
+    """A load balancer asks every few seconds; an embedding provider would charge for each."""
+    app.warm()
+
+    def paid(*_: object, **__: object) -> object:
+        raise AssertionError("an embedding was asked for")
+
+    monkeypatch.setattr(type(embedder("hashing")), "embed", paid)
+    assert ready(readiness(app))
