@@ -18,6 +18,10 @@ from evals.scorers.score import Reason, State
 Measure = Callable[[Sums], tuple[Sums, Sums]]
 
 
+ENGINE = "engine"
+"""Stands for all questions of a case that has no result at all."""
+
+
 class Change(StrEnum):
     """What became of one case under one question, worst first."""
 
@@ -123,13 +127,29 @@ def _flips(
     questions: Sequence[Question],
 ) -> Iterator[Flip]:
     for id in ids:
+        was, now = (_without_result(found, id, questions) for found in (before, after))
+        if was != now:
+            change = Change.NEWLY_FAILING if now else Change.FIXED
+            yield Flip(id, ENGINE, change, None, None, _why(after, id) if now else ())
+            continue
         for question in questions:
             old, new = before.get((id, question.name)), after.get((id, question.name))
             if old is None or new is None:
                 continue
-            change = _change(old, new)
-            if change is not None:
-                yield Flip(id, question.name, change, old.value, new.value, new.reasons)
+            flipped = _change(old, new)
+            if flipped is not None:
+                yield Flip(id, question.name, flipped, old.value, new.value, new.reasons)
+
+
+def _without_result(found: Mapping[tuple[str, str], Answer], id: str, questions: Sequence[Question]) -> bool:
+    """Whether every question errored."""
+    asked = [found[id, q.name] for q in questions if (id, q.name) in found]
+    return bool(asked) and all(answer.failing and answer.value is None for answer in asked)
+
+
+def _why(found: Mapping[tuple[str, str], Answer], id: str) -> tuple[Reason, ...]:
+    """What broke a case; every question says the same."""
+    return next(answer.reasons[:1] for (case, _), answer in found.items() if case == id)
 
 
 _EQUAL = 1e-3

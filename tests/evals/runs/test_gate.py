@@ -61,6 +61,15 @@ def test_a_crash_is_a_new_failure():
     assert not judged(run([{"status": RIGHT}]), run([{"status": errored("TypeError: boom")}])).passed
 
 
+def test_a_case_without_any_result_is_told_once():
+    broken = {name: errored("TypeError: boom") for name in ("status", "scope", "mandatory")}
+    good = {"status": RIGHT, "scope": RIGHT, "mandatory": items(9)}
+    (flip,) = judged(run([good]), run([broken])).new_failures
+    assert (flip.case, flip.question, flip.reasons[0].message) == ("c0", "engine", "TypeError: boom")
+    (back,) = compare(run([broken]).cases, run([good]).cases).flips
+    assert back.change is Change.FIXED
+
+
 def test_a_case_that_failed_before_may_go_on_failing():
     assert judged(run([{"status": WRONG}]), run([{"status": WRONG}])).passed
 
