@@ -20,9 +20,9 @@ from service.engines.extractive.technical import technical
 from service.engines.extractive.timeline import timeline
 from service.engines.extractive.title import title
 from service.engines.protocol import Draft, DraftRequest
+from service.engines.version import code_version
 
 NAME = "extractive"
-VERSION = "1"
 
 
 class ExtractiveEngine:
@@ -30,7 +30,7 @@ class ExtractiveEngine:
 
     def __init__(self, *, token_counter: str) -> None:
         """`token_counter` is the name of the counter by which chunks were cut, recorded in every result."""
-        self._info = EngineInfo(name=NAME, version=VERSION, token_counter=token_counter)
+        self._info = EngineInfo(name=NAME, version=code_version(), token_counter=token_counter)
 
     @property
     def info(self) -> EngineInfo:

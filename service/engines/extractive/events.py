@@ -21,6 +21,8 @@ _LEAD = re.compile(
     r"further|moreover|furthermore|finally|meanwhile|because|since|although|instead|similarly|after|before)\b,?\s+",
     re.I,
 )
+
+
 def event_text(source: Source, one: DateMention) -> str:
     """The event as a sentence with its stop."""
     return source.remember(("event", one.start, one.end), lambda: _event(source, one))
@@ -234,7 +236,9 @@ def _modal(source: Source, clause: Clause, *, banned: bool) -> str:
 
 def _short_name(who: str) -> str:
     """An addressee in at most five words; "" where no short form stands alone."""
-    short = re.split(r",|\s(?:that|who|which|with|whose|in|of|subject|under|holding|using|as|for)\s", who, maxsplit=1)[0]
+    short = re.split(r",|\s(?:that|who|which|with|whose|in|of|subject|under|holding|using|as|for)\s", who, maxsplit=1)[
+        0
+    ]
     return short if 1 <= len(short.split()) <= 5 else ""
 
 

@@ -19,7 +19,9 @@ _FRONT = re.compile(
     r"most|some|many|both|several)\b|[A-Z“])",
     re.I,
 )
-_APT = re.compile(r"\b(?:where|when|as|if|wherever) (?:applicable|appropriate|necessary|practicable|feasible|possible),\s*", re.I)
+_APT = re.compile(
+    r"\b(?:where|when|as|if|wherever) (?:applicable|appropriate|necessary|practicable|feasible|possible),\s*", re.I
+)
 _INSERT = re.compile(
     r",\s+(?:which|who|whose|as|in (?:coordination|consultation|accordance|cooperation|conjunction|collaboration|"
     r"addition|turn|part)|together|along|including|such as|with|through|acting|also|where|when|pursuant|under|to the "
@@ -121,9 +123,12 @@ def _open(head: str) -> bool:
     """Whether a clause waits for more: a loose preposition, an order without its act, a list that lost its end."""
     before, that, behind = head.rpartition(" that ")
     unfinished = bool(that) and not is_clause(behind) and bool(before)
+    unfinished = unfinished or bool(_SUBORDINATE.search(head))
     return unfinished or bool(_ENDLESS.search(head) or _OWING.search(head) or _WAITING.search(head))
 
 
+_SUBORDINATE = re.compile(r"\b(?:if|when|whenever|unless|whether|because|while|although|how|where|either|both)\b")
+"""A clause cut behind one of these has lost the half that it promised."""
 _WAITING = re.compile(
     r"\b(?:glad|able|unable|likely|responsible|ready|pleased|intended|required|expected|designed|such|so|found|"
     r"determined|concluded|held|said|says|stated|noted|announced|explained|believes?|unless|after|before|between \S+)$",

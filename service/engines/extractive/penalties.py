@@ -6,15 +6,17 @@ import re
 
 from service.analysis.reading.model import MoneyRole, PassageKind
 from service.analysis.schema import Basis, Statement, Status
-from service.engines.extractive.passages import statements, tell
+from service.engines.extractive.passages import tell
+from service.engines.extractive.retell import turned
 from service.engines.extractive.source import Source, best
-from service.engines.extractive.wording import sentence
+from service.engines.extractive.wording import clean, headless, sentence, strip_end, undated
 
 _SOUGHT = re.compile(r"\b(?:seek(?:s|ing)?|sought|request(?:s|ed|ing)?|asks?|alleg\w+|may|could|would)\b", re.I)
 """An allegation has no penalties but those asked for."""
 
 MOST = 5
 """Statements; a sentence with an amount is never left out for number."""
+LONGEST = 36
 
 
 def penalties(source: Source) -> tuple[Statement, ...]:
@@ -30,16 +32,33 @@ def penalties(source: Source) -> tuple[Statement, ...]:
     chosen = best(order, own)
     room = max(MOST - len(chosen), 0)
     chosen += tuple(i for i in best(order, rest) if source.is_prose(i))[:room]
-    found = statements(source, "p", chosen)
     past = {m.sentence for m in money if m.background} | {p.sentence for p in told if p.background}
-    return (*found, *_background(source, tuple(i for i in best(order, past - set(chosen)))[:2], len(found)))
+    behind = tuple(i for i in best(order, past - set(chosen)))[:2]
+    texts = [(_text(source, i), i) for i in chosen] + [(_past(source, i), i) for i in behind]
+    seen: dict[str, int] = {}
+    for text, index in texts:
+        if len(text.split()) >= 4:
+            seen.setdefault(text, index)
+    return tuple(
+        Statement(id=f"p{n}", text=text, basis=Basis.STATED, evidence=(source.cite_sentence(index),))
+        for n, (text, index) in enumerate(seen.items(), start=1)
+    )
 
 
-def _background(source: Source, indexes: tuple[int, ...], offset: int) -> tuple[Statement, ...]:
-    out = []
-    for n, index in enumerate(indexes, start=offset + 1):
-        text = f"As background: {source.lower(tell(source.sentence(index).text))}"
-        out.append(
-            Statement(id=f"p{n}", text=sentence(text), basis=Basis.STATED, evidence=(source.cite_sentence(index),))
-        )
-    return tuple(out)
+def _text(source: Source, index: int) -> str:
+    """The sentence by its amount and payer, where it can be turned without losing a figure."""
+    return sentence(_told(source, index))
+
+
+def _told(source: Source, index: int) -> str:
+    raw = headless(strip_end(undated(clean(source.sentence(index).text))))
+    made = turned(raw, LONGEST)
+    return made if made is not None and _figures(raw) <= _figures(made) else tell(raw)
+
+
+def _past(source: Source, index: int) -> str:
+    return sentence(f"As background: {source.lower(_told(source, index))}")
+
+
+def _figures(text: str) -> set[str]:
+    return {m.group().rstrip(".,") for m in re.finditer(r"\d[\d.,]*", text)}

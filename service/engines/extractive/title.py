@@ -118,10 +118,10 @@ def title(source: Source) -> Statement:
 
 def _measure(source: Source, headline: str) -> str:
     headline = _calm(source, strip_end(headline))
-    issuer, rest = _issuer(source, headline)
+    issuer, rest = issuer_of(source, headline)
     topic, colon, told = headline.partition(": ")
     if not issuer and colon and len(topic.split()) <= 4:
-        issuer, rest = _issuer(source, re.sub(r"^the ", "", told))
+        issuer, rest = issuer_of(source, re.sub(r"^the ", "", told))
     for pattern, shape in _VERBS:
         match = re.match(rf"(?P<verb>{pattern})$" if not pattern.endswith("$") else f"(?P<verb>{pattern})", rest, re.I)
         if match and (issuer or not shape.startswith("{x}")):
@@ -152,7 +152,7 @@ def _cap(text: str) -> str:
     return short if len(short.split()) >= 4 else " ".join(text.split()[: LONGEST + 2])
 
 
-def _issuer(source: Source, headline: str) -> tuple[str, str]:
+def issuer_of(source: Source, headline: str) -> tuple[str, str]:
     """The issuer with which a headline opens, and the rest."""
     names = [n for one in source.issuers for n in (one.name, one.text, *one.aliases)]
     for name in sorted({clean(n) for n in names if n}, key=len, reverse=True):
@@ -161,6 +161,11 @@ def _issuer(source: Source, headline: str) -> tuple[str, str]:
                 return headline[: len(form)].removeprefix("The "), headline[len(form) :].strip()
     acting = _ACTING.match(headline)
     return (acting.group(1).strip(), headline[acting.end() :]) if acting else ("", headline)
+
+
+def without_purpose(text: str) -> str:
+    """A headline without the good that the measure is to do."""
+    return _PURPOSE.sub("", text)
 
 
 _ACTING = re.compile(

@@ -6,6 +6,8 @@ rules, orders and press releases, not phrases of particular articles.
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from service.analysis.reading.verbs import VERBS
 from service.engines.extractive.lexicon import words
 
@@ -240,7 +242,7 @@ _AUXILIARY = words("is are was were has have had will would must shall should ma
 def is_finite(text: str) -> bool:
     """Whether a stretch of text holds a verb that can carry a sentence: an auxiliary, a third person, a past."""
     tokens = [t.strip(",;:()“”\"'’") for t in text.split()]
-    for token, follows in zip(tokens, [*tokens[1:], ""], strict=True):
+    for token, follows in zip_longest(tokens, tokens[1:], fillvalue=""):
         if token.lower() in _AUXILIARY or (
             token.islower() and token in _THIRDS and follows.lower() not in {"of", "and"}
         ):

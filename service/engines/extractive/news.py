@@ -1,0 +1,209 @@
+"""What was done, by whom: the first sentence of an overview."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.text.documents import Completeness, Evidence
+from service.analysis.reading.model import MoneyRole
+from service.analysis.schema import Status
+from service.engines.extractive.headlines import in_sentence_case, past_of
+from service.engines.extractive.passages import tell
+from service.engines.extractive.retell import retold
+from service.engines.extractive.source import Source, once
+from service.engines.extractive.title import issuer_of, without_purpose
+from service.engines.extractive.verbs import is_finite
+from service.engines.extractive.wording import capital, clean, shorten, strip_end, undated
+
+Told = tuple[str, tuple[Evidence, ...]]
+"""A sentence and what it rests on."""
+
+LONGEST_NEWS = 36
+"""Words of the first sentence."""
+
+
+def news(source: Source) -> tuple[Told | None, int | None]:
+    """The sentence, and the index of the article's sentence that it replaces or repeats (None: none does)."""
+    lead = leading(source)
+    headed = _of_headline(source, lead)
+    if headed is not None:
+        return headed, None if source.article.completeness is Completeness.EXCERPT else lead
+    if lead is None or weak(source, lead) or _NUMBERED_ACT.match(source.article.title):
+        named = _of_title(source)
+        if named is not None:
+            return named, None
+    if lead is None:
+        return None, None
+    return (_of_sentence(source, lead), (source.cite_sentence(lead),)), lead
+
+
+def _of_headline(source: Source, lead: int | None) -> Told | None:
+    """Issuer and act from the title, where it says both."""
+    if not source.article.title or not source.issuers:
+        return None
+    headline = strip_end(clean(source.article.title))
+    issuer, rest = issuer_of(source, headline)
+    if not issuer or headline.endswith("?") or headline.isupper():
+        return None
+    done = past_of(rest)
+    if done is None:
+        return None
+    verb, told = done
+    short = without_purpose(told)
+    told = short if len(short.split()) >= 4 else told
+    if not 3 <= len(told.split()) <= 26 or ": " in told or re.search(r"[!?]", told):
+        return None
+    one = source.issuers[0]
+    text = f"{_subject(source)} {verb} {in_sentence_case(source, _with_article(told))}"
+    evidence = [source.cite_title(), source.authority_evidence(one)]
+    if lead is not None:
+        evidence.append(source.cite_sentence(lead))
+    return text, once(evidence)
+
+
+def _with_article(told: str) -> str:
+    """ "Rule to limit fees" -> "a Rule to limit fees": headlines drop the article of a countable noun."""
+    head = re.match(
+        r"(?:(?:New|Final|Proposed|Interim|Interpretive|Joint|Draft|Supplemental|Emergency|Binding|Advance|Formal|Public) )*"
+        r"(Rule|Order|Notice|Circular|Bulletin|Report|Directive|Consultation|Investigation|Inquiry|Lawsuit|Proposal|"
+        r"Statement|Advisory|Policy|Determination|Regulation|Decision|Opinion|Complaint|Framework|Plan)\b(?!s)",
+        told,
+    )
+    if head is None:
+        return told
+    return f"{'an' if told[0] in 'AEIO' else 'a'} {told}"
+
+
+def _subject(source: Source) -> str:
+    from service.engines.extractive.details import full_name
+
+    one = source.issuers[0]
+    name = full_name(source, one.name, one.text, one.aliases)
+    bare = name.startswith(("The ", "the ")) or len(name.split()) < 2
+    text = source.article.text
+    wanted = re.search(rf"\b[Tt]he {re.escape(name.split(' (')[0])}", text)
+    return capital(name) if bare and not wanted else f"The {re.sub(r'^[Tt]he ', '', name)}"
+
+
+_ISSUED = {
+    Status.PROPOSED_RULE: "has proposed a rule",
+    Status.FINAL_RULE: "has issued a final rule",
+    Status.GUIDANCE: "has issued guidance",
+    Status.ORDER_OR_DIRECTIVE: "has issued an order",
+    Status.NOTICE: "has published a notice",
+    Status.ADVISORY_OR_ALERT: "has published an advisory",
+    Status.POLICY_STATEMENT: "has published a policy statement",
+    Status.ALLEGATION: "alleges violations of law",
+}
+
+
+def _of_title(source: Source) -> Told | None:
+    """Issuer, kind of act and title as one sentence, for a text without a sentence that tells its news."""
+    act, evidence = _ISSUED.get(source.status), source.status_evidence()
+    if act is None or not source.issuers or not evidence or not source.article.title:
+        return None
+    title = strip_end(clean(source.article.title))
+    numbered = _NUMBERED_ACT.match(title)
+    if numbered:
+        verb = act.split(" a", 1)[0].removesuffix(" guidance")
+        text = f"{_subject(source)} {verb} {numbered['act']}, “{numbered['topic']}”"
+    else:
+        text = f"{_subject(source)} {act}, “{title}”"
+    return text, once([source.cite_title(), source.authority_evidence(source.issuers[0]), *evidence])
+
+
+_NUMBERED_ACT = re.compile(
+    r"^(?P<act>(?:[A-Z][\w-]+ ){0,4}(?:Order|Directive|Circular|Proclamation|Memorandum|Opinion|Bulletin|Advisory|Notice|"
+    r"Decree|Instruction)(?: No\.?)? [A-Z]{0,3}-?\d[\w/.-]*)\s*(?:[:,–—-]\s*|on )(?P<topic>\w.+)$"
+)
+"""A title that gives kind and number of the act before its topic."""
+_ACTS = (
+    r"(?:issued|proposed|adopted|finalized|published|announced|approved|launched|fined|ordered|"
+    r"imposed|presented|introduced|released|decided|determined|opened|filed|sued|confirmed|extended|delayed)"
+)
+
+
+def _of_sentence(source: Source, index: int) -> str:
+    raw = undated(clean(source.sentence(index).text))
+    fresh = re.sub(r"(?:,\s*)?\b[Tt]oday,?\s+", " ", raw) if re.search(r"\b[Tt]oday\b(?!’|')", raw) else raw
+    text = retold(tell(fresh, limit=60), LONGEST_NEWS, brackets=True) or tell(fresh, limit=LONGEST_NEWS)
+    if len(text.split()) > LONGEST_NEWS:
+        text = shorten(text, LONGEST_NEWS) or text
+    if fresh != raw:
+        text = re.sub(
+            rf"^((?:[^,.;]|\([^)]*\)){{3,120}}?(?<!has)(?<!have)(?<!was)(?<!were)(?<!been)) ({_ACTS}) ",
+            r"\1 has \2 ",
+            text,
+            count=1,
+        )
+    return capital(re.sub(r"\s{2,}", " ", text))
+
+
+def leading(source: Source) -> int | None:
+    """The sentence that tells the news: early, with issuer and the words that decide the status, ranked high."""
+    ranks = source.rank_of("overview")
+    early = [s.index for s in source.reading.sentences[:14]]
+    cases = [m.sentence for m in source.reading.money if m.role is MoneyRole.PENALTY and not m.background]
+    pool = [i for i in dict.fromkeys([*early, *source.ranked("overview")[:8], *cases]) if tellable(source, i)]
+    if source.status is Status.ALLEGATION:
+        pool = [i for i in pool if ACCUSING.search(source.sentence(i).text)]
+    if not pool and source.status is not Status.ALLEGATION:
+        return source.reading.sentences[0].index if source.reading.sentences else None
+    if not pool:
+        return None
+    return max(pool, key=lambda i: (_newsworth(source, i, ranks.get(i)), -i))
+
+
+def _newsworth(source: Source, index: int, rank: int | None) -> float:
+    one = source.sentence(index)
+    spans = [] if source.reading.status.in_title else source.reading.status.spans
+    value = 1.5 if any(one.start <= s.start < one.end for s in spans) else 0.0
+    if value and source.status in (Status.DELAYED, Status.WITHDRAWN_OR_RESCINDED):
+        value += 1.5
+    if source.status is Status.ENFORCEMENT_ACTION and any(
+        m.sentence == index and not m.background for m in source.reading.money if m.role is MoneyRole.PENALTY
+    ):
+        value += 1.0
+    value += 1.0 if any(n in one.text for n in _issuer_names(source)) else 0.0
+    value += 1.5 / (1 + rank) if rank is not None else 0.0
+    value += 1.0 / (1 + index / 2)
+    value -= 1.0 if source.clauses_in(index) and not value else 0.0
+    value -= 1.5 if LEANING.match(one.text) else 0.0
+    length = len(one.text.split())
+    return value - (2.5 if length > 85 else 0.8 if length > 60 else 0.0)
+
+
+def _issuer_names(source: Source) -> set[str]:
+    return {n for a in source.issuers for n in (a.name, a.text, *a.aliases) if n}
+
+
+def tellable(source: Source, index: int) -> bool:
+    """Whether a sentence stands on its own: prose with a finite verb that points the reader nowhere."""
+    text = source.sentence(index).text
+    return source.is_prose(index) and len(text.split()) >= 8 and is_finite(text) and not _POINTING.match(text.strip())
+
+
+_POINTING = re.compile(
+    r"^[_*>\s]*(?:Click|See|Read|For (?:updated|more|further|additional)|Visit|Note|Download|Contact|Learn|This page)\b",
+    re.I,
+)
+ACCUSING = re.compile(
+    r"\b(?:alleg\w+|suspect\w*|accus\w+|preliminar\w+|investigat\w+|su(?:ed|es|ing)|lawsuit|complaint|charg(?:ed|es|ing)|"
+    r"inquiry|probe|proceedings|refer(?:red|ral)|objections)\b",
+    re.I,
+)
+"""Words that keep an accusation from being read as a finding."""
+LEANING = re.compile(
+    r"^(?:By the authority|By virtue|I, |On the same|This\b(?! (?:document|rule|final|notice|action|"
+    r"order))|These|It|They|Such|He|She|In addition|Additionally|By doing so|As such|Those|According to)\b"
+)
+"""Openings that lean on the sentence before."""
+
+
+def weak(source: Source, index: int) -> bool:
+    """Whether a sentence tells neither what was done nor by whom."""
+    one = source.sentence(index)
+    spans = [] if source.reading.status.in_title else source.reading.status.spans
+    return not any(one.start <= s.start < one.end for s in spans) and not any(
+        n in one.text for n in _issuer_names(source)
+    )

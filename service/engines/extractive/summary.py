@@ -1,0 +1,244 @@
+"""Duties, dates and sanctions told together: the middle of an overview, each fact in the fewest words."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.text.documents import Evidence
+from service.analysis.reading.model import Clause, DateMention, MoneyRole, PassageKind
+from service.analysis.schema import DateRole, Status
+from service.engines.extractive.events import event_text, holds_date, is_dateline, measure_noun
+from service.engines.extractive.imperative import word
+from service.engines.extractive.main_clause import fit, unloosened
+from service.engines.extractive.news import Told
+from service.engines.extractive.requirements import evidence_of
+from service.engines.extractive.retell import plainer
+from service.engines.extractive.source import Source, once
+from service.engines.extractive.wording import capital, dated, headline_words, lower_first, strip_end
+
+MOST_DUTIES = 3
+SHORT_ACT = 13
+"""Words of a duty among others."""
+
+
+def duties_told(source: Source, lead: int | None) -> Told | None:
+    """The weightiest duties in one sentence, those of one addressee behind one modal."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    evidence: list[Evidence] = []
+    count = 0
+    for clause in sorted((c for c in source.duties if not source.on_issuer(c)), key=lambda c: -_weight(source, c))[:8]:
+        made = _act(source, clause)
+        if made is None or clause.sentence == lead or any(_same(made[1], a) for acts in grouped.values() for a in acts):
+            continue
+        who, act = made
+        grouped.setdefault((who, _modal(source, clause)), []).append(act)
+        evidence.extend(evidence_of(source, clause, word(source, clause)))
+        count += 1
+        if count == MOST_DUTIES:
+            break
+    if not grouped:
+        return None
+    parts = [f"{who} {modal} {_listed(acts)}" for (who, modal), acts in grouped.items()]
+    return "; ".join([capital(parts[0]), *parts[1:]]), once(evidence)
+
+
+def _listed(acts: list[str]) -> str:
+    return acts[0] if len(acts) == 1 else f"{', '.join(acts[:-1])} and {acts[-1]}"
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = set(headline_words(one)), set(headline_words(other))
+    return len(a & b) > 0.6 * min(len(a), len(b))
+
+
+def _weight(source: Source, clause: Clause) -> float:
+    rank = source.rank_of("overview").get(clause.sentence)
+    value = 2.0 / (1 + rank) if rank is not None else 0.0
+    value += 1.0 if clause.deadline else 0.0
+    value += 0.6 if clause.addressee else 0.0
+    return value + 0.5 / (1 + clause.sentence / 10)
+
+
+def _act(source: Source, clause: Clause) -> tuple[str, str] | None:
+    """Addressee and act; None where the clause has no short form that stands by itself."""
+    worded = word(source, clause)
+    who = worded.parts.addressee or ""
+    if worded.phrase is None or not who or len(who.split()) > 10 or worded.phrase.startswith("pay the "):
+        return None
+    if re.search(r"\b(?:these|those|this|such|it|them|they)\b", " ".join(worded.phrase.split()[:6])):
+        return None
+    phrase = plainer(re.sub(r"\s*\([^()]*\)", "", worded.phrase))
+    phrase = phrase[:1].lower() + phrase[1:]
+    if re.match(r"(?:comply|begin|start)\b", phrase) and re.search(r"\d", clause.deadline or phrase):
+        return None
+    act = fit(f"X must {phrase}", SHORT_ACT + 2)
+    act = unloosened(act.removeprefix("X must ")) if act else ""
+    lost = phrase[len(act) :] if phrase.startswith(act) else phrase
+    if len(act.split()) < 2 or (lost != phrase and _CONDITION.search(lost)):
+        return None
+    due = strip_end(clause.deadline or "")
+    if (
+        due
+        and len(due.split()) <= 8
+        and _core_date(due).lower()[:14] not in act.lower()
+        and re.match(_LIMITED, due, re.I)
+    ):
+        act = f"{act} {dated(due)}"
+    return _article(source, who), act
+
+
+_LIMITED = r"(?:by|before|until|within|on|no later|not later|immediately|promptly|every|annually)\b"
+_CONDITION = re.compile(r"\b(?:if|unless|except|only|without|when|whenever|where|provided|other than|until|not)\b")
+
+
+def _core_date(due: str) -> str:
+    return re.sub(r"^(?:by|on|before|until|within|no later than|from|at)\s+", "", due)
+
+
+def _article(source: Source, who: str) -> str:
+    known = source.article.text.find(f"the {who}") >= 0 and who not in source.article.title
+    return f"the {who}" if known and not who.startswith("the ") else who
+
+
+def _modal(source: Source, clause: Clause) -> str:
+    banned = word(source, clause).banned
+    if clause.would_be or source.status in (Status.PROPOSED_RULE, Status.DELAYED, Status.CONSULTATION):
+        return "would not be allowed to" if banned else "would have to"
+    return "must not" if banned else "must"
+
+
+_TELLING = (
+    DateRole.IN_FORCE,
+    DateRole.APPLIES,
+    DateRole.COMPLIANCE_DEADLINE,
+    DateRole.SUNSET,
+    DateRole.COMMENT_DEADLINE,
+)
+
+
+def dates_told(source: Source, told: list[Told]) -> Told | None:
+    """All dates that bind or invite, with what happens then; what has been told of is left out."""
+    chosen: dict[str, DateMention] = {}
+    for one in sorted(source.reading.dates, key=lambda d: _TELLING.index(d.role) if d.role in _TELLING else 9):
+        wanted = one.is_event and one.date and not one.background and not one.abandoned and one.role in _TELLING
+        if (
+            wanted
+            and one.date
+            and re.search(r"\d", one.text)
+            and not is_dateline(source, one)
+            and not _known(one, told)
+        ):
+            chosen.setdefault(one.date, one)
+    found = sorted(list(chosen.values())[:4], key=lambda d: (_TELLING.index(d.role) > 1, d.start))
+    if not found:
+        return None
+    pairs = [(text, one) for one in found if (text := _dated(source, one)) and not _UNTOLD.match(text)]
+    if not pairs:
+        return None
+    parts, found = _merged([text for text, _ in pairs]), [one for _, one in pairs]
+    text = "; ".join([parts[0], *(source.lower(p) for p in parts[1:])])
+    return text, once(source.cite_sentence(one.sentence) for one in found)
+
+
+_UNTOLD = re.compile(r"(?:Deadline|Date|Delayed date|Whose|They|You|We|It|Which|This|These|Those|Background)\b")
+"""Openings of events that say nothing outside their sentence."""
+
+
+def _known(one: DateMention, told: list[Told]) -> bool:
+    """Whether a sentence of the overview gives this date already."""
+    figures = re.findall(r"\d+", one.text)
+    when = " ".join(one.text.split())
+    return any(_core_date(when) in text for text, _ in told) if figures else False
+
+
+def _merged(parts: list[str]) -> list[str]:
+    """ "Large firms must comply by May 1", "Small firms must comply by June 1": the act is told once."""
+    out: list[str] = []
+    for part in parts:
+        found = re.match(r"(.+?) ((?:must|would have to) .+?) (by|from|on|before) (.+)$", part)
+        last = re.match(r"(.+?) ((?:must|would have to) .+?) (by|from|on|before) (.+)$", out[-1]) if out else None
+        if found and last and found.group(2) == last.group(2):
+            out[-1] = f"{out[-1]} and {lower_first(found.group(1))} {found.group(3)} {found.group(4)}"
+        else:
+            out.append(part)
+    return out
+
+
+def _dated(source: Source, one: DateMention) -> str:
+    when = lower_first(" ".join(one.text.split())) if not one.text[:1].isdigit() else one.text
+    when = re.sub(r"^(?:effective|until)\s+(?:(?:on|from|as of)\s+)?(?=[A-Za-z]*\s?\d)", "", when, flags=re.I)
+    noun = measure_noun(source)
+    if one.effective and one.role in (DateRole.IN_FORCE, DateRole.APPLIES):
+        verb = "takes effect" if one.role is DateRole.IN_FORCE else "applies"
+        if source.status is Status.PROPOSED_RULE:
+            verb = "would take effect" if one.role is DateRole.IN_FORCE else "would apply"
+        return f"The {noun} {verb} {_on(when, 'on' if one.role is DateRole.IN_FORCE else 'from')}"
+    if one.role is DateRole.COMMENT_DEADLINE:
+        return f"Comments are due {_on(when, 'by')}"
+    event = event_text(source, one).rstrip(".")
+    if holds_date(event, one):
+        return event
+    return f"{event} {_on(when, 'by' if one.role is DateRole.COMPLIANCE_DEADLINE else 'on')}"
+
+
+_HAS_PREPOSITION = re.compile(
+    r"^(?:by|on|before|after|until|from|in|at|within|no later|not later|through|as of|beginning|"
+    r"starting|effective|during|for|since|up to|every|following|upon|between|early|late|today|this|next|last)\b",
+    re.I,
+)
+_MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+
+
+def _on(when: str, preposition: str) -> str:
+    if _HAS_PREPOSITION.match(when):
+        return when
+    if re.fullmatch(r"[A-Za-z]+ \d{4}|\d{4}", when) and preposition == "on":
+        preposition = "in"
+    return f"{preposition} {capital(when) if when[:3].lower() in _MONTHS else when}"
+
+
+_SANCTION = re.compile(
+    r"\b((?:civil |administrative |criminal |monetary |money |maximum )*(?:penalty|penalties|fines?))\b", re.I
+)
+_EXTENT = re.compile(r"(?:up to|not (?:more than|to exceed|exceeding)|a maximum of|at least|no more than)\s*$", re.I)
+
+
+def sanction_told(source: Source, told: list[Told]) -> Told | None:
+    """The largest penalty the measure threatens, where no sentence has given it."""
+    if source.status in (Status.ENFORCEMENT_ACTION, Status.ALLEGATION):
+        return None
+    for one in source.reading.money:
+        sentence = source.sentence(one.sentence)
+        kind = _SANCTION.search(sentence.text)
+        if one.role is not MoneyRole.PENALTY or one.background or kind is None or any(one.text in t for t, _ in told):
+            continue
+        extent = _EXTENT.search(source.article.text[sentence.start : one.start])
+        per = re.match(
+            r"\s*((?:per|for each|a) [a-z][\w -]{2,28}?)(?=[.,;:(]| for | and | in |$)",
+            source.article.text[one.end : one.end + 60],
+        )
+        noun = kind.group(1).lower()
+        plural = noun.endswith("s")
+        would = source.status in (Status.PROPOSED_RULE, Status.CONSULTATION)
+        verb = "would apply" if would else "apply" if plural else "applies"
+        amount = f"{extent.group().strip()} {one.text}" if extent else one.text
+        text = f"{'' if plural else 'An ' if noun[0] in 'aeiou' else 'A '}{noun} of {amount}{f' {per.group(1)}' if per else ''} {verb}"
+        return capital(text), (source.cite_sentence(one.sentence),)
+    return None
+
+
+def exclusion_told(source: Source) -> Told | None:
+    """What the measure does not reach."""
+    for one in source.passages(PassageKind.EXCLUDED):
+        text = strip_end(
+            plainer(re.sub(r"^(?:not|except(?: for)?|excluding|other than)\s+", "", " ".join(one.text.split())))
+        )
+        if (
+            one.background
+            or not 3 <= len(text.split()) <= 16
+            or re.match(r"(?:if|when|to|that|where|it|they)\b", text, re.I)
+        ):
+            continue
+        subject = "Its duties do" if source.duties else f"The {measure_noun(source)} does"
+        return f"{subject} not reach {source.lower(text)}", (source.cite_sentence(one.sentence),)
+    return None
