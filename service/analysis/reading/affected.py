@@ -35,6 +35,18 @@ PARTY_SENTENCES = 15
 _ENFORCING = frozenset({Status.ENFORCEMENT_ACTION, Status.ALLEGATION})
 
 
+_FINITE = re.compile(
+    r"\b(?:submitted|filed|alleged|said|told|reported|sued|paid|lost|received|took|take out|takes out|complained|asked|"
+    r"claimed|wrote|noted)\b"
+)
+"""A verb inside a phrase: the phrase is a sentence about someone, and no kind of party."""
+
+_REPAID = re.compile(
+    r"\b(?:refund\w*|redress|restitution|repa(?:y|id)|harmed|victims?|defrauded|compensat\w+)\b", re.IGNORECASE
+)
+"""A number of those who are paid back is no size of those who are bound."""
+
+
 def affected_passages(
     sentences: tuple[Sentence, ...], clauses: tuple[Clause, ...], status: StatusReading
 ) -> Iterator[Passage]:
@@ -98,7 +110,7 @@ def _with_modifiers(text: str, cue: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _found(sentence: Sentence, at: tuple[int, int] | None, cue: re.Match[str], rule: str) -> Iterator[Passage]:
-    if at:
+    if at and not _FINITE.search(sentence.text[at[0] : at[1]]):
         yield _passage(PassageKind.AFFECTED, sentence, at[0], at[1], cue.group(), rule)
 
 
@@ -114,6 +126,8 @@ def _excluded(sentence: Sentence) -> Iterator[Passage]:
 
 
 def _sizes(sentence: Sentence) -> Iterator[Passage]:
+    if _REPAID.search(sentence.text):
+        return
     for found in SIZE.finditer(sentence.text):
         measured = any(c.isdigit() for c in found.group())
         if measured or TIER_CUE.search(sentence.text):

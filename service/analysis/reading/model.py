@@ -93,7 +93,8 @@ class MoneyRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount: `value` in whole units of `currency` (ISO 4217 where known, else the sign)."""
+    """An amount: `value` in whole units of `currency` (ISO 4217 where known, else the sign). Where `in_title`, the span is
+    into the title and `sentence` is -1."""
 
     sentence: int
     start: int
@@ -103,6 +104,7 @@ class Money:
     currency: str
     role: MoneyRole
     background: bool = False
+    in_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,7 @@ class Reading:
     clauses: tuple[Clause, ...] = ()
     dates: tuple[DateMention, ...] = ()
     money: tuple[Money, ...] = ()
+    title_money: tuple[Money, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     authorities: tuple[Authority, ...] = ()

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from retrieval.text.documents import Article, Sentence
-from service.analysis.reading.model import Money, StatusReading
+from service.analysis.reading.model import Money, MoneyRole, StatusReading
 from service.analysis.reading.money_roles import is_former, is_past_matter, role_of
 from service.analysis.reading.tense import is_background
 
@@ -44,13 +45,26 @@ _AMOUNT = re.compile(
     rf"(?:(?P<sign2>[€£]|zł)|(?P<code2>(?-i:{_CODE}))\b|(?P<word>{_WORD}))",
     re.IGNORECASE,
 )
+_OF_IT = re.compile(r"^\W*(?:of (?:this|that|the) (?:amount|sum|total|fine|penalty)|of which)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:fines?|penalt(?:y|ies)|sanctions?)\b[^.]{0,30}(?:\?|:|$)$", re.IGNORECASE)
+"""A question or heading about fines: the amounts that answer it are fines."""
+
+_SHORT = 80
 _ABBREVIATED = re.compile(r"\d (?:Mio|Mrd)\.$")
 
 
 def read_money(article: Article, sentences: tuple[Sentence, ...], status: StatusReading) -> tuple[Money, ...]:
     """All amounts of the text in source order, each with its role and whether it belongs to a past matter."""
-    whole = _rejoined(article, sentences)
-    return tuple(m for sentence in whole for m in _in_sentence(sentence, status, article.published))
+    found: list[Money] = []
+    asked = False
+    for sentence in _rejoined(article, sentences):
+        amounts = list(_in_sentence(sentence, status, article.published))
+        if amounts and (asked or (found and amounts and _OF_IT.match(sentence.text))):
+            role = MoneyRole.PENALTY if asked else found[-1].role
+            amounts = [replace(m, role=role) if m.role is MoneyRole.OTHER else m for m in amounts]
+        found.extend(amounts)
+        asked = bool(_ASKED.search(sentence.text)) and sentence.end - sentence.start < _SHORT
+    return tuple(found)
 
 
 def read_title_money(article: Article, status: StatusReading) -> tuple[Money, ...]:
@@ -59,7 +73,7 @@ def read_title_money(article: Article, status: StatusReading) -> tuple[Money, ..
     A teaser often names its fine in the headline alone.
     """
     title = Sentence(-1, 0, len(article.title), article.title)
-    return tuple(_in_sentence(title, status, article.published))
+    return tuple(replace(m, in_title=True) for m in _in_sentence(title, status, article.published))
 
 
 def _rejoined(article: Article, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:

@@ -55,6 +55,28 @@ _BOUND = re.compile(
 )
 _OR_MORE = re.compile(r"^,? or (?:more|less|above|below|over)\b", re.IGNORECASE)
 _SERIES = re.compile(r"^[\s,]*(?:and|or|&)?[\s,]*(?:another |about |nearly |over )?$", re.IGNORECASE)
+_NEXT_RANK = re.compile(
+    r"^[\s,;]*(?:and |or )?(?:(?:of )?(?:up to )?)?for (?:a |the |each |every |any )(?:second|third|fourth|subsequent|further|"
+    r"repeat|repeated|later|following|next)(?: \w+){0,3} (?:of )?(?:up to )?$",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(
+    r"\b(?:for|on) (?:a|the|each|every|any) (?:first|second|third|repeat(?:ed)?|subsequent|further|intentional|negligent) "
+    r"(?:infringement|offence|offense|violation|breach|infraction|contravention)s?,? (?:is |of |up to )?$",
+    re.IGNORECASE,
+)
+_COSTS_BREAKER = re.compile(
+    r"\b(?:violations?|breach(?:es|ing)?|infring\w+|missed|late|non-?compli\w+|errors?|failing|failure|omission|missing)\b"
+    r".{0,60}\b(?:could|may|can|will|would) cost (?:\w+ ){0,3}?(?:up to |as much as )?$",
+    re.IGNORECASE,
+)
+_SOUGHT = re.compile(
+    r"\b(?:had|has|have) (?:sought|asked for|requested|demanded|proposed) [^.;]{0,60}$|"
+    r"\b(?:originally|initially) (?:sought|asked)[^.;]{0,60}$|\bwere it not for\b",
+    re.IGNORECASE,
+)
+_HAS_PAID_OUT = re.compile(r"\bha(?:s|ve|d) (?:so far |already |since )?paid out (?:\w+ ){0,2}$", re.IGNORECASE)
+_PAID_OUT = re.compile(r"\b(?:paid|pays?|paying) out\b|\bpay-?outs?\b", re.IGNORECASE)
 _FORMER = re.compile(r"^\)? (?:is|was) multiplied\b|^,? to $", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom $", re.IGNORECASE)
 _NOT_THE_SUM = re.compile(
@@ -85,8 +107,14 @@ def role_of(
 ) -> MoneyRole:
     """The role of the amount at `start:end` of a sentence, whose neighbours end at `left`, begin at `right`."""
     before, after = text[left:start], text[end:right]
-    if previous is not None and _SERIES.match(before):
+    if previous is not None and (_SERIES.match(before) or _NEXT_RANK.match(before)):
         return previous
+    if _SOUGHT.search(before) and status is not Status.ALLEGATION:
+        return MoneyRole.OTHER
+    if _HAS_PAID_OUT.search(before):
+        return MoneyRole.OTHER
+    if _RANKED.search(before[-60:]) or _COSTS_BREAKER.search(before):
+        return MoneyRole.PENALTY
     before = before[_last_break(before) :]
     tail = _CLAUSE.split(after, maxsplit=1)[0]
     if is_former(before, after) or _NOT_THE_SUM.search(before):
@@ -123,7 +151,7 @@ def _monetary(before: str, tail: str, status: Status) -> MoneyRole:
 
 def _is_paid(before: str, status: Status) -> bool:
     """A payment that a case brings about: someone is ordered, has agreed or will have to pay it."""
-    if not _PAY.search(before) or _CUSTOMER_PAYS.search(before):
+    if not _PAY.search(before) or _CUSTOMER_PAYS.search(before) or _PAID_OUT.search(before):
         return False
     return bool(_CASE.search(before)) or status is Status.ENFORCEMENT_ACTION
 

@@ -27,7 +27,7 @@ _SANCTION = re.compile(
     r"(?:revo(?:ke[sd]?|cation)|suspen(?:d|ds|ded|sion)) (?:of )?(?:the |its |their )?(?:\w+ )?(?:licen[sc]es?|"
     r"registration|"
     r"authori[sz]ation|permits?)|withdraw\w* (?:\w+ )?from the market|market withdrawal|removed? from the market|"
-    r"forbidden from|(?:banned|barred|banning|barring) .{0,60}?\bfrom\b|criminal (?:penalt\w+|liability|charges)|"
+    r"forbidden from|(?:banned|barred|banning|barring|bans|bars) .{0,60}?\bfrom\b|criminal (?:penalt\w+|liability|charges)|"
     r"(?:is|are|be) (?:an? )?(?:criminal )?offence|punishable|structural remed(?:y|ies)|periodic penalty payments?)\b",
     re.IGNORECASE,
 )
@@ -80,6 +80,36 @@ _NOT_PUNISHED = re.compile(r"\bno (?:person|one|respondent)\b.{0,60}\b(?:subject
 _NO_STATEMENT = re.compile(
     r"^\W*(?:key ?words?:|part \d|sec\.|section \d|§|subpart|\(\w\) (?:\w+ ){0,4}\w+\.$)", re.IGNORECASE
 )
+_LINK = re.compile(
+    r"^(?:the )?(?:full text|copy|copies|text) of .{0,80}\b(?:available|found)\b|\b(?:is|are) available (?:at|on|here)\b|"
+    r"^read (?:the|today)\b",
+    re.IGNORECASE,
+)
+"""A sentence that only says where a document is."""
+
+_STORY = re.compile(
+    r"\b(?:complaints?|complained|victims?|consumers? (?:have|had|were|are often|reported|say|said|listed|describe)|"
+    r"(?:customers|borrowers|workers|patients|people) (?:have|had|were|are often|reported|say|said|describe)|scam\w*|"
+    r"defrauded|fraudsters?|hacked|difficult\w* (?:in )?obtaining)\b",
+    re.IGNORECASE,
+)
+"""What happened to people, as reports tell it; it punishes no one."""
+
+_TELLS_NO_CASE = frozenset(
+    {
+        Status.GUIDANCE,
+        Status.OTHER,
+        Status.NOTICE,
+        Status.CONSULTATION,
+        Status.POLICY_STATEMENT,
+        Status.ADVISORY_OR_ALERT,
+    }
+)
+_AUTHOR = re.compile(
+    r"\b(?:impose\w*|issue[sd]?|face[sd]?|subject to|liable|enforce\w*|orders?|ordered|seeks?|punishable|offence|fined?|"
+    r"court|may (?:be|result)|will be|penalt(?:y|ies))\b",
+    re.IGNORECASE,
+)
 _CUT = re.compile(r"; |(?<=\s)(?=[A-Z][a-z]+(?: [a-z()]+){0,3}: )")
 
 
@@ -96,19 +126,23 @@ def penalty_passages(
             why = Why(cue=amount.text, rule=f"an amount of {amount.role}")
             at = amount.start - sentence.start
             yield _passage(PassageKind.PENALTY, article.published, sentence, at, why, status.value)
-        elif found := _consequence(sentence):
+        elif found := _consequence(sentence, status.value):
             why = Why(cue=found[0].group()[:60], rule=found[1])
             yield _passage(PassageKind.ENFORCEMENT, article.published, sentence, found[0].start(), why, status.value)
 
 
-def _consequence(sentence: Sentence) -> tuple[re.Match[str], str] | None:
+def _is_story(text: str, status: Status) -> bool:
+    return status in _TELLS_NO_CASE and bool(_STORY.search(text)) and not _AUTHOR.search(text)
+
+
+def _consequence(sentence: Sentence, status: Status) -> tuple[re.Match[str], str] | None:
     text = sentence.text
     lowered = text.lower()
     if not any(stem in lowered for stem in _STEMS):
         return None
     if (sentence.kind is SentenceKind.HEADING and ": " not in text) or _NO_STATEMENT.match(text):
         return None
-    if _NOT_PUNISHED.search(text):
+    if _NOT_PUNISHED.search(text) or _LINK.search(text) or _is_story(text, status):
         return None
     for pattern, rule in _CUES:
         for found in pattern.finditer(text):

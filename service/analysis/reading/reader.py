@@ -38,6 +38,7 @@ def read(article: Article, sentences: tuple[Sentence, ...]) -> Reading:
         clauses=found_clauses,
         dates=found_dates,
         money=found_money,
+        title_money=money.read_title_money(article, found_status),
         quantities=quantities.read_quantities(article, sentences),
         identifiers=found_identifiers,
         authorities=found_authorities,

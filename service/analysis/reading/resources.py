@@ -13,16 +13,19 @@ from retrieval.text.documents import Sentence, SentenceKind
 from service.analysis.reading.model import Passage, PassageKind
 from service.analysis.schema import Why
 
-_END = r"(?=\s*(?:$|[;:]|\.(?:\s|$)|\bfor (?:more|further|the latest)\b|,? (?:which|where|on how)\b))"
+_STOP = r"(?<!\s[A-Z])(?<!\.[A-Z])(?<!\bNo)(?<!\bv)(?<!\bSec)(?<!\bFeb)(?<!\bInc)\.(?:\s|$)"
+"""A full stop that ends a phrase: not one after an initial or a short form."""
+
+_END = rf"(?=\s*(?:$|[;:]|{_STOP}|\bfor (?:more|further|the latest)\b|,? (?:which|where|on how)\b))"
 _POINT = re.compile(
     r"(?:^|[.•\-*]\s+|[,;(] ?)(?:[Aa]dditionally, |[Aa]lso, )?(?:[Pp]lease )?"
-    r"(?:(?:[Rr]ead|[Vv]iew|[Dd]ownload|[Cc]onsult|[Rr]eview|[Ss]ee(?: also)?|[Rr]eference:|[Rr]efer to|[Vv]isit)\s+)"
+    r"(?:(?:[Rr]ead|[Vv]iew|[Dd]ownload|[Cc]onsult|[Rr]eview(?! of)|[Ss]ee(?: also)?,?|[Rr]eference:|[Rr]efer to|[Vv]isit)\s+)"
     rf"(?P<what>[^;:\n]{{3,240}}?){_END}"
 )
 _FURTHER = re.compile(
     r"\b(?:for|to learn|to read) (?:the )?(?:more|further|updated|additional|latest|full)\b[^,.:]{0,90}"
     r"(?::\s*[•\-]?\s*|,\s*(?:please )?(?:see|visit|go to|read|consult|refer to)\s+)"
-    r"(?P<what>[^;\n]{3,200}?)(?=\s*(?:$|;|\.(?:\s|$)))",
+    rf"(?P<what>[^;\n]{{3,200}}?)(?=\s*(?:$|;|{_STOP}))",
     re.IGNORECASE,
 )
 _AVAILABLE = re.compile(
@@ -45,11 +48,12 @@ _LISTED = re.compile(
     r"Article \d+)\b[^\n]{4,220})$",
 )
 _NOT_POINTED = re.compile(
-    r"^(?:how|what|that|whether|if|why|when|it|them|the need|as follows|section [IVX]+\b|\d+ (?:U\.S\.C|CFR)|id\.|"
+    r"^(?:(?:of|and|to|by|as|also|for|with|in|from|on|than|delete|many|some|most|several|consumers|people|records)\b|"
+    r"(?:the |these |all |your )?comments?$|how|what|that|whether|if|why|when|it|them|the need|as follows|section [IVX]+\b|\d+ (?:U\.S\.C|CFR)|id\.|"
     r"infra|supra|"
     r"below|above|please|comments?\b|the instructions|written/|appendix \w+\b|table \d|figure \d|e\.?g\.?\b|"
     r"generally\b)|"
-    r"\b(?:person listed|ADDRESSES|SUPPLEMENTARY INFORMATION|FURTHER INFORMATION CONTACT|will|you|your|must|shall|has|"
+    r"\b(?:person listed|ADDRESSES|SUPPLEMENTARY INFORMATION|FURTHER INFORMATION CONTACT|Assistant Director|\d{3}-\d{4}|F\.[23]d|F\. Supp|will|you|your|must|shall|has|"
     r"have)\b",
     re.IGNORECASE,
 )
@@ -88,6 +92,7 @@ _STEMS = (
 )  # fmt: skip
 """Literals of which every pointer holds one."""
 
+_AVAILABLE_RULE = "says where it is available"
 _CLOSING = 0.7
 """Where the links that close a page may begin, as a share of its sentences."""
 
@@ -107,6 +112,8 @@ def resource_passages(sentences: tuple[Sentence, ...]) -> Iterator[Passage]:
         for found, rule in (*_pointers(sentence), *(_links(sentence) if sentence.index >= closing else ())):
             what = _tidy(found["what"])
             key = what.lower()
+            if rule == _AVAILABLE_RULE and not _is_document(what):
+                continue
             if len(what) < 4 or _NOT_POINTED.search(what) or key in seen:
                 continue
             seen.add(key)
@@ -120,14 +127,19 @@ def resource_passages(sentences: tuple[Sentence, ...]) -> Iterator[Passage]:
 def _pointers(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
     text = sentence.text
     lowered = text.lower()
-    if not any(stem in lowered for stem in _STEMS) or len(text) > LONGEST or _CONTACT.search(text):
+    if (
+        "information contact" in lowered
+        or not any(stem in lowered for stem in _STEMS)
+        or len(text) > LONGEST
+        or _CONTACT.search(text)
+    ):
         return
     if found := _FURTHER.search(text):
         yield found, "names where to find more"
     elif found := _POINT.search(text):
         yield found, "tells the reader to read it"
     elif sentence.kind is not SentenceKind.HEADING and (found := _AVAILABLE.search(text)):
-        yield found, "says where it is available"
+        yield found, _AVAILABLE_RULE
     elif found := _NAMED.search(text):
         yield found, "gives the title of a document"
     if found := _DOCKET.search(text):
@@ -143,7 +155,16 @@ def _links(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
 
 
 def _tidy(phrase: str) -> str:
+    """Without the marks around it and without a bracket that was cut open."""
+    if phrase.count("(") > phrase.count(")"):
+        phrase = phrase[: phrase.rindex("(")]
     return phrase.strip(' \t.,:•–—-“”"')
+
+
+def _is_document(what: str) -> bool:
+    """Whether the phrase itself names a document or a tool; complaints in a database are neither."""
+    head = _HEAD.split(what, maxsplit=1)[0]
+    return any(pattern.search(head) for pattern in _KINDS.values())
 
 
 def _kind(what: str, text: str) -> PassageKind:

@@ -1,7 +1,8 @@
 """Technical requirements: prescribed measures, values and thresholds, never deficiencies that were found.
 
-A clause qualifies when it prescribes (by its force, or as a requirement that is listed) and names a technical measure
-or a value with its unit. A finding in the past tense ("failed to encrypt") prescribes nothing.
+A clause qualifies when it prescribes, by its own force or in the words of a requirement right before the measure, and
+names a technical measure or a value with its unit. A finding in the past tense ("failed to encrypt"), a statistic ("for
+about 40% of complaints"), a definition and a story prescribe nothing: a wrong line here costs more than a missing one.
 """
 
 from __future__ import annotations
@@ -12,17 +13,31 @@ from collections.abc import Iterator
 from retrieval.text.documents import Sentence, SentenceKind
 from service.analysis.reading.affected_terms import SIZE
 from service.analysis.reading.model import Clause, Passage, PassageKind, StatusReading
-from service.analysis.reading.technical_terms import MEASURES, VALUE
+from service.analysis.reading.technical_terms import ACTS_ON, MEASURES, ORDINARY, VALUE
 from service.analysis.schema import Force, Klass, Status, Why
 
 _PRESCRIBES = re.compile(
-    r"\b(?:must|shall|should|is required|are required|requires?|required to|would require|need(?:s)? to|may not|"
-    r"no more than|"
-    r"appl(?:y|ies) to|no less than|at least|minimum|maximum|not exceed|limit(?:s|ed)? (?:to|of)|set (?:at|"
-    r"to)|standards? (?:for|of)|"
-    r"establish(?:es|ing) (?:\w+ ){0,2}?requirements?|adding (?:\w+ ){0,3}?requirements?|requirements to|adopt)\b",
+    r"\b(?:must|shall|should|is required|are required|requires?|required to|would require|need(?:s)? to|may not(?! apply)|"
+    r"no more than \d+|appl(?:y|ies) to .{0,60}\d|no less than \d+|at least \d+|minimum (?:of )?\d+|maximum (?:of )?\d+|"
+    r"not exceed|limit(?:s|ed)? (?:to|of)|set (?:at|to) |standards? (?:for|of)|recommends?|"
+    r"establish(?:es|ing) (?:\w+ ){0,2}?requirements?|adding (?:\w+ ){0,3}?requirements?|requirements to|adopts?)\b",
     re.IGNORECASE,
 )
+_NARRATES = re.compile(
+    r"\b(?:accounted for|made up|listed|was needed|were needed|depends? primarily|are susceptible|stores? credentials|"
+    r"is affected|are affected|has (?:found|created|gone)|ha(?:s|ve) increased|rose|fell|declined|grew|occur(?:s|red)?|"
+    r"published a|according to|survey|estimate[sd]?|on average|refers? to|means|is defined|are often|people|"
+    r"(?:of|by) (?:complaints|consumers|workers|visits|respondents|customers|households|users|firms|companies) "
+    r"(?:have|had|paid|said|reported|use|used|listed|are|were)|we (?:believe|found|heard)|for more information)\b|"
+    r"\d ?(?:%|per ?cent) of (?:all |the |its |these |those |\w+-?\w* )?(?:complaints|consumers|workers|visits|respondents|"
+    r"customers|households|users|files|cases|firms|companies|people|adults|families|Americans|residents|homes)\b",
+    re.IGNORECASE,
+)
+"""Words of a statistic, a definition or a story."""
+
+_REACH = 140
+"""Characters within which a requirement word reaches the measure behind it."""
+
 _IMPERATIVE = re.compile(
     r"^\W*(?:\d+[.)]\s*|[a-z][.)]\s*)?(?:implement|use|encrypt|enable|disable|set|apply|install|update|upgrade|patch|"
     r"remove|"
@@ -36,9 +51,10 @@ _FOUND = re.compile(
     r"reported|legal notice)\b",
     re.IGNORECASE,
 )
-_EXPLAINS = frozenset({Status.GUIDANCE, Status.ADVISORY_OR_ALERT})
-"""Texts that recommend by describing: a measure they name is a measure they prescribe."""
+_SETS_RULES = frozenset({Status.PROPOSED_RULE, Status.FINAL_RULE, Status.IN_FORCE, Status.DELAYED})
+"""Texts whose thresholds say whom a rule reaches; elsewhere a number of customers is news."""
 
+_REMEDY = re.compile(r"\b(?:fixed in|update to|upgrade to|users should|new version of)\b", re.IGNORECASE)
 _FORCEFUL = frozenset({Force.MUST, Force.MUST_NOT, Force.SHOULD, Force.SHOULD_NOT, Force.IMPERATIVE})
 
 
@@ -54,30 +70,42 @@ def technical_passages(
             by_sentence.setdefault(clause.sentence, []).append(clause)
     for sentence in sentences:
         known = by_sentence.get(sentence.index, [])
-        if not known and not _prescribes(sentence, explains=status.value in _EXPLAINS):
+        if not known and sentence.kind is SentenceKind.HEADING:
             continue
-        cue = _technical(sentence.text)
-        if cue is None or _FOUND.search(sentence.text):
+        if _FOUND.search(sentence.text) or _NARRATES.search(sentence.text):
             continue
-        if len(known) == 1 and (inner := _technical(known[0].text)):
-            yield _passage(sentence, known[0].start, known[0].end, known[0].text, inner)
-        else:
-            yield _passage(sentence, sentence.start, sentence.end, sentence.text, cue)
+        own = [(clause, cue) for clause in known if (cue := _technical(clause.text, status.value))]
+        if len(known) == 1 and own:
+            clause, cue = own[0]
+            yield _passage(sentence, clause.start, clause.end, clause.text, cue)
+        elif own or (not known and _prescribes(sentence.text, status.value)):
+            found = own[0][1] if own else _technical(sentence.text, status.value)
+            if found:
+                yield _passage(sentence, sentence.start, sentence.end, sentence.text, found)
 
 
-def _prescribes(sentence: Sentence, *, explains: bool) -> bool:
-    if sentence.kind is SentenceKind.HEADING:
+def _prescribes(text: str, status: Status) -> bool:
+    """Whether a sentence without a clause of force sets a requirement, and the measure stands near the word for it."""
+    cue = _technical(text, status)
+    if cue is None:
         return False
-    return explains or bool(_PRESCRIBES.search(sentence.text) or _IMPERATIVE.match(sentence.text))
+    if _IMPERATIVE.match(text) or (status is Status.ADVISORY_OR_ALERT and _REMEDY.search(text)):
+        return True
+    at = text.find(cue[0])
+    return any(-_REACH < at - found.end() < _REACH for found in _PRESCRIBES.finditer(text))
 
 
-def _technical(text: str) -> tuple[str, str] | None:
-    if found := MEASURES.search(text):
-        return found.group(), "prescribes a technical measure"
-    if found := VALUE.search(text):
-        return found.group(), "prescribes a value with its unit"
-    if (found := SIZE.search(text)) and any(c.isdigit() for c in found.group()):
-        return found.group(), "sets a threshold"
+def _technical(text: str, status: Status) -> tuple[str, str] | None:
+    for found in MEASURES.finditer(text):
+        if "://" in text[found.start() : found.end() + 3]:
+            continue
+        if not ORDINARY.match(found.group()) or ACTS_ON.search(text):
+            return found.group(), "prescribes a technical measure"
+    if found_value := VALUE.search(text):
+        return found_value.group(), "prescribes a value with its unit"
+    size = SIZE.search(text) if status in _SETS_RULES else None
+    if size and any(c.isdigit() for c in size.group()):
+        return size.group(), "sets a threshold"
     return None
 
 

@@ -26,8 +26,8 @@ _PRODUCTS = (
     r"interoperab\w+|age (?:verification|assurance)|recommender systems?|parental controls?|opt-out mechanism|"
     r"watermark\w*|label(?:s|l?ing) (?:must|shall|requirements?)|technical (?:specifications?|standards?|"
     r"documentation|requirements?)|"
-    r"information (?:systems?|resources)|information flows|data minimi[sz]ation|retention (?:period|schedule|limits?)|"
-    r"serial numbers?|identifiers?|calibrat\w+|ventilation|emission (?:limits?|standards?)|maximum contaminant levels?|"
+    r"data minimi[sz]ation|retention (?:period|schedule|limits?)|"
+    r"serial numbers?|unique identifiers?|calibrat\w+|ventilation|emission (?:limits?|standards?)|maximum contaminant levels?|"
     r"stress test\w*|capital requirements?|live-person|blood (?:glucose|pressure)|ketones?|dosage|contraindicat\w+|"
     r"compliance program|third-party (?:audit\w*|assess\w*)|monitoring (?:systems?|equipment|gauges)|"
     r"layered security|risk assessments?|classification systems?|test (?:methods?|procedures?)|fire "
@@ -36,6 +36,21 @@ _PRODUCTS = (
     r"multiplier|rounded to|verify .{0,40}\bage\b|WCAG|ISO(?:/IEC)? \d+|NIST SP|FIPS|PCI DSS|mute any user"
 )
 MEASURES = re.compile(rf"\b(?:{_CONTROLS}|{_PRODUCTS})(?!\w)", re.IGNORECASE)
+
+ORDINARY = re.compile(
+    r"^(?:credentials?|vulnerabilit(?:y|ies)|safeguards?|by default|configurations?|interoperab\w+|firmware|hash(?:ed|ing)|"
+    r"endpoints?|backups?|logging|log files?|web links|version .*|labels? .*|authenticat\w+)$",
+    re.IGNORECASE,
+)
+"""Measures that are also plain nouns: they count beside a verb that acts on them."""
+
+ACTS_ON = re.compile(
+    r"\b(?:protect|secure|encrypt|patch|remediate|mitigate|rotate|reset|revoke|configure|apply|disable|enable|install|"
+    r"update|upgrade|segment|isolate|scan|block|restrict|store|keep|retain|maintain|implement|use|require|enforce|log|"
+    r"monitor|test|verify|validate|fix|hash|change|set|support|replace|deploy|harden|back up|develop|adopt|establish)"
+    r"(?:s|es|ed|d|ing|ped|ted|ting)?\b",
+    re.IGNORECASE,
+)
 
 VALUE = re.compile(
     r"(?<![\w$€£])\d[\d,.]*\s?(?:%|per cent\b|percent\b|mg(?:/\w+)?\b|kg\b|g/\w+|µg(?:/\w+)?|mcg\b|mmol(?:/\w+)?|ml\b|"

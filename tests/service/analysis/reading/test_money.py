@@ -13,6 +13,7 @@ from retrieval.text.documents import Article
 from retrieval.text.sentences import split
 from service.analysis.reading.model import Money, MoneyRole
 from service.analysis.reading.money import parse_number, read_money, read_title_money
+from service.analysis.reading.reader import read
 from service.analysis.reading.status import read_status
 
 
@@ -130,3 +131,12 @@ def test_spans_hold_for_any_text(text: str) -> None:
     sentences = split(article.text)
     for found in read_money(article, sentences, read_status(article, sentences)):
         assert article.text[found.start : found.end] == found.text
+
+
+def test_the_amounts_of_a_title_are_read_apart() -> None:
+    article = Article.of("The shop must pay.", title="Shop fined £40,000 over cookies")
+    reading = read(article, split(article.text))
+    assert [(m.text, m.in_title, m.role, m.sentence) for m in reading.title_money] == [
+        ("£40,000", True, MoneyRole.PENALTY, -1)
+    ]
+    assert not reading.money
