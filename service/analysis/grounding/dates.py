@@ -27,7 +27,7 @@ _BEFORE = re.compile(r"\b(?:before|prior|minus|earlier)\b|-\s*\d", re.I)
 _EFFECTIVE = re.compile(
     r"\beffect|\bforce\b|\bappl(?:y|ies|icable|ied)\b|\bbegin|\bstart|\bcommenc|\boperative\b|\bcompl|"
     r"\bbinding\b|\benforc"
-    r"|\bimplement|\bphase|\brequired\b|\bmust\b|\bcome into\b|\bas of\b|\bfrom\b|\bvalid\b|\buntil\b",
+    r"|\bimplement|\bphase|\brequired\b|\bmust\b|\bcome into\b|\bas of\b|\bfrom\b|\bvalid\b|\buntil\b|\bneed not\b",
     re.I,
 )
 _CONTEXT = 2
@@ -64,7 +64,8 @@ def _nearby(claim: Claim, case: Case) -> set[str]:
     indexes = case.sentences_of(claim)
     near = case.reading.sentences[max(indexes[0] - _CONTEXT, 0) : indexes[-1] + 1] if indexes else ()
     found = {key[1] for key in keys_of(claim) if key[0] == "date"}
-    return found.union(*(_isos(sentence.text) for sentence in near))
+    told = {key[1] for sentence in near for key in resolved(sentence.text, case.article.published)}
+    return found.union(told, *(_isos(sentence.text) for sentence in near))
 
 
 def possible_dates(expression: str, claim: Claim, case: Case) -> set[str]:

@@ -12,6 +12,13 @@ from service.analysis.grounding.terms import Key, plain
 from service.analysis.grounding.values import values
 
 _DAY = re.compile(r"\b(?P<w>today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon|evening))\b", re.I)
+_AT_ONCE = re.compile(r"\b(?:with immediate effect|effective immediately|(?:takes?|in) effect immediately)\b", re.I)
+"""What takes effect at once does so on the day of publication."""
+_QUARTER = re.compile(
+    r"\b(?:(?P<o>first|second|third|fourth) quarter|Q(?P<n>[1-4]))(?: of)?(?: the year)?(?: (?P<w>this|next|last) year)?\b",
+    re.I,
+)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _UNIT = re.compile(
     r"\b(?P<w>last|this|next|current|coming|past|previous|same)[ -](?P<u>week|month|quarter|year|(?:calendar|"
     r"fiscal) (?:year|quarter))\b|"
@@ -36,7 +43,7 @@ _LIMIT = re.compile(
 _LAST = re.compile(r"\b(?:last|since)\s*$", re.I)
 _THIS = re.compile(r"\bthis\s*$", re.I)
 _TENSE = re.compile(
-    r"\b(?:(?P<next>(?:will|must|shall|would|may|should|is to|are to)(?: not)?(?: be \w+)?|to be(?: \w+)?|takes? effect|"
+    r"\b(?:(?P<next>(?:is |are )?(?:scheduled|expected|planned|slated|due)|(?:will|must|shall|would|may|should|is to|are to)(?: not)?(?: be \w+)?|to be(?: \w+)?|takes? effect|"
     r"appl(?:y|ies))|"
     r"(?P<past>(?!required|proposed|used|covered|regulated|related|based|limited)[a-z]{2,}ed|was|were|had|"
     r"began|took|made|"
@@ -61,6 +68,8 @@ def _days(text: str, published: date) -> Iterator[str]:
     steps = {"yesterday": -1, "last night": -1, "tomorrow": 1}
     for found in _DAY.finditer(text):
         yield (published + timedelta(days=steps.get(found["w"].lower(), 0))).isoformat()
+    if _AT_ONCE.search(text):
+        yield published.isoformat()
     for found in _WEEKDAY.finditer(text):
         ahead = (_WEEKDAYS.index(found["d"].lower()) - published.weekday()) % 7
         yield from ((published + timedelta(days=ahead + week)).isoformat() for week in (-14, -7, 0, 7))
@@ -79,6 +88,15 @@ def _units(text: str, published: date) -> Iterator[str]:
         else:
             monday = published + timedelta(days=7 * step - published.weekday())
             yield from ((monday + timedelta(days=day)).isoformat() for day in range(7))
+
+
+def _quarters(text: str, published: date) -> Iterator[str]:
+    """Quarters that name no year: of this, next or last year, else the one that is, comes next or was last."""
+    for found in _QUARTER.finditer(text):
+        number = int(found["n"] or _ORDINALS[found["o"].lower()])
+        now = (published.month + 2) // 3
+        steps = [_STEPS.get(found["w"].lower(), 0)] if found["w"] else [0, 1 if number < now else -1]
+        yield from (f"{published.year + step}-Q{number}" for step in steps)
 
 
 def _preposition(text: str) -> str:
@@ -125,7 +143,7 @@ def resolved(text: str, published: date | None) -> frozenset[Key]:
     if published is None:
         return frozenset()
     text = plain(text)
-    isos = {*_days(text, published), *_units(text, published)}
+    isos = {*_days(text, published), *_units(text, published), *_quarters(text, published)}
     isos |= {_season(found, published) for found in _SEASON.finditer(text)}
     for term in values(text):
         yearless = [key[1] for key in term.keys if key[0] == "date" and key[1].startswith("--")]
