@@ -27,7 +27,7 @@ CUES: tuple[tuple[DateRole, str, str], ...] = (
         "it takes effect",
         r"effective(?!ness|ly)|tak(?:e|es|ing)\s+(?:\w+\s+)?effect|took\s+effect|enter(?:s|ed|ing)?\s+in(?:to)?\s+(?:force|effect)"
         r"|com(?:e|es|ing)\s+in(?:to)?\s+(?:force|effect|operation)|came\s+in(?:to)?\s+(?:force|effect)|go(?:es|ing)?\s+into\s+(?:force|effect)"
-        r"|went\s+into\s+(?:force|effect)|commenc(?:e|es|ed|ing|ement)|kicks?\s+in|entry\s+into\s+force|in\s+(?:force|effect)|with\s+effect",
+        r"|went\s+into\s+(?:force|effect)|commenc(?:es?|ed)(?=\s+(?:on|from|upon|immediately|at|[0-9]|(?:[A-Z][a-z]+)\s+[0-9]))|commencement\s+(?:date|on)|kicks?\s+in|entry\s+into\s+force|in\s+(?:force|effect)|with\s+effect",
     ),
     (
         DateRole.ENFORCEMENT,

@@ -51,14 +51,19 @@ _NOUN_AFTER = re.compile(
 )
 _FOUNDED = re.compile(
     r"\b(?:founded|headquartered|incorporated|born|graduated|formed|founding|employs|joined|took\s+office|on\s+the\s+market|(?:built|manufactured|constructed)(?=\s+(?:before|after|since))|(?:was|were)\s+(?:first\s+)?(?:established|set\s+up))"
-    r"\b[^.;]{0,40}\Z"
-    r"|\b(?:data|figures|statistics|samples?|surveys?|records)\s+(?:for|from|of|covering|between)?\s*\Z"
-    r"|\b(?:months|year|quarter|weeks)\s+(?:to|ending|ended)?\s*(?:in\s+)?\Z",
+    r"\b[^.;]{0,40}\Z",
     re.I,
 )
-"""Founding years of firms, what a product's age is told by, the span of data and of reporting years."""
+"""Founding years of firms, and what a product's age is told by."""
+_SPAN_OF = re.compile(
+    r"\b(?:data|figures|statistics|samples?|surveys?|records)\s+(?:for|from|of|covering|between)\s+\Z"
+    r"|\b(?:months|year|quarter|weeks)\s+(?:to|ending|ended)\s+(?:in\s+)?\Z",
+    re.I,
+)
+"""The span of data and of reporting years."""
+_PREPOSITION = re.compile(r"(?:from|to|through|until|between)\s+", re.I)
 _STATISTIC = re.compile(
-    r"%|[$€£]\s?[0-9]|\b(?:percent|per\s+cent|million|billion|trillion|average[sd]?|inflation|unemployment|turnover|estimated|estimates|revenues?|profits?|sales"
+    r"%|[$€£]\s?[0-9]|\b(?:percent|per\s+cent|million|billion|trillion|average[sd]?|unemployment|turnover|estimated|estimates|revenues?|profits?|sales"
     r"|earned|spent|increase[sd]?|decrease[sd]?|grew|rose|fell|higher|lower|survey|census|population|levels|baseline"
     r"|multiplier|originations?)\b",
     re.I,
@@ -103,7 +108,7 @@ def excluded(
     """
     left = text[max(sentence.start, m.start - 200) : m.start]
     if before is not None and m.start - before.end <= _GAP and _RANGE_END.match(m.text):
-        left = text[max(sentence.start, before.start - 200) : before.start]
+        left = _prefixed(text[max(sentence.start, before.start - 200) : before.start], before)
     if (
         (m.date is not None and m.date < _OLDEST)
         or _in_citation(sentence, m, left, in_title=in_title)
@@ -141,7 +146,7 @@ def _ends_a_window(m: DateMention, before: DateMention | None, clause: str) -> b
 
 def _coarse(text: str, m: DateMention, left: str, published: str) -> bool:
     """A month or a year alone is an event only with a verb of regulation near it, and where it is no statistic."""
-    if _FOUNDED.search(left) or m.text.lower().startswith("model"):
+    if _FOUNDED.search(left) or _SPAN_OF.search(left) or _SPAN_OF.search(_prefixed(left, m)) or m.text.lower().startswith("model"):
         return True
     if m.why.rule.startswith("year that names"):
         return False
@@ -161,12 +166,17 @@ def _coarse(text: str, m: DateMention, left: str, published: str) -> bool:
     return not firm and bool(_STATISTIC.search(text, *around))
 
 
+def _prefixed(left: str, m: DateMention) -> str:
+    """The words before the date itself, with the preposition that its mention took in."""
+    own = _PREPOSITION.match(m.text)
+    return left + own.group() if own else left
+
+
 def _is_told(text: str, m: DateMention, left: str, published: str) -> bool:
     """Whether a verb of the clause governs the date, a limit sets it, or it is the date of a named document."""
     if m.text.lower().startswith("as of") or m.why.rule.startswith("range of years"):
         return False
-    before = left + ("from " if m.text.lower().startswith("from ") else "")
-    if _OF_INSTRUMENT.search(before) or (m.date and m.date > published and _AHEAD.match(m.text)):
+    if _OF_INSTRUMENT.search(_prefixed(left, m)) or (m.date and m.date > published and _AHEAD.match(m.text)):
         return True
     event = text[m.event.start : m.event.end]
     start, end = m.start - m.event.start, m.end - m.event.start

@@ -37,6 +37,11 @@ _BINDS = re.compile(
     r"\b(?:must|shall|will\s+(?:need|no\s+longer|not\s+be\s+able|apply|be\s+\w+ed)|required|ha(?:s|ve)\s+to|oblige[ds]?|no\s+longer|mandatory|compulsory|banned|prohibited|may\s+not|cannot|need\s+to|subject\s+to)\b",
     re.I,
 )
+_MODAL = re.compile(
+    r"\b(?:must|shall|will|would|may|can(?:not)?|should|required|ha(?:s|ve)\s+to|obliged?|no\s+longer|mandatory|compulsory|banned|prohibited|need\s+to"
+    r"|subject\s+to|plans|intends|expects)\b",
+    re.I,
+)
 _HAPPENED = re.compile(
     r"\b(?:took\s+effect|(?:came|went|entered)\s+in(?:to)?\s+(?:force|effect|operation)|(?:has|have)\s+(?:applied|been\s+in\s+(?:force|effect))|in\s+(?:force|effect)\s+since)\b",
     re.I,
@@ -94,7 +99,7 @@ def mark_effective(
         starts = own
     chosen = [] if value is Status.ALLEGATION else _best(marked, starts, own)
     if value not in _PROPOSES and not any(chosen) and not any(m.abandoned for m in marked):
-        chosen = [_starts_duty(text, sentences[m.sentence], m, value) for m in marked]
+        chosen = [_starts_duty(text, sentences[m.sentence], m, value, article.published) for m in marked]
     return tuple(replace(m, effective=c) for m, c in zip(marked, chosen or [False] * len(marked), strict=True))
 
 
@@ -167,7 +172,9 @@ def _own(text: str, m: DateMention) -> bool:
     return bool(_MEASURE.search(before[: m.start - m.event.start + len("effective")]))
 
 
-def _starts_duty(text: str, sentence: Sentence, m: DateMention, status: Status) -> bool:
+def _starts_duty(
+    text: str, sentence: Sentence, m: DateMention, status: Status, published: date | None
+) -> bool:
     """Whether a duty of the measure begins on `m`: the day from which something must be done or is banned."""
     if not m.is_event or m.background or m.date is None or m.precision is not Precision.DAY:
         return False
@@ -176,6 +183,22 @@ def _starts_duty(text: str, sentence: Sentence, m: DateMention, status: Status) 
         return True
     if _BEFORE.match(m.text) and _NOT_UNTIL.search(before):
         return True
-    if not _FROM.match(m.text) or _SPAN_END.search(before):
+    if not _FROM.match(m.text) or _SPAN_END.search(before) or _ACTS.search(before) or _is_past(m, published):
         return False
-    return m.start == sentence.start or bool(_BINDS.search(text, m.event.start, m.event.end))
+    opens = m.start == sentence.start and m.text.startswith(("From", "As of", "As from", "With effect"))
+    return opens or _is_bound(text, m)
+
+
+def _is_bound(text: str, m: DateMention) -> bool:
+    """Whether the modal nearest to the date binds: the last before it or, where none is, the first after it.
+
+    What an authority "will" do from a day on is its plan, not the start of a duty.
+    """
+    before = list(_MODAL.finditer(text, m.event.start, m.start))
+    modal = before[-1] if before else _MODAL.search(text, m.end, m.event.end)
+    return modal is not None and _BINDS.match(text, modal.start()) is not None
+
+
+def _is_past(m: DateMention, published: date | None) -> bool:
+    """More than a few weeks before publication: what began then is not what is announced now."""
+    return m.date is not None and published is not None and m.date < (published - _RECENT).isoformat()

@@ -43,6 +43,7 @@ _HISTORY = re.compile(
     r"|.*\bago\b",
     re.I,
 )
+_STARTS = {DateRole.IN_FORCE, DateRole.APPLIES}
 _AGE = re.compile(
     r"\W{0,2}\s*(?:(?:and|or)\s+(?:older|younger|over)\b|old\b|of\s+age\b|imprisonment|in\s+prison|ago\b"
     r"|of\s+(?:experience|treatment|age|service|data|history))",
@@ -65,6 +66,8 @@ def is_relative_event(text: str, sentence: Sentence, m: DateMention) -> bool:
     if _is_no_limit(text, sentence, m):
         return False
     rule = m.why.rule
+    if rule.startswith("period set") and m.role in _STARTS and m.text.lower().startswith(("on ", "from ")):
+        return True
     if _FIRST.match(m.text) and _INTENDS.search(clause):
         return True
     if rule.startswith("period set") or _FIRST.match(m.text):

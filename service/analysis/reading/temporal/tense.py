@@ -9,7 +9,7 @@ _CUE = re.compile(
     rf"\b(?:(?P<open>(?:was|were|had\s+been)\s+(?:\w+ly\s+|then\s+)?(?:{_PLANNED}|set|to)\b|would\s+have"
     r"|(?:is|are)\s+(?:now\s+|currently\s+|not\s+|\w+ly\s+)*[a-z]{2,}ed\b"
     r"(?<!scheduled)(?<!expected)(?<!slated)(?<!planned)(?<!anticipated)(?<!projected)(?<!required)(?<!dated))"
-    rf"|(?P<ahead>(?:will|shall|must|would|should|can(?:not)?|(?-i:may)|to)\s+(?:not\s+|\w+ly\s+|now\s+|also\s+)*be\s+(?:\w+ly\s+)?\w+ed\b(?!\s+to)"
+    rf"|(?P<ahead>(?:will|shall|must|would|should|can(?:not)?|(?-i:may)|to)\s+(?:not\s+|\w+ly\s+|now\s+|also\s+)*be\s+(?:\w+ly\s+)?\w+"
     r"|will|shall|must|would|should|can(?:not)?|(?-i:may)|(?:is|are|has|have|needs?|still)\s+(?:\w+ly\s+)?to|upcoming"
     rf"|{_PLANNED}|set\s+to|(?:expect|plan|intend|aim|propose)s?\s+to|expects"
     r"|(?:has|have|had)\s+until|required|deadline|to\s+be|going\s+to|takes?\s+effect|takes|(?:enter|come|go)s?\s+into|comes|begins?|starts?|appl(?:y|ies)|expires?|ends"
