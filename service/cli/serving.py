@@ -28,7 +28,10 @@ class NotOnlyThisMachine(Misconfigured):
 
 
 def listen(host: str | None, port: int | None, *, allow_remote: bool, browse: bool = False) -> None:
-    """Serve until interrupted; with `browse`, show the page in a browser where there is one. Raises NotOnlyThisMachine."""
+    """Serve until interrupted; with `browse`, show the page in a browser where there is one.
+
+    Raises NotOnlyThisMachine.
+    """
     import uvicorn
 
     from service.app import App, read_settings

@@ -18,10 +18,10 @@ from pydantic import ValidationError
 
 from service.analysis.schema import DraftAnalysis, EngineInfo, Finding, Usage
 from service.engines.protocol import Draft, DraftRequest
+from service.engines.version import code_version
 from service.errors import EngineAnswerInvalid, EngineError, EngineRefused, EngineUnavailable, Misconfigured
 
 NAME = "scripted"
-VERSION = "1"
 ANY = "*"
 
 Answer = DraftAnalysis | EngineError
@@ -36,7 +36,7 @@ class ScriptedEngine:
         self._answers = {id: list(given) for id, given in answers.items()}
         self._given: dict[str, int] = {}
         self._lock = threading.Lock()
-        self._info = EngineInfo(name=NAME, version=VERSION, token_counter=token_counter)
+        self._info = EngineInfo(name=NAME, version=code_version(), token_counter=token_counter)
 
     @classmethod
     def load(cls, path: Path, *, token_counter: str) -> ScriptedEngine:

@@ -20,8 +20,8 @@ from service.engines.llm.numbering import Numbering
 from service.engines.llm.prompt import Message, draft_messages, repair_messages
 from service.engines.llm.windows import Plan, plan
 from service.engines.protocol import Draft, DraftRequest
+from service.engines.version import code_version
 
-VERSION = "1"
 NAME = "llm"
 
 
@@ -36,7 +36,7 @@ class LlmEngine:
         self._budget = context_budget
         self.info = EngineInfo(
             name=NAME,
-            version=VERSION,
+            version=code_version(),
             model=settings.model,
             prompt_digest=library.digest(),
             token_counter=counter_name,
