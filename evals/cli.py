@@ -66,9 +66,9 @@ def run(
         chosen = _suite(suite, case, limit)
         folder = to or _folder(chosen.name, engine)
         ran = _execute(chosen, engine, folder, epochs)
-        _leave(folder, ran.run)
         if judge is not None:
             _judge(chosen, ran, folder, judge, judge_epochs)
+        _leave(folder, ran.run)
         from evals.runs.text import figures_text
 
         out(figures_text(ran.run))
@@ -87,7 +87,7 @@ def compare(
 
     with told():
         old, new = record.load(before), record.load(after)
-        out(comparison_text(compared(old.cases, new.cases)))
+        out(comparison_text(compared(old.cases, new.cases), record.texts(before) | record.texts(after)))
         if old.dataset.fingerprint != new.dataset.fingerprint:
             note("The two runs had different cases or gold; only cases of the same id are compared.")
 
@@ -126,7 +126,7 @@ def gate(
         verdict = gates.judge(ran, known) if known else None
         if folder.is_dir():
             _write_junit(folder, ran, known.failing if known else ())
-        out(verdict_text(verdict) if verdict else "no baseline yet")
+        out(verdict_text(verdict, record.texts(use or folder)) if verdict else "no baseline yet")
         passed = verdict is None or verdict.passed
         if accept_drop or (update and passed):
             accepted = _accepted(verdict, reason, ran.engine.version) if accept_drop else None
@@ -277,8 +277,9 @@ def _leave(folder: Path, ran: Run) -> None:
 
 def _write_junit(folder: Path, ran: Run, known: Collection[tuple[str, str]] = frozenset()) -> None:
     from evals.runs.junit import to_junit
+    from evals.runs.record import texts
 
-    (folder / "junit.xml").write_text(to_junit(ran, known), "utf-8")
+    (folder / "junit.xml").write_text(to_junit(ran, known, texts(folder)), "utf-8")
 
 
 def _judge(chosen: Suite, ran: Ran, folder: Path, model: str, epochs: int) -> None:

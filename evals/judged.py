@@ -131,6 +131,14 @@ def grade(
     return judged
 
 
+def load(folder: Path) -> Judged | None:
+    """The judged tier of a run; None where none ran, or where it was kept by another version."""
+    try:
+        return Judged.model_validate_json((folder / JUDGED).read_text("utf-8"))
+    except (FileNotFoundError, ValidationError):
+        return None
+
+
 def brief_of(result: Mapping[str, Any] | None) -> str:
     """The Markdown of a result; empty where it has no brief."""
     if result is None or result.get("analysis") is None:

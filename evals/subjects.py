@@ -57,6 +57,7 @@ class ServiceSubject:
         try:
             self.engine = Engine(**self._app.engine(name).info.model_dump(exclude={"usage"}))
             self.networked = self._app.networked(name)
+            self._app.warm()
         except RegbriefError:
             self.close()
             raise

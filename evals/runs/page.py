@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from evals.judged import Judged, judged_text
+from evals.judged import load as load_judged
 from evals.runs import record
 from evals.runs.fields import fields, lead
 from evals.runs.marks import Place, marked
-from evals.runs.record import ARTICLES, CaseRun, Run
+from evals.runs.record import CaseRun, Run
 from evals.scorers import BY_NAME, QUESTIONS
 from evals.scorers.question import Family
 from evals.scorers.score import Reason, Score, State
@@ -27,10 +29,9 @@ def write_report(folders: Sequence[Path], to: Path | None = None) -> Path:
     """The page about the last of the runs; the others are its past, oldest first. Raises InvalidRequest."""
     runs = [record.load(folder) for folder in folders]
     last = folders[-1] if folders[-1].is_dir() else folders[-1].parent
-    texts = {str(row["id"]): str(row["text"]) for row in record.read_lines(last / ARTICLES)}
     path = to if to is not None else last / "report.html"
     try:
-        path.write_text(render(runs, texts), "utf-8")
+        path.write_text(render(runs, record.texts(last), load_judged(last)), "utf-8")
     except OSError as error:
         raise InvalidRequest(f"--out: {path}: {error.strerror}.") from error
     return path
@@ -51,8 +52,8 @@ def siblings(folder: Path, run: Run) -> list[Path]:
     return [path for _, path in sorted(found)[-_MOST_TREND:]]
 
 
-def render(runs: Sequence[Run], texts: Mapping[str, str]) -> str:
-    """The page; `runs` oldest first, `texts` the articles of the last one by id."""
+def render(runs: Sequence[Run], texts: Mapping[str, str], judged: Judged | None = None) -> str:
+    """The page; `runs` oldest first, `texts` the articles of the last one by id, `judged` its judged tier."""
     run = runs[-1]
     title = f"{run.suite}, {run.engine.name} {run.engine.version}"
     told = f"{run.dataset.cases} cases, fingerprint {run.dataset.fingerprint[:12]}, {run.started:%Y-%m-%d %H:%M} UTC, "
@@ -64,6 +65,7 @@ def render(runs: Sequence[Run], texts: Mapping[str, str]) -> str:
         lead(runs),
         el("h2", "By field"),
         fields(runs),
+        _judged(judged) if judged is not None else None,
         el("h2", "By article"),
         el("p", "Articles with failing answers first. The sentence that a remark is about is tinted.", class_="quiet"),
         el("div", *_articles(run, texts), class_="cases"),
@@ -72,6 +74,12 @@ def render(runs: Sequence[Run], texts: Mapping[str, str]) -> str:
     view = el("meta", name="viewport", content="width=device-width, initial-scale=1")
     head = el("head", el("meta", charset="utf-8"), view, el("title", title), style)
     return "<!doctype html>\n" + el("html", head, el("body", body), lang="en") + "\n"
+
+
+def _judged(judged: Judged) -> Html:
+    """Apart from the figures, in the words of the command line."""
+    lines = judged_text(judged).split("\n")
+    return join(el("h2", "Judged by a model"), *(el("p", line) for line in lines))
 
 
 def _articles(run: Run, texts: Mapping[str, str]) -> list[Html]:

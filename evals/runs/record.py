@@ -99,6 +99,12 @@ def load(path: Path) -> Run:
         raise InvalidRequest(f"{file} is no record of a run: {error.errors()[0]['msg']}.") from error
 
 
+def texts(folder: Path) -> dict[str, str]:
+    """The articles of a run by id; none where they were not kept."""
+    place = folder if folder.is_dir() else folder.parent
+    return {str(row["id"]): str(row["text"]) for row in read_lines(place / ARTICLES)}
+
+
 def write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
     """JSON lines."""
     path.parent.mkdir(parents=True, exist_ok=True)

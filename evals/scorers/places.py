@@ -34,6 +34,13 @@ def at_evidence(node: Node, message: str, where: str | None = None) -> Reason:
     return Reason(message=message, where=where)
 
 
+def told(reason: Reason, text: str | None) -> str:
+    """A reason in one line, with the words of the article that it points at where the article's text is at hand."""
+    if text is None or reason.source != "article" or reason.start is None or reason.end is None:
+        return reason.message
+    return f"{reason.message}: “{shorten(_normalised(text)[reason.start : reason.end], 100)}”"
+
+
 def shorten(text: str, longest: int = 160) -> str:
     """`text` on one line, cut with an ellipsis."""
     line = " ".join(text.split())

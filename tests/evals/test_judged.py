@@ -12,7 +12,10 @@ from inspect_ai.model import Model, ModelOutput, ModelUsage, get_model
 
 from evals.datasets.cases import Case
 from evals.judged import Judged, agreement, brief_of, grade, judged_text, parse, prompt
+from evals.runs.execute import execute
+from evals.runs.page import write_report
 from evals.runs.record import Engine
+from evals.suites import Suite
 from service.errors import Misconfigured
 
 Raw = dict[str, Any]
@@ -86,6 +89,15 @@ def test_a_text_cannot_end_its_own_marks(case: Case, good: Raw):
 def test_a_judge_of_its_own_briefs_is_named():
     own = Judged(model="openai/gpt-4.1", epochs=1, engine=ENGINE, own_model=True, figures={}, cases=())
     assert "favour its own" in judged_text(own)
+
+
+def test_the_report_shows_the_judged_tier_apart(case: Case, good: Raw, tmp_path: Path, fake_subject: Any):
+    execute(Suite("one", (case,)), fake_subject({case.id: good}), tmp_path / "run")
+    assert "Judged by a model" not in write_report([tmp_path / "run"]).read_text("utf-8")
+    graded(case, good, tmp_path / "run", ['{"grade": 4}'] * 2, 1)
+    page = write_report([tmp_path / "run"]).read_text("utf-8")
+    assert page.index("By field") < page.index("Judged by a model") < page.index("By article")
+    assert "mockllm/model, 1 epochs" in page
 
 
 def test_without_a_brief_there_is_nothing_to_grade(good: Raw):

@@ -141,6 +141,7 @@ def test_flips_are_told_before_figures():
     text = comparison_text(found)
     assert text.index("newly failing") < text.index("fixed") < text.index("mandatory          ")
     assert "said notice, wanted final_rule" in text
+    assert "said notice, wanted final_rule: “final”" in comparison_text(found, {"c0": "a, final rule"})
 
 
 def test_only_cases_of_both_are_compared():

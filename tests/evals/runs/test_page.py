@@ -112,6 +112,8 @@ def test_junit_tells_failures_errors_and_what_does_not_apply():
     assert int(root.get("errors", "")) == len(failed(""))
     (failure,) = root.iter("failure")
     assert f"[character {START}]" in (failure.text or "")
+    (quoted,) = ET.fromstring(to_junit(run(), texts={"bad": TEXT})).iter("failure")
+    assert "missed: “must report”" in (quoted.text or "")
     assert [test.get("name") for test in root.iter("testcase") if test.find("skipped") is not None] == ["fine"]
 
 
