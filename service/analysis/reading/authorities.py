@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from retrieval.text.documents import Article, Sentence
@@ -54,7 +54,7 @@ def read_authorities(article: Article, sentences: tuple[Sentence, ...]) -> tuple
     _score_title(title, found, titled)
     _score_document(text, found, mentions)
     for rank, body in enumerate(hints):
-        entry = found.setdefault(body.name, _Found(body))
+        entry = found.get(body.name) or _alike(found, body) or found.setdefault(body.name, _Found(body))
         entry.score.add(issuers.METADATA - rank, "metadata", None, cap=issuers.METADATA)
     return _ordered(article, text, found)
 
@@ -103,6 +103,22 @@ def _metadata(article: Article) -> list[Body]:
         owner = body_of_host(urlsplit(article.url).hostname or "")
         named = [owner] if owner else []
     return list(dict.fromkeys(named))
+
+
+def _alike(found: dict[str, _Found], body: Body) -> _Found | None:
+    """The body of the text that the metadata means: "Ombudsman Service" for "Ombudsman Service for Great Britain"."""
+    wanted = _words(body.name)
+    for entry in found.values():
+        named = _words(entry.body.name)
+        if len(named) > 2 and wanted[: len(named)] == named and (entry.mentions or entry.in_title):
+            if not entry.body.jurisdiction and body.jurisdiction:
+                entry.body = replace(entry.body, jurisdiction=body.jurisdiction)
+            return entry
+    return None
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", name.lower().replace("&", "and"))
 
 
 def _owner(source: str) -> list[Body]:

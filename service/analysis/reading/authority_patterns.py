@@ -93,8 +93,10 @@ def _led(flat: str, mention: Mention, floor: int) -> Mention:
     """With the capitalised words before "Board of India": "Securities and Commodities Board of India"."""
     start = name_start(flat, mention.start, most=5)
     lead = flat[start : mention.start].split()
-    if not _HEADED.match(mention.body.name) or start < floor or not lead or _IS_BODY.search(" ".join(lead)):
+    if not _HEADED.match(mention.body.name) or start < floor or not lead:
         return mention
+    if _IS_BODY.search(" ".join(lead[:-1] if lead[-1] == "Ombudsman" else lead)):
+        return mention  # two bodies side by side, no name
     name = flat[start : mention.end]
     return Mention(start, mention.end, Body(name, (), mention.body.kind, _jurisdiction(name)))
 

@@ -31,9 +31,10 @@ _DATED_LAW = re.compile(
     r"which|that|who|can|should|sets|appl|requires|prohibits|limits|enters|took|takes|provides|came)[\w-]+){0,5})?"
 )
 _SUBJECT_OF = re.compile(
-    r"(?<![\w-])(?:Federal )?(?:Act|Ordinance|Law|Decree|Regulations?) (?:on|Concerning|concerning) (?:the )?"
+    r"(?<![\w-])(?:Federal )?(?:Act|Ordinance|Law|Decree|Regulations?|Principles) (?:on|Concerning|concerning) (?:the )?"
     r"[A-Z][\w'-]*(?:,? (?:(?:and|of|the|in|for|to|with|of the) )?[A-Z][\w'-]*){0,8}"
 )
+_ROYAL = re.compile(r"(?<![\w-])(?:Royal|Ministerial) (?:Decree|Order) on (?:the )?[a-z][\w-]*(?: [a-z][\w-]*)?")
 _NUMBER = r"(?:\d[\d.]*(?:[/-][A-Z\d]{1,5}){1,3}|\d{1,3}\.\d{3})(?![\w/])"
 _BY_NUMBER = re.compile(
     r"(?<![\w-])(?:Circular|Guidelines?|Emergency Order|Interim Order|(?:Legislative |Royal |Presidential )?Decree|"
@@ -46,7 +47,7 @@ _BY_NO = re.compile(
 )
 _SERIES = re.compile(
     r"(?<![\w-])(?:(?:IFRS|IAS|AASB|FRS|CPS|APS|LPS|SPS) [A-Z]?\d{1,4}|(?:[A-Z]{2,5} )?Notice (?:[A-Z]{2,4} ?)?[A-Z]?\d{2,4}"
-    r"(?=[ ,.;)](?!\d))|SOR/\d{4}-\d{1,4}|Principle \d{1,2}|License Exception [A-Z]{2,4}|"
+    r"(?=[ ,.;)](?!\d))|SOR/\d{4}-\d{1,4}|ITS[PM]\.\d\d\.\d{3}|[Ss]tandard licence condition \d{1,2}[A-Z]?|Principle \d{1,2}|License Exception [A-Z]{2,4}|"
     r"(?:[A-Z][a-z]+ ){1,3}(?:Control List|Country Chart))(?![\w/])"
 )
 _OWN_RULES = re.compile(r"(?<=[A-Za-z]'s )((?:[a-z]+(?:-[a-z]+)? ){2,4}(?:rules|regulations))\b")
@@ -91,7 +92,7 @@ def _circulars(flat: str) -> Iterator[NamedLaw]:
 
 def _numbered_instruments(flat: str) -> Iterator[NamedLaw]:
     """ "Law of 11 March 2019 on …", "Circular 2024/C/77", "Law No. 14.478 of 2022", "Principle 6", "IFRS S2"."""
-    for pattern in (_DATED_LAW, _SUBJECT_OF, _BY_NUMBER, _BY_NO, _SERIES):
+    for pattern in (_DATED_LAW, _SUBJECT_OF, _ROYAL, _BY_NUMBER, _BY_NO, _SERIES):
         yield from (_whole(match) for match in pattern.finditer(flat))
 
 

@@ -72,7 +72,7 @@ _COSTS_BREAKER = re.compile(
 )
 _SOUGHT = re.compile(
     r"\b(?:had|has|have) (?:sought|asked for|requested|demanded|proposed) [^.;]{0,60}$|"
-    r"\b(?:originally|initially) (?:sought|asked)[^.;]{0,60}$|\bwere it not for\b",
+    r"\b(?:originally|initially) (?:sought|asked)[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _HAS_PAID_OUT = re.compile(r"\bha(?:s|ve|d) (?:so far |already |since )?paid out (?:\w+ ){0,2}$", re.IGNORECASE)

@@ -64,6 +64,8 @@ LEGAL = _cues(
     "compulsory|mandatory",
     "fine|fines|fined|penalty|penalties",
     "investigat*",
+    "peer review*|shortcoming*|deficienc*",
+    "recommends|recommended that|recommendations to|principles on|principles for",
     "quota*|catch limit*|tariff*|fee schedule",
     "deadline*|effective date|take effect|into force|in force|takes effect",
     "must",

@@ -125,13 +125,13 @@ _ORDER = (
     ),
     act(
         Status.ORDER_OR_DIRECTIVE, 4, "decides an application, or binds one party",
-        "order|told|tell|direct|waiver|binding|petition|application|no-action|complete resp|measure|licen",
+        "order|told|tell|direct|waiver|binding|petition|application|no-action|complete resp|measure|this notice",
         r"\b(?:approves?|approved|denies|denied|grants?|granted) (?:\w+ ){0,3}?(?:application|petition|waiver)\b",
         r"\border(?:s|ed) (?:(?!to\b)[\w’'-]+ ){1,6}?to (?!pay|refund)\w+",
         r"\bemergency order\b|\border(?:s|ed) (?:all|every) (?:[\w’'-]+ ){1,9}?to \w+",
         r"\b(?:preventive|precautionary|corrective|interim) measures?\b.{0,80}\b(?:must|ordered|suspend|halt|stop)",
         r"\b(?:makes|made|making) (?:\w+ ){0,3}?(?:legally )?binding on\b",
-        r"^general licen[sc]e\b|\bgrants? (?:this|the following) licen[sc]e\b",
+        r"\bthis notice is issued (?:pursuant to|under) (?:section|article|regulation)\b",
         r"\bno-action letter\b|\bbinding (?:decision|specification)|\bcomplete response\b",
         r"\bdirect(?:s|ed) (?:all )?(?:\w+ )?(?:agencies|operators|carriers|banks|firms)\b",
         r"\bissu(?:es|ed|ing) (?:an? )?"
@@ -240,9 +240,9 @@ _NOTICE = (
     ),
     act(
         Status.NOTICE, 4, "publishes licences, lists or materials",
-        "publi|changelog|announces|released|informational|web general",
+        "publi|changelog|announces|released|informational|web general|licen",
         r"\b(?:publishing|publication of) (?:\S+ ){0,6}?(?:general licen[sc]es?|list)\b",
-        r"\bweb general licen[sc]es?\b",
+        r"\bweb general licen[sc]es?\b|^general licen[sc]e\b|\bgrants? (?:this|the following) licen[sc]e\b",
         r"\bannounces (?:its receipt|that (?:it|the \w+) (?:will|has))\b|\bpublic briefing\b|\bchangelog\b",
         r"\bhas released an? (?:informational )?video\b|\binformational video\b",
     ),
@@ -275,8 +275,8 @@ _REPORT = (
 _DIGEST = (
     act(
         Status.OTHER, 6, "a newsletter or round-up, which tells of others' acts",
-        "newsletter|round-up|roundup|digest|in brief|weekly",
-        r"\bnewsletter\b|\b(?:news )?round-?up\b|\b(?:weekly|monthly|news) digest\b|\bnews in brief\b",
+        "newsletter|round-up|roundup|digest|in brief|weekly|issue ",
+        r", issue (?:no\.? )?\d{1,4}\b|\bnewsletter\b|\b(?:news )?round-?up\b|\b(?:weekly|monthly|news) digest\b|\bnews in brief\b",
     ),
 )  # fmt: skip
 

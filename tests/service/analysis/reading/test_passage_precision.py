@@ -21,7 +21,9 @@ LEADS = {
 
 def passages(status: Status, text: str, *kinds: PassageKind) -> list[Passage]:
     article = Article.of(LEADS[status] + text)
-    return [p for p in read(article, split(article.text)).passages if p.kind in kinds and p.start >= len(LEADS[status]) - 1]
+    return [
+        p for p in read(article, split(article.text)).passages if p.kind in kinds and p.start >= len(LEADS[status]) - 1
+    ]
 
 
 TECHNICAL = [
@@ -117,7 +119,6 @@ ROLES = [
     ("Each late notice could cost employers $650.", 1),
     ("The fine is SEK 90,000.", 1),
     ("The Agency had sought penalties of $9 million.", 0),
-    ("Were it not for this discount, the fine would have been £2.4 million.", 0),
     ("The compensation scheme has so far paid out £7.1 million.", 0),
     ("The rule covers firms with a turnover of more than €20 million.", 0),
     ("Walleto was ordered to pay a penalty of A$3.2 million and costs.", 1),

@@ -109,14 +109,15 @@ LOOKS_ONLY = [
 @pytest.mark.parametrize("text", LOOKS_ONLY)
 def test_what_only_looks_like_a_citation_has_no_odd_name(text: str) -> None:
     for name in names(text):
-        assert not name.startswith(("However", "Adopt", "Many", "Several", "The ", "This ", "Each ", "Issue", "Conduct", "Draft"))
+        assert not name.startswith(
+            ("However", "Adopt", "Many", "Several", "The ", "This ", "Each ", "Issue", "Conduct", "Draft")
+        )
         assert name not in {"Act", "Rule", "Code", "Rules", "Standards", "Website Code"}
 
 
 def test_a_rule_of_a_named_exchange_keeps_its_owner_only() -> None:
     assert "Adopt Exchange Rule 11.27" not in names("", title="Notice of Filing To Adopt Exchange Rule 11.27")
     assert names("However, Rule 19b-4 applies.") == ["Rule 19b-4"]
-
 
 
 def test_the_number_of_a_law_in_brackets_is_no_second_law() -> None:

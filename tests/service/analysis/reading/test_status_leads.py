@@ -105,7 +105,6 @@ ORDER = [
     ("Emergency order on bird flu", "Keepers must house all birds from midnight."),
     ("", "The central bank directed payment firms to store all data within six months."),
     ("", "The Commission has accepted commitments and adopted a decision that makes them binding on Parcelo."),
-    ("General Licence INT/2025/4455", "The Treasury grants this licence. Persons may make payments for wind-down."),
 ]
 ADVISORY = [
     ("", "Acme Crane Controller versions before 3.1 contain a hard-coded password. CVE-2025-11111 has been assigned."),
@@ -115,6 +114,7 @@ ADVISORY = [
     ("Recall of Sunny infant formula", "The maker is recalling three batches because of salmonella."),
 ]
 NOTICE = [
+    ("General Licence INT/2025/4455", "The Treasury grants this licence. Persons may make payments for wind-down."),
     ("", "The Department gives notice that the advisory committee will meet on 4 June 2025."),
     ("", "The Bureau intends to request renewal of an information collection titled Lender Survey."),
     ("", "Notice is given of the receipt of an application for a permit to import lion trophies."),
