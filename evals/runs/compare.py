@@ -15,6 +15,9 @@ from evals.scorers import BY_NAME, QUESTIONS
 from evals.scorers.question import Question
 from evals.scorers.score import Reason, State
 
+EQUAL = 1e-3
+"""Values of a baseline are rounded; a smaller difference is none."""
+
 Measure = Callable[[Sums], tuple[Sums, Sums]]
 
 
@@ -63,13 +66,13 @@ class Shift:
 
     @property
     def significant_drop(self) -> bool:
-        """Whether the whole interval lies below zero."""
-        return self.interval is not None and self.interval.high < 0
+        """Whether the whole interval lies below zero, and the drop is more than rounding."""
+        return self.interval is not None and self.interval.high < 0 and self.interval.value <= -EQUAL
 
     @property
     def significant_gain(self) -> bool:
-        """Whether the whole interval lies above zero."""
-        return self.interval is not None and self.interval.low > 0
+        """Whether the whole interval lies above zero, and the gain is more than rounding."""
+        return self.interval is not None and self.interval.low > 0 and self.interval.value >= EQUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +155,10 @@ def _why(found: Mapping[tuple[str, str], Answer], id: str) -> tuple[Reason, ...]
     return next(answer.reasons[:1] for (case, _), answer in found.items() if case == id)
 
 
-_EQUAL = 1e-3
-"""Values of a baseline are rounded; a smaller difference is none."""
-
-
 def _change(old: Answer, new: Answer) -> Change | None:
     if old.failing != new.failing:
         return Change.NEWLY_FAILING if new.failing else Change.FIXED
-    if old.value is None or new.value is None or abs(old.value - new.value) < _EQUAL:
+    if old.value is None or new.value is None or abs(old.value - new.value) < EQUAL:
         return None
     return Change.WORSE if new.value < old.value else Change.BETTER
 

@@ -13,7 +13,7 @@ from evals.runs.compare import Change, compare
 from evals.runs.figures import figures
 from evals.runs.record import CaseRun, Dataset, Engine, Run
 from evals.runs.text import comparison_text, verdict_text
-from evals.scorers.score import Reason, Score, errored, f1_score, not_applicable, verdict
+from evals.scorers.score import Reason, Score, errored, f1_score, measure, not_applicable, verdict
 from service.errors import InvalidRequest
 
 TODAY = date(2026, 11, 3)
@@ -158,3 +158,9 @@ def test_a_paired_interval_is_narrower_than_the_spread_of_the_cases():
     assert shift.interval is not None
     spread = before.figures["mandatory"]
     assert shift.interval.high - shift.interval.low < (spread.high or 0) - (spread.low or 0)
+
+
+def test_rounding_in_the_baseline_is_no_drop():
+    exact = run([{"compression": measure(0.123449)}] * 9)
+    assert judged(exact, exact).passed
+    assert judged(exact, exact).comparison.flips == ()
