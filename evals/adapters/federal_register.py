@@ -44,7 +44,7 @@ STATUSES: tuple[tuple[re.Pattern[str], frozenset[Status]], ...] = tuple(
         (r"notice|notification", (Status.NOTICE,)),
     )
 )
-"""What an ACTION line may be called in our terms: the first row that matches. An ACTION that none matches is no case."""
+"""What an ACTION line may be called in our terms: the first row that matches. An ACTION without a row is no case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def agencies(heading: str) -> tuple[str, ...]:
     found = []
     for part in _QUOTES.sub("", _PAGE.sub(" ", heading)).split(";"):
         name = _SHORT.sub(" ", part).split(",")[0].strip(" .")
-        found += [re.sub(r"^(?:and|the)\s+", "", name, flags=re.I), *_SHORT.findall(part)]
+        found += [re.sub(r"^(?:and\s+)?(?:the\s+)?", "", name, flags=re.I), *_SHORT.findall(part)]
     return tuple(" ".join(name.split()) for name in found if name.strip())
 
 

@@ -47,11 +47,15 @@ def to_rich(table: Table) -> RichTable:
     """A table for the terminal."""
     from rich.table import Table as RichTable
 
-    shown = RichTable(title=f"{table.name}: {table.asks}", title_justify="left", caption=table.skipped or table.note)
-    for heading in ("metric", "value", "95 %", "n", "published", "where from"):
+    said = [
+        f"{published}: {source}" for published, source in dict.fromkeys((r.published, r.source) for r in table.rows)
+    ]
+    told = "\n".join([f"Skipped: {table.skipped}." if table.skipped else table.note, *(s for s in said if s != ": ")])
+    shown = RichTable(title=f"{table.name}: {table.asks}", title_justify="left", caption=told, caption_justify="left")
+    for heading in ("metric", "value", "95 %", "n", "published"):
         shown.add_column(heading, justify="right" if heading in ("value", "n") else "left", overflow="fold")
     for one in table.rows:
-        shown.add_row(*_cells(one))
+        shown.add_row(*_cells(one)[:-1])
     return shown
 
 

@@ -96,7 +96,7 @@ ADAPTER = Adapter(
     place="wice",
     measure=_measure,
     note=(
-        "The paper scores trained classifiers by F1 over sentences; no figure for an untrained ranking at a fixed depth "
-        "is known to us, so BM25 alone and the source order stand in as baselines."
+        "The paper scores trained classifiers by F1 over sentences; no figure for an untrained ranking at a fixed "
+        "depth is known to us, so BM25 alone and the source order stand in as baselines."
     ),
 )
