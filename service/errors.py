@@ -120,7 +120,7 @@ class BadEncoding(BadInput):
 
 
 class NotText(BadInput):
-    """Binary data, or text with null bytes."""
+    """Binary data, text with null bytes, or a file embedded in a text."""
 
     type = "not-text"
     title = "The input is not text"

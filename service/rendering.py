@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from service.analysis.markdown import render_analysis, render_out_of_scope, render_report
 from service.analysis.schema import AnalysisResult
 
 _SCOPE = "scope"
 """The section of findings that say why an article is out of scope."""
+_SUBJECT = re.compile(r"^(?:The|This) (?:article|text)\b")
 
 
 def to_markdown(result: AnalysisResult, *, citations: bool = False) -> str:
@@ -22,7 +25,7 @@ def to_report(result: AnalysisResult, article_text: str, *, citations: bool = Fa
 
 
 def out_of_scope_reason(result: AnalysisResult) -> str:
-    """Why there is no analysis, in the words of the finding that says so."""
+    """Why there is no analysis, in the words of the finding that says so; they follow "Not a regulatory article:"."""
     told = [f.message for f in result.findings if f.section == _SCOPE]
     told += [f.message for f in result.findings if not f.code.startswith("input-")]
-    return told[0] if told else "nothing in it issues, proposes, changes or enforces a rule."
+    return _SUBJECT.sub("it", told[0]) if told else "nothing in it issues, proposes, changes or enforces a rule."

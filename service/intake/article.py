@@ -35,6 +35,8 @@ class TakenIn:
 
 def build_article(submission: Submission) -> TakenIn:
     """The article of a submission. Raises the BadInput that names why it cannot be worked on."""
+    for known in (submission.id, submission.source, submission.url):
+        decode.checked(known or "")
     text, title, findings = _text_of(decode.checked(submission.text), decode.checked(submission.title))
     completeness.require_article(text, title)
     language.require_english(text)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from retrieval.text.documents import Completeness
-from service.errors import EmptyText, NoArticle, TitleOnly
+from service.errors import EmptyText, NoArticle, NotText, TitleOnly
 from service.intake.walls import standing_in_place
 
 TEASER_WORDS = 75
 """Feeds' summaries have up to about 75 words (WordPress cuts at 55, the European Commission's press feed near 70)."""
 _HEADLINE_WORDS = 25
+_LONGEST_WORD = 10_000
+"""Characters. No address is as long; an image as base64 is, and no rule of reading is made for it."""
 
 _CUT = re.compile(
     r"(?:…|\.\.\.|&#8230;|&#x2026;|&hellip;)\s*[\])]?[\"”’']?\s*$"
@@ -34,12 +36,15 @@ def breaks_off(text: str) -> bool:
 
 
 def require_article(text: str, title: str) -> None:
-    """Raise EmptyText, TitleOnly or NoArticle where there is nothing that a statement could rest on."""
+    """Raise EmptyText, NotText, TitleOnly or NoArticle where there is nothing that a statement could rest on."""
     body = text.strip()
     if not body and title.strip():
         raise TitleOnly("There is a title, but the text is empty.")
     if not any(c.isalnum() for c in body):
         raise EmptyText("The text holds no word.")
+    longest = max(map(len, body.split()))
+    if longest > _LONGEST_WORD:
+        raise NotText(f"The text has a run of {longest:,} characters without a space; is a file embedded in it?")
     if is_only_title(body, title):
         raise TitleOnly(f"The text is only a headline of {len(body.split())} words.")
     wall = standing_in_place(body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -11,18 +12,33 @@ from service.errors import InvalidRequest
 from service.intake.article import Submission
 
 
-def parse_published(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds; pydantic checks the result
-    """A date, the date of a moment (`2026-02-05T10:00:00Z`), or None for an empty string."""
-    if isinstance(value, str):
-        value = value.strip()
-        if not value:
-            return None
-        if len(value) > len("2026-02-05"):
-            try:
-                return datetime.fromisoformat(value).date()
-            except ValueError:
-                return value
-    return value
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""No article to be analysed was published before or after; "last year" and "in 30 days" can be counted from both."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?![\d-])", re.ASCII)
+
+
+def parse_published(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """A date, the date of a moment (`2026-02-05T10:00:00Z`), or None for null and the empty string.
+
+    Raises ValueError for everything else: pydantic would read a bare number as seconds since 1970.
+    """
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    found = value if isinstance(value, date) else _day_of(value)
+    if not EARLIEST <= found <= LATEST:
+        raise ValueError(f"{found.isoformat()} is not between {EARLIEST.isoformat()} and {LATEST.isoformat()}")
+    return found
+
+
+def _day_of(value: object) -> date:
+    told = "a day is wanted, such as 2026-02-05"
+    if not isinstance(value, str) or not _DAY.match(value.strip()):
+        raise ValueError(told)
+    try:
+        return datetime.fromisoformat(value.strip()).date()
+    except ValueError as error:
+        raise ValueError(told) from error
 
 
 def _blank_is_none(value: Any) -> Any:  # noqa: ANN401 - as above

@@ -25,5 +25,11 @@ def test_out_of_scope_is_one_line_with_the_finding_that_says_why(app: App) -> No
     result = app.analyse(app.prepare(Submission(FEAST, "Feast"))).result
     assert result.analysis is None
     reason = out_of_scope_reason(result)
-    assert reason in [f.message for f in result.findings if f.section == "scope"]
+    (told,) = [f.message for f in result.findings if f.section == "scope"]
+    assert told.endswith(reason.removeprefix("it"))
     assert to_markdown(result) == f"Not a regulatory article: {reason}"
+
+
+def test_the_line_names_the_article_once(app: App) -> None:
+    result = app.analyse(app.prepare(Submission(FEAST, "Feast"))).result
+    assert to_markdown(result).lower().count("article") == 1

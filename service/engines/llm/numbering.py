@@ -11,12 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.text.documents import TITLE_SOURCE, Article, Evidence, Sentence, evidence_at
+from service.analysis.document import one_line
 from service.analysis.reading.model import Clause
 from service.analysis.schema import Klass
 
 TITLE_NUMBER = 0
 
 _WORD = re.compile(r"[\w$€£%]+")
+_FENCE = re.compile(r"</(?=\s*article)", re.I)
+"""What would close the prompt's own `<article>`; the model sees it with a space, quotes are taken from the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,9 @@ class Numbering:
                 self._clauses.setdefault(clause.sentence, []).append(clause)
 
     def line(self, number: int) -> str:
-        """One numbered line as it stands in the prompt; line breaks cannot occur inside a sentence."""
+        """One numbered line as it stands in the prompt: whatever breaks a line would let a text number its own."""
         text = self.article.title if number == TITLE_NUMBER else self.sentences[number - 1].text
-        return f"[{number}] {text}"
+        return f"[{number}] {_FENCE.sub('< /', one_line(text))}"
 
     def cite(self, numbers: Iterable[int], *, duty: str | None = None) -> Cited:
         """Evidence for sentence numbers; with `duty`, the text of a requirement, narrowed to its clause."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from prompts import library
 from retrieval.text.documents import Article
+from service.analysis.document import one_line
 from service.analysis.schema import Finding
 from service.analysis.sections import BY_KEY
 from service.engines.llm.numbering import TITLE_NUMBER, Numbering
@@ -29,7 +30,7 @@ def draft_messages(
     which, of = part
     content = library.text(library.ARTICLE).format(
         published=article.published.isoformat() if article.published else "not known",
-        source=article.source or "not known",
+        source=one_line(article.source or "not known"),
         part=f"This is part {which} of {of} of a long article." if of > 1 else "This is the whole text.",
         ranking=_ranking(ranking, set(window)),
         sentences=numbered(numbering, window, title=bool(article.title)),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.text.documents import Completeness
-from service.errors import BadInput
+from service.errors import BadEncoding, BadInput, NotText
 from service.intake.article import Submission, build_article
 
 ARTICLES = Path(__file__).resolve().parents[4] / "shared" / "articles"
@@ -41,6 +41,19 @@ def test_html_is_read_and_said_to_have_been_html(rule: str) -> None:
     assert taken.article.text.strip() == rule
     assert taken.article.title == "Spills"
     assert "input-html" in [f.code for f in taken.findings]
+
+
+@pytest.mark.parametrize("field", ["id", "source", "url", "title"])
+@pytest.mark.parametrize("value", ["a\0b", "half a pair \ud83d"])
+def test_what_no_database_can_hold_is_refused_in_every_field(rule: str, field: str, value: str) -> None:
+    """A command line's arguments may hold lone surrogates: bytes that are no UTF-8."""
+    with pytest.raises((NotText, BadEncoding)):
+        build_article(Submission(rule, **{field: value}))
+
+
+def test_an_embedded_file_is_no_text(rule: str) -> None:
+    with pytest.raises(NotText, match="12,0"):
+        build_article(Submission(f"{rule} ![logo](data:image/png;base64,{'iVBORw0KGgo' * 1_090})"))
 
 
 def test_plain_text_has_no_note_on_html(rule: str) -> None:

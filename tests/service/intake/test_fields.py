@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -24,10 +25,15 @@ def test_published_is_a_day(given: str | None, read: date | None) -> None:
     assert ArticleFields.model_validate({"text": "x", "published": given}).published == read
 
 
-@pytest.mark.parametrize("given", ["yesterday", "2026-13-01", "05/02/2026", "2026-02-05Tnoon"])
-def test_what_is_no_day_is_refused_by_name(given: str) -> None:
+NO_DAYS = ["yesterday", "2026-13-01", "05/02/2026", "2026-02-05Tnoon", "2026-02-3011", "1770249600", "２０２６-02-05"]
+NO_NEWS_DAYS = ["0001-01-01", "9999-12-31", "-2026-02-05", "1899-12-31"]
+
+
+@pytest.mark.parametrize("given", [*NO_DAYS, *NO_NEWS_DAYS, 0, 86_400, 1.5, True, ["2026-02-05"], {"day": 5}])
+def test_what_is_no_day_of_news_is_refused_by_name(given: object) -> None:
+    """A number least of all: pydantic alone would read it as seconds since 1970."""
     with pytest.raises(ValidationError) as caught:
-        ArticleFields.model_validate({"text": "x", "published": given})
+        ArticleFields.model_validate_json(json.dumps({"text": "x", "published": given}))
     assert complaint(caught.value).detail.startswith("published: ")
 
 
