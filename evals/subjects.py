@@ -55,7 +55,8 @@ class ServiceSubject:
         self._folder = Path(tempfile.mkdtemp(prefix="regbrief-eval-"))
         self._app = app or App(read_settings().model_copy(update={"data_dir": self._folder}))
         try:
-            self.engine = Engine(**self._app.engine(name).info.model_dump(exclude={"usage"}))
+            info = self._app.engine(name).info
+            self.engine = Engine.model_validate(info.model_dump(include=set(Engine.model_fields)))
             self.networked = self._app.networked(name)
             self._app.warm()
         except RegbriefError:
