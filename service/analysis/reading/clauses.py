@@ -35,6 +35,7 @@ def read_clauses(
     walk = _Walk(article, status.value, authorities, dates)
     for sentence in unwrapped(article.text, sentences):
         walk.take(sentence)
+    walk.close()
     return tuple(repeats.mark_repeats(walk.found))
 
 
@@ -58,10 +59,14 @@ class _Walk:
         self._authorities = names_of(authorities)
         self._who: Who = None
         self._subject: Who = None
+        self._unsure: tuple[lists.Lead, list[Hit]] | None = None
         self.found: list[Clause] = []
 
     def take(self, sentence: Sentence) -> None:
         frame = self._outline.governing(sentence)
+        if frame is None:
+            self.close()
+        self._unsure = None
         if _is_no_prose(sentence):
             return
         listed = sentence.kind is SentenceKind.ITEM
@@ -83,6 +88,12 @@ class _Walk:
         else:
             self._imperative(sentence)
 
+    def close(self) -> None:
+        """A lead-in without a colon that had no items was a sentence."""
+        if self._unsure is not None:
+            self._modal(self._unsure[0].sentence, self._unsure[1], 0)
+            self._unsure = None
+
     def _lead_in(self, lead: lists.Lead, hits: list[Hit]) -> None:
         sentence = lead.sentence
         span = addressees.addressee_of(sentence.text, 0, len(sentence.text), lead.hit)
@@ -90,6 +101,8 @@ class _Walk:
         self._outline.open(Frame(lead, lead.shape, who))
         if lead.shape is Shape.CONTENTS:
             self._modal(sentence, hits, 0)
+        elif not lists.breaks_off(sentence.text):
+            self._unsure = lead, hits
 
     def _item(self, sentence: Sentence, frame: Frame, hits: list[Hit], label: int) -> bool:
         """Read `sentence` as an item of `frame`; False where its own cues speak for it instead."""
@@ -110,7 +123,11 @@ class _Walk:
         elif at is not None:
             for first, last in splitting.acts(text, at, len(text)):
                 self._add_item(sentence, frame, first if first != at else start, first, last)
-        elif not opens and (frame.shape is Shape.THINGS or frame.lead.strict or lists.someone_to(text)):
+        elif not opens and (
+            frame.shape is Shape.THINGS
+            or lists.someone_to(text)
+            or (frame.lead.strict and lists.opens_small(text, start))
+        ):
             self._add_item(sentence, frame, start, start, len(text))
         if opens:
             self._outline.open(Frame(frame.lead, Shape.CONTENTS if at is not None else frame.shape, frame.who))

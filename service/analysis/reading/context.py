@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from service.analysis.reading.model import Authority, Span
 from service.analysis.schema import Status
 
-_QUOTED = re.compile(r"“[^”\n]{40,}(?:”|$)|\"[^\"\n]{40,}\"|‘[^’\n]{60,}’(?=[\s,.])", re.M)
+_QUOTED = re.compile(r"“[^”\n]{40,}(?:”|$)|\"[^\"\n]{40,}\"|‘[^’\n]{60,}’(?=[\s,.])|"
+    r"\"[^\"\n]{12,}[,.!?]\"|“[^”\n]{12,}[,.!?]”|(?<![\w’'])'[^\n]{40,600}?[.!?]'(?=\s|$)",
+    re.M,
+)
 _SAYS = re.compile(r"\b(?:said|says|saying|added|adds|commented|warned|remarked|concluded|declared|tweeted)\b", re.I)
 
 
@@ -44,10 +47,13 @@ class Speech:
     def __init__(self, text: str) -> None:
         self._spans: list[Span] = []
         offset = 0
+        announced = False
         for line in text.split("\n"):
             spans = [Span(offset + m.start(), offset + m.end()) for m in _QUOTED.finditer(line)]
-            if spans and _SAYS.search(_QUOTED.sub(" ", line)):
+            if spans and (announced or _SAYS.search(_QUOTED.sub(" ", line))):
                 self._spans += spans
+            if line.strip():
+                announced = line.rstrip().endswith(":") and bool(_SAYS.search(line))
             offset += len(line) + 1
         self._starts = [span.start for span in self._spans]
 

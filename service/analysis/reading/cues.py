@@ -31,7 +31,7 @@ class Rule(NamedTuple):
 
 
 ADVERBS = (
-    r"(?:\s(?:also|only|hereby|now|still|therefore|thus|always|again|instead|each|all|both|not only|in turn|"
+    r"(?:\s(?:also|only|hereby|now|still|yet|nevertheless|nonetheless|therefore|thus|always|again|instead|each|all|both|not only|in turn|"
     r"in addition|"
     r"at all times|at a minimum|(?!comply|apply|supply|rely|reply|imply|multiply|assembly|family)[a-z]+ly)(?:,(?= ))?)*"
 )

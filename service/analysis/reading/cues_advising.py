@@ -116,7 +116,7 @@ ADVICE: tuple[Rule, ...] = (
     _advice(
         "encourages",
         ActAt.OBJECT,
-        r"(?:encourages|urges|advises|recommends|asks|requests|invites|inviting|calls on|called on|calls upon|called upon|urged|"
+        r"(?:encourages|urges|advises|recommends|asks|requests(?! (?:are|is|for|from|under|must|should|that)\b)|invites|inviting|calls on|called on|calls upon|called upon|urged|"
         r"suggests|(?:is|are)(?: also| now| strongly| again)? (?:advising|urging|encouraging|asking|recommending|"
         r"calling on|inviting|reminding|requesting)|"
         r"(?<!, )(?<!\band )(?:encourage|urge|advise|recommend|ask|invite|call on|suggest))"

@@ -6,7 +6,7 @@ from service.analysis.reading.classes import Family
 from service.analysis.reading.cues import ADVERBS, BARRED, BE, FUTURE, ActAt, Rule
 
 _ACT = r"(?:unlawful|illegal|an? (?:criminal )?offen[cs]e|a crime|mandatory|compulsory|obligatory|a requirement)"
-_STAYS = rf"(?:(?:{FUTURE}{ADVERBS} (?:be|become|remain)|{BE}|remains?|becomes?){ADVERBS})"
+_STAYS = rf"(?:(?:will|would|shall|must){ADVERBS} (?:be|become|remain)|(?:is|are)|remains?|becomes?){ADVERBS}"
 _KEPT = (
     r"(?:ensuring|making sure|keeping|maintaining|verifying|obtaining|reporting|providing|paying|notifying|complying|"
     r"monitoring|implementing|conducting|submitting|completing|checking|informing|meeting|identifying|determining|"
@@ -94,7 +94,7 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "is responsible for",
         ActAt.AFTER,
-        rf"(?:{BE}|(?:will|would|shall) be|remains?){ADVERBS} responsible for(?= (?:[a-z]+ly )?{_KEPT}\b)",
+        rf"(?:{BE}|(?:will|would) be|remains?){ADVERBS} responsible for(?= (?:[a-z]+ly )?{_KEPT}\b)",
     ),
     _duty("are to", ActAt.AFTER, r"(?:is|are) to(?= (?:[a-z]+ly )?(?!be\b)[a-z]+\b)"),
     _duty(
@@ -117,11 +117,11 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "following requirements",
         ActAt.WHOLE,
-        r"(?:following (?:[a-z]+ ){0,3}(?:requirements|obligations|duties|conditions)(?=[^.;:]*[:—–]\s*$)"
+        r"(?:following (?:[a-z]+ ){0,3}(?:requirements|obligations|duties)(?=[^.;:]*[:—–]\s*$)"
         r"|(?:requirements|obligations|duties)(?: [^.;:]{1,60})? (?:include|are|would be)(?=\s*[:—–]\s*$))",
     ),
     _duty("does what follows", ActAt.AFTER, r"(?:would|will)(?: also)?(?=\s*[:—–]\s*$)"),
-    _duty("stipulates", ActAt.OBJECT, r"(?:stipulates?|stipulating|demands|dictates|prescribes|provides)(?= that\b)"),
+    _duty("stipulates", ActAt.OBJECT, r"(?:stipulates?|stipulating|demands|dictates|prescribes)(?= that\b)"),
     _duty(
         "calls for",
         ActAt.OBJECT,

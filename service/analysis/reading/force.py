@@ -25,6 +25,10 @@ _TABLE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"[^,.;:]{2,90},\s+(?P<verb>[a-z]+)", re.IGNORECASE)
+QUIET = frozenset(
+    {"are to", "prevents", "expects", "caps at", "sets a limit", "stipulates", "would bar", "does what follows"}
+)
+"""Cues so common in plain prose that one which binds nobody is no clause at all, and none for the ledger."""
 _NUMBERED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s*", re.IGNORECASE)
 _WINDOW = 400
 """How many characters on either side of a cue can speak against it; keeps the reading linear in any sentence."""
@@ -59,7 +63,8 @@ def find(sentence: str, context: Context) -> list[Hit]:
         against = reason_against(
             cue, context.status, context.spoken(match.start()), bool(names and names.search(before))
         )
-        found.append(Hit(rule, match.start(), match.end(), against))
+        if against is None or rule.name not in QUIET:
+            found.append(Hit(rule, match.start(), match.end(), against))
     return found
 
 

@@ -26,7 +26,8 @@ _AFTER_NOUN = re.compile(
     r"\s+(?:of|is|are|was|were|has|have|had|will|would|may|must|shall|should|can|cannot|could|does|did|by|"
     r"not|finds|found|shows|highlights|assesses|says|warns|urges|outlines|sets|reveals|"
     r"examines|includes|provides|aims|calls|seeks|identifies|offers|points|comes|covers|describes|explains|et|vs?\.?|"
-    r"and (?:its|the|other)|\w+ed|\W+)(?=\s|$)",
+    r"and (?:its|the|other)|(?!suspected|disclosed|affected|updated|outdated|unauthori[sz]ed|related|required|completed|signed|"
+    r"detailed|limited|unused|infected|compromised|unneeded|unsolicited)\w+ed|\W+)(?=\s|$)",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s+(?:and|or)\s+(?P<word>[A-Za-z]+)")
@@ -42,6 +43,7 @@ _OWN = re.compile(
 """A look at one's own affairs, which is conduct and no step through a page."""
 _NEVER_ASKED = frozenset({"fail", "exceed", "violate", "undergo", "become", "incur", "neglect", "impair", "appear"})
 _LIMITING = frozenset({"limit", "cap", "restrict", "lower", "halt", "end"})
+_WITH_OF = frozenset({"beware", "dispose", "think", "inform"})
 _PAGE_VERBS = frozenset({"see", "visit", "click", "learn", "browse", "read", "view"})
 _BULLET = re.compile(r"\s*[-*•–·]\s")
 _AMENDS = re.compile(
@@ -70,7 +72,7 @@ def act_at(text: str, start: int) -> int | None:
 def _names_a_thing(word: re.Match[str]) -> bool:
     behind = word.group("next") or ""
     if _AFTER_NOUN.match(behind):
-        return True
+        return not (word.group("verb").lower() in _WITH_OF and behind.split()[:1] == ["of"])
     joined = _JOINED.match(behind)
     return bool(joined and joined.group("word").lower() not in VERBS)
 

@@ -10,7 +10,6 @@ from retrieval.text.documents import Sentence
 from service.analysis.reading.classes import Family
 from service.analysis.reading.cues import ActAt
 from service.analysis.reading.force import Hit, act_start
-from service.analysis.reading.unbound_wording import RULE_ITSELF
 from service.analysis.reading.verbs import VERBS
 
 _MARKER = re.compile(r"^\s*(?:[-*•–·>]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?)\s+")
@@ -36,6 +35,16 @@ LISTED = "following requirements"
 """Names of the two cues that only a list can follow."""
 _FILLER = re.compile(r"(?:to|that|also|then|either|each|not|both|:|immediately|\w+ly),?:?", re.IGNORECASE)
 _SOMEONE_TO = re.compile(r"[A-Z][\w-]*(?: [\w,’'-]+){0,10}? to (?:be|" + "|".join(sorted(VERBS)) + r")\b")
+_RULE = re.compile(
+    r"\b(?:rules?|orders?|acts?|laws?|regulations?|directives?|amendments?|proposals?|provisions?|guidance|bills?|"
+    r"ordinances?|decrees?|changes|standards?|measures?|decision|it|they)(?: [\w’'-]+){0,4}\s+$",
+    re.IGNORECASE,
+)
+_NO_VERB = frozenset(
+    "the a an any each all no its their his her our your this that these those some for where when if as with on at"
+    " there it they which who and or".split()
+)
+_BARE_BAN = re.compile(r"(?:not|never|['’]t|\bonly|\bto|no longer)$", re.IGNORECASE)
 _NOT = re.compile(r"(?:not|never)\s+", re.IGNORECASE)
 _TIME_LINE = re.compile(
     r"(?:within|by|no later than|not later than|before|on|immediately|at the latest|upon|after)\b[^.;:]{0,80}:",
@@ -79,20 +88,22 @@ def lead_of(sentence: Sentence, hits: list[Hit]) -> Lead | None:
     """The lead-in that `sentence` is, if it breaks off behind a cue that speaks."""
     text = sentence.text.rstrip()
     speaking = [hit for hit in hits if not hit.against and hit.rule.family not in (Family.ABSENCE, Family.PERMISSION)]
-    if not speaking or speaking[-1] is not hits[-1] or not breaks_off(text):
+    if not speaking or speaking[-1] is not hits[-1] or not (breaks_off(text) or text[-1:].isalpha()):
         return None
     last = speaking[-2] if speaking[-1].rule.name == LISTED and len(speaking) > 1 else speaking[-1]
-    if last.rule.name == MEASURE and RULE_ITSELF.search(text[: last.start]):
+    if last.rule.name == MEASURE and _RULE.search(text[: last.start]):
         return Lead(sentence, last, Shape.MEASURES)
     text = _OPEN.sub("", text)
     tail = text[act_start(text, last, 0) :] if last.rule.act is ActAt.OBJECT else text[last.end :]
     strict = _is_strict(last, text, tail)
+    if not strict and not breaks_off(sentence.text):
+        return None
     return Lead(sentence, last, Shape.ACTS if strict else _shape(last, tail), strict)
 
 
 def _is_strict(hit: Hit, text: str, tail: str) -> bool:
     """Whether nothing but a verb can follow: "must:", "requires the firm to:", "recommends that owners:"."""
-    if hit.rule.act is ActAt.WHOLE or (hit.rule.family is Family.BAN and hit.rule.act is ActAt.OBJECT):
+    if hit.rule.act is ActAt.WHOLE or (hit.rule.family is Family.BAN and not _BARE_BAN.search(text[hit.start : hit.end])):
         return False
     words = [word for word in _ASIDE.sub(" ", tail).split() if not _FILLER.fullmatch(word)]
     if hit.rule.act is ActAt.OBJECT and _THAT.match(text, hit.end):
@@ -137,6 +148,12 @@ def sets_time(text: str) -> bool:
 def someone_to(text: str) -> bool:
     """Whether an item reads "Each agency to prepare a plan"."""
     return bool(_SOMEONE_TO.match(text, unmarked(text)))
+
+
+def opens_small(text: str, start: int) -> bool:
+    """Whether an item opens with a small word that can be a verb ("re-verify subscribers …", "in agreement with …")."""
+    word = text[start:].split(" ", 1)[0].strip(",")
+    return word[:1].islower() and word not in _NO_VERB
 
 
 def negation(text: str, start: int) -> int | None:

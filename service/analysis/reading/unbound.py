@@ -63,6 +63,10 @@ def _talk(cue: Cue) -> str | None:
         return "rhetoric"
     if cue.name in ("has to", "needs to") and wording.CHOICE.match(cue.after):
         return "fact"
+    if cue.name in ("expects", "has a duty to", "does what follows") and wording.NEGATED.search(cue.before):
+        return "no duty"
+    if cue.name == "please contact" and wording.WHERE_TO_ASK.search(cue.before + cue.after):
+        return "where to ask"
     if cue.name in ("must not", "should not", "cannot") and wording.DISCLAIMED.match(cue.after):
         return "disclaimer"
     return None
@@ -91,8 +95,10 @@ def _opinion(cue: Cue) -> str | None:
         return "opinion"
     if cue.name == "requires" and re.search(r"\bwhich \w+\s+$", cue.before):
         return "open question"
+    if cue.family is Family.DUTY and re.search(r"\bwhat(?: \w+){0,2}\s+$", cue.before, re.I):
+        return "open question"
     said = wording.COMMENTER.search(cue.before)
-    if said and (wording.SAYING.search(said.group()) or (cue.name == "encourages" and wording.SAYING.match(cue.text))):
+    if said and (wording.SAYING.search(said.group()) or (cue.name in ("encourages", "recommends") and wording.SAYING.match(cue.text))):
         return "opinion of a commenter"
     if cue.name in wording.INSTRUMENT and (wording.PLANS.search(cue.before) or wording.EMPOWERED.search(cue.before)):
         return "plan or power"
@@ -137,6 +143,8 @@ def _allegation(cue: Cue, status: Status) -> str | None:
 def _subject(cue: Cue, status: Status, authority: bool) -> str | None:
     if wording.SPEAKER.search(cue.before) and cue.name in wording.MODALS:
         return "rhetoric"
+    if cue.name == "recommends" and cue.text.lower().endswith("ed") and status not in wording.GUIDING:
+        return "history"
     if cue.name == "could consider" and (authority or wording.AUTHORITY.search(cue.before)):
         return "plan or power"
     if cue.name == "are to" and (
@@ -154,7 +162,7 @@ def _subject(cue: Cue, status: Status, authority: bool) -> str | None:
     if cue.name == "would bar" and not (wording.RULE_ITSELF.search(cue.before) or wording.MEASURES.search(cue.before)):
         return "effect"
     if cue.name == "does what follows" and not (
-        wording.RULE_ITSELF.search(cue.before) or (wording.PARTY.search(cue.before) and not authority)
+        wording.RULE_ITSELF.search(cue.before) or (wording.PARTY.search(cue.before) and not (authority and "," not in cue.before[-32:]))
     ):
         return "plan"
     if cue.name == "stipulates" and not _orders_that(cue.after.removeprefix(" that")):
@@ -191,7 +199,15 @@ def _subject(cue: Cue, status: Status, authority: bool) -> str | None:
         return "reference to a rule"
     if cue.name == "limits" and not wording.RULE_ITSELF.search(cue.before):
         return "effect"
-    if cue.name == "agreed to" and not _next_is_verb(cue.after):
+    if cue.name == "ban on" and wording.THE_BAN.search(cue.before) and wording.STARTS.search(cue.after):
+        return "commencement or definition"
+    if cue.name == "is void" and wording.IN_BREACH.search(cue.before):
+        return "consequence"
+    if cue.name == "is encouraged to" and wording.ON_REQUEST.search(cue.before):
+        return "condition of another clause"
+    if cue.name == "will pay" and wording.ANNOUNCED.search(cue.before):
+        return "announcement"
+    if cue.name == "agreed to" and (not _next_is_verb(cue.after) or wording.SETTLES.match(cue.after)):
         return "agreement"
     if cue.name == "requires" and object_end(cue.after, 0) is None and not wording.MEASURES.search(cue.before):
         return "what a thing takes"

@@ -29,7 +29,7 @@ ORDER_NOUN = re.compile(
     r"cease-and-desist|protection|gag)\s+$",
     re.I,
 )
-OF_A_TEXT = frozenset({"requires", "prohibits", "requirement to", "ban on"})
+OF_A_TEXT = frozenset({"requires", "prohibits", "requirement to", "ban on", "is responsible for", "has a duty to"})
 """What a contract or a firm's own policy can do as well as a law."""
 ADVISERS = frozenset({"encourages", "reminds", "recommends"})
 COMMANDS = frozenset({"orders"})
@@ -104,7 +104,7 @@ POSSIBLE = re.compile(
     r"\s*(?:be (?:able|needed|required|relevant|aware|appropriate|possible|sufficient|available|necessary|"
     r"suitable|practical|feasible|familiar|"
     r"enough|visible|compatible|fully|representative|obvious|effective|the)|wish|have|know|want|reali[sz]e|reflect|"
-    r"always|need|understand|work|apply|exist|even|contain|cover|yet|include|represent|see|fit|come|"
+    r"always|need|understand|work|apply|exist|even|contain(?! (?:more|any|less|over|in excess))|cover|yet|include|represent|see|fit|come|"
     r"correspond|consider|find|think|feel|get|provide sufficient)\b",
     re.I,
 )
@@ -159,7 +159,7 @@ COMMENTER = re.compile(
 )
 SAYING = re.compile(
     r"\b(?:argu|assert|stat|suggest|recommend|request|urg|contend|express|believ|ask|not|assert|claim|support|"
-    r"oppos)\w*",
+    r"oppos|maintain)\w*",
     re.I,
 )
 THEY_NEED = re.compile(
@@ -230,7 +230,7 @@ ACTOR = re.compile(
 """A kind of party before the cue: who can be bound by a plain "are to"."""
 AIM = re.compile(
     r"\b(?:aims?|goals?|purposes?|objectives?|tasks?|roles?|missions?|ideas?|plans?|steps?|priorit(?:y|ies)|ways?|"
-    r"options?|functions?|challenges?|jobs?|focus|efforts?|intent\w*|we|they|if|you|answers?|changes?)\b[^,.;:]{0,60}$",
+    r"options?|functions?|polic(?:y|ies)|practices?|challenges?|jobs?|focus|efforts?|intent\w*|we|they|if|you|answers?|changes?)\b[^.;:]{0,110}$",
     re.I,
 )
 CHOICE = re.compile(
@@ -248,7 +248,7 @@ GRUMBLED = re.compile(
     r"grumbled|claimed|tweeted)\b",
     re.I,
 )
-GRUMBLED_BEFORE = re.compile(r"\b(?:complained|wrote|lamented|quipped|joked|grumbled|claimed)(?: that)?\s[^.;]*$", re.I)
+GRUMBLED_BEFORE = re.compile(r"\b(?:complained|wrote|lamented|quipped|joked|grumbled|claimed that)(?: that)?\s[^.;]*$", re.I)
 NOBODY = re.compile(
     r"\b(?:nobody|no one|no-one|none of us|no (?:child|family|parent|consumer|worker|patient|american|woman|man|driver|"
     r"senior|student|customer|homeowner|tenant|borrower|business owner|veteran)s?)\s+$",
@@ -263,3 +263,20 @@ PARTY = re.compile(
     re.I,
 )
 """A party to a settlement or order, which "will:" open a list of undertakings for."""
+THE_BAN = re.compile(r"\b(?:the|this|that|these|its)(?: \w+)?\s+$", re.I)
+STARTS = re.compile(
+    r"\b(?:applies|apply|takes? effect|took effect|enters? into force|comes? into (?:force|effect)|begins?|starts?)\b"
+    r"(?! to\b)",
+    re.I,
+)
+IN_BREACH = re.compile(r"\b(?:in breach of|contrary to|in violation of|without such)\b[^.;]*$", re.I)
+ON_REQUEST = re.compile(r"\b(?:when|if|where)(?: [\w’'-]+){1,4}\s+$", re.I)
+ANNOUNCED = re.compile(r"\b(?:announced|said|confirmed|indicated|stated) (?:that )?(?:it|they|he|she)\s+$", re.I)
+SETTLES = re.compile(r"\s*(?:resolve|settle|cooperate|co-operate|participate|be interviewed)\b", re.I)
+
+NEGATED = re.compile(r"\b(?:not|never|no longer|n['’]t)\s+(?:\w+ly )?$", re.I)
+WHERE_TO_ASK = re.compile(
+    r"\b(?:further|additional|more) (?:information|submission|details)|\bminutes\b|\bTT[YD]\b|\bpress\b|\bmedia\b|"
+    r"\bperson (?:identified|listed)\b",
+    re.I,
+)

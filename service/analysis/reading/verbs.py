@@ -30,7 +30,7 @@ guarantee guard guide halt handle hang harden harmonise harmonize help hire hold
 impair implement import impose improve include incorporate increase incur indemnify indicate inform initiate
 inspect install institute instruct insure integrate interpret intervene introduce inventory invest investigate
 invite involve isolate issue join justify keep label launch lead learn leave lend let leverage license limit
-link list locate log look lower maintain make manage manufacture map mark maximise maximize measure meet merge
+link list locate log look lower mail maintain make manage manufacture map mark maximise maximize measure meet merge
 minimise minimize mitigate modernise modernize modify monitor move name neglect negotiate nominate note notify
 obey observe obtain offer omit open operate opt order organise organize outline override oversee package
 participate pass patch pause pay perform permanently permit pilot place plan play post prefer prepare prescribe
