@@ -57,6 +57,15 @@ _FOREIGN = re.compile(
 _NORDIC = re.compile(
     r"(?<![\w-])[A-ZÆØÅÄÖ]\w{3,30}(?:tilsynet|styrelsen|myndigheten|inspektionen|verket|virasto|direktoratet)(?!\w)"
 )
+_OPENINGS = (
+    "Autori", "Agência", "Agencia", "Agence", "Agenzia", "Agentschap", "Bundes", "Landes", "Comis", "Commissione ",
+    "Commission nationale", "Commission fédérale", "Commission de", "Commission d'", "Conse", "Consiglio", "Garante",
+    "Minist", "Rijks", "Inspectie", "Urząd", "Úřad", "Úrad", "Tribunal d", "Superintend", "Secretar", "Instituto", "Banco",
+    "Banque", "Banca", "Styrelsen", "Direktoratet", "Myndigheten", "Inspektionen", "Direc", "Direç", "Direction", "Oficina",
+    "Órgão", "Observatoire", "Haute", " für ",
+)  # fmt: skip
+_ENDINGS = ("tilsynet", "styrelsen", "myndigheten", "inspektionen", "verket", "virasto", "direktoratet")
+"""Literals of which any match holds one; most texts hold none."""
 _NAMED = r"[A-ZÀ-Þ][\w&'-]*(?: (?:[A-ZÀ-Þ][\w&'-]*)){0,4}"
 _KIND = (
     r"(?:regulator|watchdog|supervisor|supervisory authority|inspectorate|ombudsman|agency|ministry|central bank|"
@@ -93,9 +102,10 @@ def _again(flat: str, found: list[Mention], busy: list[tuple[int, int]]) -> list
 
 
 def _foreign(flat: str) -> Iterator[Mention]:
-    for pattern in (_FOREIGN, _NORDIC):
-        for match in pattern.finditer(flat):
-            yield _mention(flat, match.start(), match.end())
+    for pattern, literals in ((_FOREIGN, _OPENINGS), (_NORDIC, _ENDINGS)):
+        if any(literal in flat for literal in literals):
+            for match in pattern.finditer(flat):
+                yield _mention(flat, match.start(), match.end())
 
 
 def _tailed(flat: str) -> Iterator[Mention]:

@@ -47,9 +47,23 @@ _BY_NO = re.compile(
 )
 _SERIES = re.compile(
     r"(?<![\w-])(?:(?:IFRS|IAS|AASB|FRS|CPS|APS|LPS|SPS) [A-Z]?\d{1,4}|(?:[A-Z]{2,5} )?Notice (?:[A-Z]{2,4} ?)?[A-Z]?\d{2,4}"
-    r"(?=[ ,.;)](?!\d))|SOR/\d{4}-\d{1,4}|ITS[PM]\.\d\d\.\d{3}|[Ss]tandard licence condition \d{1,2}[A-Z]?|Principle \d{1,2}|License Exception [A-Z]{2,4}|"
-    r"(?:[A-Z][a-z]+ ){1,3}(?:Control List|Country Chart))(?![\w/])"
+    r"(?=[ ,.;)](?!\d))|SOR/\d{4}-\d{1,4}|ITS[PM]\.\d\d\.\d{3}|[Ss]tandard licence condition \d{1,2}[A-Z]?|Principle \d{1,2}|License Exception [A-Z]{2,4})(?![\w/])"
 )
+_LIST = re.compile(r"(?<![\w-])(?:[A-Z][a-z]+ ){1,3}(?:Control List|Country Chart)(?![\w/])")
+_NUMBERED_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (_DATED_LAW, ("aw of ", "ct of ", "ecree of ", "rdinance of ", "Order of ", "Law No", "Decree No", "Act No")),
+    (_SUBJECT_OF, tuple(f"{head} {on}" for head in ("Act", "Ordinance", "Law", "Decree", "Regulation", "Regulations",
+                  "Principles") for on in ("on ", "Concerning ", "concerning "))),
+    (_ROYAL, ("Decree on ", "Order on ")),
+    (_BY_NUMBER, ("Circular ", "Guideline", "Order ", "Decree ", "cret ", "Law ", "Lei ", "Ley ", "Loi ", "Legge ",
+                  "Resolu", "Ordinance ", "Recommendation ", "Verordnung ", "Instruction ")),
+    (_BY_NO, (" no. ", " No. ", " n°", " nº", " nr. ", " Nr. ")),
+    (_SERIES, ("IFRS ", "IAS ", "AASB ", "FRS ", "PS ", "Notice ", "SOR/", "ITS", "Principle ", "License Exception ",
+               "licence condition ")),
+    (_LIST, ("Control List", "Country Chart")),
+)  # fmt: skip
+"""Each pattern with literals of which any match holds one: most texts hold none."""
+
 _OWN_RULES = re.compile(r"(?<=[A-Za-z]'s )((?:[a-z]+(?:-[a-z]+)? ){2,4}(?:rules|regulations))\b")
 _OWNERS = re.compile(r"\b(?:Commission|Bureau|Board|Agency|Department|[A-Z]{2,6})'s $")
 _TITLED_RULE = re.compile(
@@ -92,8 +106,9 @@ def _circulars(flat: str) -> Iterator[NamedLaw]:
 
 def _numbered_instruments(flat: str) -> Iterator[NamedLaw]:
     """ "Law of 11 March 2019 on …", "Circular 2024/C/77", "Law No. 14.478 of 2022", "Principle 6", "IFRS S2"."""
-    for pattern in (_DATED_LAW, _SUBJECT_OF, _ROYAL, _BY_NUMBER, _BY_NO, _SERIES):
-        yield from (_whole(match) for match in pattern.finditer(flat))
+    for pattern, literals in _NUMBERED_KINDS:
+        if any(literal in flat for literal in literals):
+            yield from (_whole(match) for match in pattern.finditer(flat))
 
 
 def _rules_of_owners(flat: str) -> Iterator[NamedLaw]:

@@ -50,6 +50,8 @@ _ASKED = re.compile(r"\b(?:fines?|penalt(?:y|ies)|sanctions?)\b[^.]{0,30}(?:\?|:
 """A question or heading about fines: the amounts that answer it are fines."""
 
 _SHORT = 80
+_DIGIT = re.compile(r"\d")
+_LITERALS = (*"$€£¥₹₩", "zł", *_CODE.split("|"))
 _ABBREVIATED = re.compile(r"\d (?:Mio|Mrd)\.$")
 
 
@@ -91,7 +93,7 @@ def _rejoined(article: Article, sentences: tuple[Sentence, ...]) -> Iterator[Sen
 
 def _in_sentence(sentence: Sentence, status: StatusReading, published: date | None) -> Iterator[Money]:
     text = sentence.text
-    found = list(_AMOUNT.finditer(text))
+    found = list(_AMOUNT.finditer(text)) if _may_hold_money(text) else []
     past = bool(found) and (is_background(text, published) or is_past_matter(text, status.value))
     left, role = 0, None
     for i, match in enumerate(found):
@@ -109,6 +111,13 @@ def _in_sentence(sentence: Sentence, status: StatusReading, published: date | No
             past,
         )
         left = left if is_former(text[left : match.start()], text[match.end() : right]) else match.end()
+
+
+def _may_hold_money(text: str) -> bool:
+    """Whether a sentence has a digit and a currency at all; most have not, and need no pattern."""
+    if not _DIGIT.search(text):
+        return False
+    return any(sign in text for sign in _LITERALS) or any(word in text.lower() for word in (*_WORDS, "rs"))
 
 
 def _currency(found: re.Match[str]) -> str:

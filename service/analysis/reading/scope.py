@@ -8,6 +8,8 @@ most.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from retrieval.text.documents import Article, Sentence
@@ -22,6 +24,7 @@ OPENING = 8_000
 ENOUGH = 2.5
 """The balance from which an article is regulatory: an act, a public body and one more sign, or three legal cues."""
 
+_MOST_LEGAL = 5  # legal cues that count
 _PLAIN = 3.0
 """Weight from which an act in the title stands for itself; lighter ones are mere nouns ("framework", "standard")."""
 
@@ -44,11 +47,11 @@ def read_scope(
     words = padded(f"{article.title}\n{article.text[:OPENING]}")
     act = status.value is not Status.OTHER
     bound = sum(c.klass is Klass.MANDATORY and c.force is not Force.IMPERATIVE for c in clauses)
-    legal = _distinct(LEGAL, words)
+    legal = tuple(islice(_found(LEGAL, words), _MOST_LEGAL))
     genre = _genre(padded(article.title), words)
-    body = bool(authorities) or bool(_distinct(BODY, words))
+    body = bool(authorities) or any(_found(BODY, words))
     title = _title_balance(article.title, genre)
-    balance = 2.5 * act + min(bound, 2) + min(len(legal), 5) + 2 * body + title - _against(genre)
+    balance = 2.5 * act + min(bound, 2) + len(legal) + 2 * body + title - _against(genre)
     if balance < ENOUGH or (title <= 0 and _is_own_affair(genre, weighty=act or bound > 0)):
         rule = f"reads as {genre.name}" if genre.cues else "no act of regulation, hardly a legal term"
         return ScopeReading(Scope.NOT_REGULATORY, Why(cue=", ".join(genre.cues[:3]), rule=rule))
@@ -73,8 +76,12 @@ def _against(genre: _Genre) -> float:
     return 0.5 if len(genre.cues) == 1 else 1.5 * min(len(genre.cues), 4)
 
 
+def _found(cues: tuple[Cue, ...], words: str) -> Iterator[str]:
+    return (found for cue in cues if (found := cue.found_in(words)))
+
+
 def _distinct(cues: tuple[Cue, ...], words: str) -> tuple[str, ...]:
-    return tuple(found for cue in cues if (found := cue.found_in(words)))
+    return tuple(_found(cues, words))
 
 
 def _genre(title: str, words: str) -> _Genre:

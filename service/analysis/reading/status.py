@@ -95,20 +95,26 @@ def _title_hits(title: str) -> Iterator[_Hit]:
 
 def _opening_hits(sentences: tuple[Sentence, ...], published: date | None) -> Iterator[_Hit]:
     rank, labelled = 0, False
-    for sentence in sentences[: 3 * OPENING]:
+    opening = sentences[: 3 * OPENING]
+    lowered = "\n".join(s.text for s in opening).lower()
+    live = frozenset(stem for stem in STEMS if stem in lowered)
+    for sentence in opening:
         if rank >= OPENING:
             return
         place = 1.5 if labelled else _place(sentence, rank, published)
         labelled = bool(_LABEL.match(sentence.text))
         rank += sentence.kind is not SentenceKind.HEADING
-        for act, found, weight in acts_in(sentence.text):
+        for act, found, weight in acts_in(sentence.text, live):
             yield _Hit(act, sentence.start, sentence.end, found.group().strip(), weight * place, in_title=False)
 
 
-def acts_in(text: str) -> Iterator[tuple[Act, re.Match[str], float]]:
-    """The acts of one sentence or title, those that are another's object at a lower weight."""
+def acts_in(text: str, stems: frozenset[str] = STEMS) -> Iterator[tuple[Act, re.Match[str], float]]:
+    """The acts of one sentence or title, those that are another's object at a lower weight.
+
+    `stems` may be narrowed to those that the text around it holds.
+    """
     lowered = text.lower()
-    present = {stem for stem in STEMS if stem in lowered}
+    present = {stem for stem in stems if stem in lowered}
     found = [(act, match) for act in ACTS if (match := act.search(text, present))] if present else []
     for act, match in found:
         governed = any(

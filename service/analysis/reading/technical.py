@@ -70,29 +70,34 @@ def technical_passages(
             by_sentence.setdefault(clause.sentence, []).append(clause)
     for sentence in sentences:
         known = by_sentence.get(sentence.index, [])
-        if not known and sentence.kind is SentenceKind.HEADING:
-            continue
-        if _FOUND.search(sentence.text) or _NARRATES.search(sentence.text):
+        if not known and (sentence.kind is SentenceKind.HEADING or not _requires(sentence.text, status.value)):
             continue
         own = [(clause, cue) for clause in known if (cue := _technical(clause.text, status.value))]
-        if len(known) == 1 and own:
-            clause, cue = own[0]
+        cue = own[0][1] if own else None if known else _near(sentence.text, status.value)
+        if cue is None or _FOUND.search(sentence.text) or _NARRATES.search(sentence.text):
+            continue
+        if len(known) == 1:
+            clause = known[0]
             yield _passage(sentence, clause.start, clause.end, clause.text, cue)
-        elif own or (not known and _prescribes(sentence.text, status.value)):
-            found = own[0][1] if own else _technical(sentence.text, status.value)
-            if found:
-                yield _passage(sentence, sentence.start, sentence.end, sentence.text, found)
+        else:
+            yield _passage(sentence, sentence.start, sentence.end, sentence.text, cue)
 
 
-def _prescribes(text: str, status: Status) -> bool:
-    """Whether a sentence without a clause of force sets a requirement, and the measure stands near the word for it."""
-    cue = _technical(text, status)
-    if cue is None:
-        return False
-    if _IMPERATIVE.match(text) or (status is Status.ADVISORY_OR_ALERT and _REMEDY.search(text)):
+def _requires(text: str, status: Status) -> bool:
+    """Whether a sentence without a clause of force holds the words of a requirement."""
+    if _PRESCRIBES.search(text) or _IMPERATIVE.match(text):
         return True
+    return status is Status.ADVISORY_OR_ALERT and _REMEDY.search(text) is not None
+
+
+def _near(text: str, status: Status) -> tuple[str, str] | None:
+    """The measure of such a sentence, where it stands near the word that requires it."""
+    cue = _technical(text, status)
+    if cue is None or _IMPERATIVE.match(text) or (status is Status.ADVISORY_OR_ALERT and _REMEDY.search(text)):
+        return cue
     at = text.find(cue[0])
-    return any(-_REACH < at - found.end() < _REACH for found in _PRESCRIBES.finditer(text))
+    near = any(-_REACH < at - found.end() < _REACH for found in _PRESCRIBES.finditer(text))
+    return cue if near else None
 
 
 def _technical(text: str, status: Status) -> tuple[str, str] | None:
