@@ -2,8 +2,9 @@
 
 Sentences of EU acts, labelled *regulatory* (someone must, may not, shall) or *constitutive* (definitions, scope, what
 a thing is) by the Institutional Grammar. Our reader was not made for this cut: what it files as mandatory is taken
-as regulatory. The second rule also asks that the clause names who is bound, since the grammar calls a prohibition
-without an addressee constitutive.
+as regulatory. The second rule also asks that the clause names who is bound, the third that this is a person or a body
+and no document or thing, as the engine tells them apart: the grammar calls "the report shall contain …" and a
+prohibition without an addressee constitutive, while for a brief both are duties.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from retrieval.text.documents import Article
 from service.analysis.reading import reader
 from service.analysis.reading.model import Clause
 from service.analysis.schema import Klass
+from service.engines.extractive.agents import is_agent
 
 REGULATORY = "regulatory"
 _SOURCE = "repository of the set: its dependency rules; InLegalBERT + XGBoost, trained on such sentences"
@@ -38,6 +40,7 @@ def _measure(path: Path, limit: int | None, step: Step) -> Sequence[Row]:
     rules = {
         "any binding clause": [bool(clauses) for clauses in found],
         "a binding clause that names who": [any(c.addressee for c in clauses) for clauses in found],
+        "a binding clause on a person or body": [any(is_agent(c.addressee) for c in clauses) for clauses in found],
     }
     rows = []
     for name, guess in rules.items():
