@@ -14,6 +14,7 @@ from service.analysis.reading.affected_terms import (
     IS_EXCLUDED,
     PARTY,
     SIZE,
+    STEMS,
     SUBJECT_TO,
     TERRITORY,
     TIER_CUE,
@@ -82,14 +83,20 @@ def _named(sentence: Sentence, enforcing: bool) -> Iterator[Passage]:
     if enforcing and sentence.index < PARTY_SENTENCES:
         for cue in PARTY.finditer(text):
             yield from _found(sentence, phrase_at(text, cue.end(), name=True), cue, "the party of the case")
-    for cue in APPLIES.finditer(text):
+    for cue in _cues(APPLIES, text):
         yield from _found(sentence, _without_content(text, phrase_at(text, cue.end()), cue), cue, "named as covered")
-    for cue in ASKED.finditer(text):
+    for cue in _cues(ASKED, text):
         yield from _found(sentence, phrase_at(text, cue.end()), cue, "asked to contribute")
-    for cue in SUBJECT_TO.finditer(text):
+    for cue in _cues(SUBJECT_TO, text):
         yield from _found(sentence, phrase_before(text, cue.start()), cue, "named as subject to it")
-    for cue in DOING.finditer(text):
+    for cue in _cues(DOING, text):
         yield from _found(sentence, _with_modifiers(text, cue), cue, "named by what they do")
+
+
+def _cues(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a cue; the pattern is only tried where the text holds one of its stems."""
+    if STEMS[pattern].search(text):
+        yield from pattern.finditer(text)
 
 
 def _without_content(text: str, at: tuple[int, int] | None, cue: re.Match[str]) -> tuple[int, int] | None:
@@ -120,15 +127,15 @@ def _excluded(sentence: Sentence) -> Iterator[Passage]:
         start = found["who"].index(name)
         yield _passage(PassageKind.EXCLUDED, sentence, start, start + len(name), found.group(), "left out")
         return
-    for cue in EXCLUDED.finditer(sentence.text):
+    for cue in _cues(EXCLUDED, sentence.text):
         if found_at := phrase_at(sentence.text, cue.end()):
             yield _passage(PassageKind.EXCLUDED, sentence, found_at[0], found_at[1], cue.group(), "left out")
 
 
 def _sizes(sentence: Sentence) -> Iterator[Passage]:
-    if _REPAID.search(sentence.text):
-        return
-    for found in SIZE.finditer(sentence.text):
+    for found in _cues(SIZE, sentence.text):
+        if _REPAID.search(sentence.text):
+            return
         measured = any(c.isdigit() for c in found.group())
         if measured or TIER_CUE.search(sentence.text):
             rule = "a threshold" if measured else "a tier"

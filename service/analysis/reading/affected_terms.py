@@ -82,3 +82,16 @@ TIER_CUE = re.compile(
     re.I,
 )
 """What a sentence must hold for a mere tier ("small businesses") to be a size that the measure uses."""
+
+STEMS = {
+    APPLIES: re.compile(
+        r"ppl[yi]|over|means|equir|ssist|emind|arn|blig|ncourag|rg(?:e|ing)|ddress|intended|imed|irected|rohibit|estrict|urden|"
+        r"ractices|(?:tandards|ules|uidance|rotections|uidelines|egulations|ontrols) (?:for|on|gov)"
+    ),
+    ASKED: re.compile(r"ontribution|eedback|iews|nput|omments|esponses"),
+    SUBJECT_TO: re.compile(r"subject to|overed by|egulated|ollectively|ogether"),
+    DOING: re.compile(r"ing\b|engaged|subject to|with (?:more|fewer) than"),
+    EXCLUDED: re.compile(r"not |never|xcept|xempt|xclud|other than", re.IGNORECASE),
+    SIZE: re.compile(r"\d|mall|edium|arge|SME|id-"),
+}
+"""What any match of a pattern holds, in a form that is found in a fraction of the time."""
