@@ -15,7 +15,8 @@ _DAY = re.compile(r"\b(?P<w>today|tonight|yesterday|tomorrow|last night|this (?:
 _AT_ONCE = re.compile(r"\b(?:with immediate effect|effective immediately|(?:takes?|in) effect immediately)\b", re.I)
 """What takes effect at once does so on the day of publication."""
 _QUARTER = re.compile(
-    r"\b(?:(?P<o>first|second|third|fourth) quarter|Q(?P<n>[1-4]))(?: of)?(?: the year)?(?: (?P<w>this|next|last) year)?\b",
+    r"\b(?:(?P<o>first|second|third|fourth) quarter"
+    r"|Q(?P<n>[1-4]))(?: of)?(?: the year)?(?: (?P<w>this|next|last) year)?\b",
     re.I,
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -43,7 +44,8 @@ _LIMIT = re.compile(
 _LAST = re.compile(r"\b(?:last|since)\s*$", re.I)
 _THIS = re.compile(r"\bthis\s*$", re.I)
 _TENSE = re.compile(
-    r"\b(?:(?P<next>(?:is |are )?(?:scheduled|expected|planned|slated|due)|(?:will|must|shall|would|may|should|is to|are to)(?: not)?(?: be \w+)?|to be(?: \w+)?|takes? effect|"
+    r"\b(?:(?P<next>(?:is |are )?(?:scheduled|expected|planned|slated|due)|(?:will|must|shall|would"
+    r"|may|should|is to|are to)(?: not)?(?: be \w+)?|to be(?: \w+)?|takes? effect|"
     r"appl(?:y|ies))|"
     r"(?P<past>(?!required|proposed|used|covered|regulated|related|based|limited)[a-z]{2,}ed|was|were|had|"
     r"began|took|made|"

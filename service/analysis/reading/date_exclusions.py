@@ -146,7 +146,12 @@ def _ends_a_window(m: DateMention, before: DateMention | None, clause: str) -> b
 
 def _coarse(text: str, m: DateMention, left: str, published: str) -> bool:
     """A month or a year alone is an event only with a verb of regulation near it, and where it is no statistic."""
-    if _FOUNDED.search(left) or _SPAN_OF.search(left) or _SPAN_OF.search(_prefixed(left, m)) or m.text.lower().startswith("model"):
+    if (
+        _FOUNDED.search(left)
+        or _SPAN_OF.search(left)
+        or _SPAN_OF.search(_prefixed(left, m))
+        or m.text.lower().startswith("model")
+    ):
         return True
     if m.why.rule.startswith("year that names"):
         return False

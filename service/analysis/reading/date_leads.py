@@ -27,6 +27,8 @@ class LeadIn:
 
     def __init__(self) -> None:
         self._role: Role | None = None
+        self.sentence = -1
+        """Index of the sentence that opened the list."""
 
     def role(self) -> Role | None:
         """The role of a date in the sentence last seen, where it stands in such a list."""
@@ -43,3 +45,4 @@ class LeadIn:
         cue = _START.search(sentence.text)
         if cue is not None and sentence.text.rstrip().endswith(":") and _STAGES.search(sentence.text):
             self._role = Role(DateRole.IN_FORCE, cue.group(), LEAD_IN, -1)
+            self.sentence = sentence.index

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from retrieval.text.documents import Article, Sentence
@@ -90,10 +91,11 @@ class _Reader:
             lent = self.lead.role()
             if lent is not None and role.role in _WEAK and one.value is not None:
                 role = lent
+            lead = self.lead.sentence if role is lent else None
             computed = compute(one.expression, self.last, self.written, self.instrument)
             if one.value is not None and one.value.day is not None:
                 self.last, self.last_sentence = one.value, sentence.index
-            mentions.append(_mention(sentence, one, role, computed))
+            mentions.append(replace(_mention(sentence, one, role, computed), lead=lead))
         return mentions
 
     def _found(self, text: str) -> list[_Found]:

@@ -161,6 +161,8 @@ def _starts(text: str, m: DateMention) -> bool:
         return True
     if m.role not in _STARTS or _NO_START.match(m.text) or _ACTS.search(left) or _SPAN_END.search(left):
         return False
+    if m.why.cue.lower().startswith("commenc") and not _own(text, m):  # proceedings commence too
+        return False
     return m.date is not None or m.why.rule.startswith(("period after", "day counted", "adverb"))
 
 
@@ -172,9 +174,7 @@ def _own(text: str, m: DateMention) -> bool:
     return bool(_MEASURE.search(before[: m.start - m.event.start + len("effective")]))
 
 
-def _starts_duty(
-    text: str, sentence: Sentence, m: DateMention, status: Status, published: date | None
-) -> bool:
+def _starts_duty(text: str, sentence: Sentence, m: DateMention, status: Status, published: date | None) -> bool:
     """Whether a duty of the measure begins on `m`: the day from which something must be done or is banned."""
     if not m.is_event or m.background or m.date is None or m.precision is not Precision.DAY:
         return False
@@ -186,7 +186,8 @@ def _starts_duty(
     if not _FROM.match(m.text) or _SPAN_END.search(before) or _ACTS.search(before) or _is_past(m, published):
         return False
     opens = m.start == sentence.start and m.text.startswith(("From", "As of", "As from", "With effect"))
-    return opens or _is_bound(text, m)
+    unsaid = _MODAL.search(text, m.end, m.event.end) is None
+    return (opens and unsaid) or _is_bound(text, m)
 
 
 def _is_bound(text: str, m: DateMention) -> bool:

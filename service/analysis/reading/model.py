@@ -79,6 +79,8 @@ class DateMention:
     abandoned: bool = False
     """True for a date that was given up: an effective date since delayed, an extension not adopted."""
     computed: Computed | None = None
+    lead: int | None = None
+    """The sentence whose list the date stands in, where only that says what happens ("… take effect in stages:")."""
 
 
 class MoneyRole(StrEnum):

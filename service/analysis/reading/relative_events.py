@@ -20,7 +20,9 @@ _WILL = re.compile(r"\b(?:will|may|can|cannot)\b", re.I)
 _FACT = re.compile(r"\b(?:is|are|was|were|has|have|had|did|does)\b", re.I)
 _EARLIER = re.compile(r"(?:before|prior\s+to)\b", re.I)
 _LIMIT = re.compile(r"within|no\s+later|not\s+later|up\s+to|no\s+more|at\s+least", re.I)
-_LESS = re.compile(r"(?<!no )(?<!not )\b(?:(?:less|more|fewer|longer|shorter|sooner)\s+than|under|above|below|aged?)\s+\Z", re.I)
+_LESS = re.compile(
+    r"(?<!no )(?<!not )\b(?:(?:less|more|fewer|longer|shorter|sooner)\s+than|under|above|below|aged?)\s+\Z", re.I
+)
 _ACTS_ANY_TIME = re.compile(
     r"\b(?:comment|withdr[ae]w|revok|amend|submit|terminat|rescind|inspect|review|request|object)\w*", re.I
 )
@@ -31,7 +33,10 @@ _BINDS = re.compile(
 _QUOTE = re.compile(r"[“\"]\w[^”\"]*\Z")
 _INTENDS = re.compile(r"\b(?:not|intends?|will|won[’']t)\b", re.I)
 _CAN = re.compile(r"\b(?:can|could|may|might)\b", re.I)
-_COUNTED = re.compile(r"(?:[$€£₹]|\b(?:million|billion|transactions?|average[sd]?|total(?:s|ling)?|percent|per\s+cent)\b)[^.;]*\Z|[0-9]\s+\Z", re.I)
+_COUNTED = re.compile(
+    r"(?:[$€£₹]|\b(?:million|billion|transactions?|average[sd]?|total(?:s|ling)?|percent|per\s+cent)\b)[^.;]*\Z|[0-9]\s+\Z",
+    re.I,
+)
 _AT_ONCE = re.compile(r"immediately|with\s+immediate|without\s+(?:undue\s+)?delay", re.I)
 _FIRST = re.compile(r"(?:in|during|for|over)\s+(?:the\s+)?(?:first|next)\b", re.I)
 _RATE = re.compile(r"an?\s+(?:minute|hour|day|week|month|quarter|year)\Z", re.I)

@@ -105,7 +105,11 @@ def _when(one: DateMention) -> str:
 
 
 def _sentences(source: Source, found: tuple[DateMention, ...]) -> tuple[Evidence, ...]:
-    return once(source.cite_sentence(one.sentence) for one in found)
+    return once(source.cite_sentence(at) for one in found for at in (one.lead, one.sentence) if at is not None)
+
+
+def _until(one: DateMention) -> str:
+    return re.sub(r"^(?:until|till|to)\s+", "", _when(one), flags=re.I)
 
 
 def _delayed(source: Source) -> Statement:
@@ -113,7 +117,7 @@ def _delayed(source: Source) -> Statement:
     old = tuple(d for d in source.reading.dates if d.abandoned and d.date)
     pending = re.search(r"\b(?:pending|until) [^.;,]{5,120}", _status_text(source))
     if new:
-        text = f"Delayed until {_when(new[0])}"
+        text = f"Delayed until {_until(new[0])}"
     elif pending and not re.match(r"until (?:\w+ )?\d", pending.group()):
         text = f"Delayed {clean(pending.group())}"
     else:

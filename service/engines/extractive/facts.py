@@ -80,7 +80,7 @@ def effective_dates(source: Source) -> tuple[EffectiveDate, ...]:
             date=one.date or "",
             precision=one.precision,
             what=event_text(source, one).rstrip("."),
-            evidence=once([source.cite_sentence(one.sentence)]),
+            evidence=once(source.cite_sentence(at) for at in (one.lead, one.sentence) if at is not None),
         )
         for one in effective_mentions(source)
     )

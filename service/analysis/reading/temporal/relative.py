@@ -11,7 +11,18 @@ from service.analysis.reading.temporal.words import number
 
 _BUSINESS = ("business", "working", "banking", "trading")
 _REPEATS = ("each", "every", "once", "twice", "times")
-_SET = ("same ", "within", "before the", "by the", "for the", "throughout", "day one", "from the", "day after", "on the")
+_SET = (
+    "same ",
+    "within",
+    "before the",
+    "by the",
+    "for the",
+    "throughout",
+    "day one",
+    "from the",
+    "day after",
+    "on the",
+)
 _POINTS = ("on and after", "on or after", "on or before", "until", "once", "when", "after", "before", "as soon")
 _LONGEST_ANCHOR = 12
 _WORDS = re.compile(r"\S+")
@@ -50,9 +61,7 @@ def relative_expressions(text: str) -> Iterator[Expression]:
             yield _relative(match, match.start(), "period around an event", None)
         for match in patterns.NTH_DAY.finditer(text):
             if end := _phrase_end(text, match.start("event"), match.end()):
-                yield Expression(
-                    match.start(), match.start("core"), end, Shape.RELATIVE, "day counted from an event"
-                )
+                yield Expression(match.start(), match.start("core"), end, Shape.RELATIVE, "day counted from an event")
         for match in patterns.RECURRING.finditer(text) if any(word in low for word in _REPEATS) else ():
             yield _relative(match, match.start(), "recurring period", None)
     for match in patterns.SET_PERIOD.finditer(text) if any(word in low for word in _SET) else ():
@@ -104,8 +113,8 @@ def _counts_from(match: re.Match[str]) -> tuple[str, str | None, int]:
 def _phrase_end(text: str, start: int, end: int) -> int:
     """The end of the last whole phrase of `text[start:end]`, 0 if there is none.
 
-    A match that ran into its limit is cut before its last preposition; words that ask for more ("of the", "and") go. None is whole
-    that stops before its own verb ("after the partnership has received …").
+    A match that ran into its limit is cut before its last preposition; words that ask for more ("of the", "and") go.
+    None is whole that stops before its own verb ("after the partnership has received …").
     """
     words = list(_WORDS.finditer(text, start, end))
     if _BREAKS_OFF.match(text, end):

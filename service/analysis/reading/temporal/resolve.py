@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from service.analysis.reading.temporal.deictic import weekday_near
 from service.analysis.reading.temporal.tense import direction
 from service.analysis.reading.temporal.values import CalendarDate, Expression, Shape
+
+_YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|(?:each|every)\s+year)(?:\s+[a-z]+){0,3}\s+\Z", re.I)
+"""A day that returns with every annual report has no year."""
+_NEAR = 60
 
 
 def resolve(
@@ -26,6 +31,9 @@ def resolve(
 def _with_year(
     found: Expression, value: CalendarDate, sentence: str, published: date | None, anchor: CalendarDate | None
 ) -> CalendarDate | None:
+    is_limit = found.start < found.core and value.day is not None
+    if is_limit and _YEARLY.search(sentence, max(0, found.start - _NEAR), found.start):
+        return None
     if value.weekday is None and anchor is not None and anchor.year is not None and value.day is not None:
         return replace(value, year=anchor.year)
     if published is None:

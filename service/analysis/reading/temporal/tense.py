@@ -20,7 +20,8 @@ _CUE = re.compile(
 )
 _LIMIT = re.compile(r"(?:by|no\s+later|not\s+later|on\s+or\s+before|before)\b", re.I)
 _OPEN_END = re.compile(
-    r"(?:until|till|through|to|no\s+earlier|not\s+earlier|from|as\s+of|as\s+from|with\s+effect|starting|beginning|commencing|effective)\b", re.I
+    r"(?:until|till|through|to|no\s+earlier|not\s+earlier|from|as\s+of|as\s+from|with\s+effect|starting|beginning|commencing|effective)\b",
+    re.I,
 )
 _SINCE = re.compile(r"since\b", re.I)
 _STRONG_BACK = re.compile(r"(?:was|were|had|did|ran|held|began|took|kept)\Z", re.I)

@@ -90,8 +90,14 @@ def test_an_extension_that_was_not_adopted_is_abandoned() -> None:
     ]
 
 
-def test_a_proposal_is_not_in_force() -> None:
-    assert effective("The proposed rule would take effect on October 1, 2025.", Status.PROPOSED_RULE) == []
+@pytest.mark.parametrize("status", [Status.PROPOSED_RULE, Status.CONSULTATION])
+def test_a_proposal_names_the_day_on_which_it_would_start(status: Status) -> None:
+    assert effective("If adopted, the amendments would take effect on October 1, 2025.", status) == ["2025-10-01"]
+
+
+def test_an_allegation_has_no_day_of_effect() -> None:
+    text = "The agency says the firm broke the rule, which is effective from June 1, 2025."
+    assert effective(text, Status.ALLEGATION) == []
 
 
 def test_a_relative_day_of_effect_is_marked_without_a_date() -> None:
@@ -105,3 +111,57 @@ def test_an_extension_moves_the_days_of_compliance() -> None:
         ("2025-12-31", False, True),
         ("2026-12-31", True, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The Directions come into force with immediate effect.", ["2025-05-14"]),
+        ("The order takes effect immediately.", ["2025-05-14"]),
+        ("This emergency order is effective at 6 p.m. tonight.", ["2025-05-14"]),
+        ("The repeal takes effect on the day of its publication in the Gazette, May 20, 2025.", ["2025-05-20"]),
+        ("The duty, due to start on 1 July 2025, will not now apply until 1 July 2026.", ["2026-07-01"]),
+        ("The new reporting rules will not take effect before 1 January 2026.", ["2026-01-01"]),
+        ("Small traders need not send e-invoices before 1 September 2026.", ["2026-09-01"]),
+        ("From 1 March 2026 businesses must send each other structured invoices.", ["2026-03-01"]),
+        ("From 1 March 2026 businesses in the region send each other e-invoices.", ["2026-03-01"]),
+        ("New contracts must comply from the start, that is from 5 January 2026.", ["2026-01-05"]),
+        ("Commencing 1 July 2025, reporting entities are required to keep a register.", ["2025-07-01"]),
+        ("The amendments commence on 1 July 2025.", ["2025-07-01"]),
+        ("The levy kicks in on July 1.", ["2025-07-01"]),
+        ("The ban applies from 1 July 2025 to shops and from 1 July 2026 to others.", ["2025-07-01", "2026-07-01"]),
+        ("The scheme begins to apply on 1 July 2025.", ["2025-07-01"]),
+        ("The ordinance enters into force on Friday.", ["2025-05-16"]),
+    ],
+)  # fmt: skip
+def test_how_a_start_is_worded(text: str, days: list[str]) -> None:
+    assert effective(text) == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The licence holder must immediately stop the sale.",
+        "The earlier scheme, which took effect on 1 March 2025, is not changed.",
+        "The earlier scheme came into force in January.",
+        "From June 1, the authority will visit every depot.",
+        "Beginning June 1, 2025, the Director will brief the committee every week.",
+        "The review covers all orders issued from January 20, 2025.",
+        "The authority has powers in force since 2019.",
+        "The proceedings commenced on 1 April 2025.",
+    ],
+)
+def test_what_is_no_start_of_the_measure(text: str) -> None:
+    assert effective(text) == []
+
+
+def test_stages_listed_below_a_lead_in_are_starts() -> None:
+    text = (
+        "The ordinance enters into force on 1 July 2025. However, the obligations take effect in stages:\n\n"
+        "- notice period: 1 January 2026;\n"
+        "- register: 1 January 2027 (for small firms: 1 January 2028).\n\n"
+        "The register was discussed on 3 March 2025."
+    )
+    found = [m for m in read(text) if m.effective]
+    assert [m.date for m in found] == ["2025-07-01", "2026-01-01", "2027-01-01", "2028-01-01"]
+    assert [m.lead for m in found] == [None, 1, 1, 1]
