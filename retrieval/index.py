@@ -134,11 +134,12 @@ class ArticleIndex:
             not article.text.strip() or self._vectors.holds(article.id, article.sha256)
         )
 
-    def delete(self, article_id: str) -> None:
-        """Forget an article; unknown ids are no error."""
+    def delete(self, article_id: str, *, sha256: str | None = None) -> None:
+        """Forget an article, with `sha256` only if just that text is indexed; unknown ids are no error."""
         with self._writing:
-            self._lexical.delete(article_id)
-            self._vectors.delete(article_id)
+            for store in (self._lexical, self._vectors):
+                if sha256 is None or store.holds(article_id, sha256):
+                    store.delete(article_id)
 
     def rank(
         self, article: Article, sentences: Sequence[Sentence], chunks: Sequence[Chunk], queries: Mapping[str, str]

@@ -191,12 +191,12 @@ class App:
         return len(waiting)
 
     def delete(self, analysis_id: str) -> None:
-        """Delete an analysis, and its article where no other analysis needs it. Raises NotFound."""
+        """Delete an analysis, and its article's text, from the index too, where no other needs it. Raises NotFound."""
         gone = self.store.delete(analysis_id)
         if gone is None:
             return
         try:
-            self.index.delete(gone)
+            self.index.delete(gone.article_id, sha256=gone.sha256)
         except RetrievalError as error:
             raise IndexUnavailable(f"{error}. {error.help}".strip()) from error
 

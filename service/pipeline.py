@@ -56,8 +56,8 @@ class Index(Protocol):
         """For each query, indexes of the article's sentences, best first."""
         ...
 
-    def delete(self, article_id: str) -> None:
-        """Forget an article; no error where it is not known."""
+    def delete(self, article_id: str, *, sha256: str | None = None) -> None:
+        """Forget an article, with `sha256` only if just that text is indexed; no error where it is not known."""
         ...
 
     def related(self, text: str, *, limit: int = 5) -> Sequence[object]:

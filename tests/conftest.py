@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, settings
 
 from retrieval.embedders import embedder
 from retrieval.index import ArticleIndex
@@ -19,6 +20,10 @@ from retrieval.lexical import CorpusIndex
 from retrieval.vectors import MemoryVectors
 from service.app import App
 from service.settings import Settings
+
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any-machine")
+"""A slow or busy machine is no fault of the code: no example is judged by the time it takes."""
 
 RULE = (
     "WASHINGTON – The Federal Harbour Office today issued a final rule on fuel spills in ports. Port operators must "

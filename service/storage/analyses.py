@@ -19,6 +19,7 @@ from service.storage.records import (
     JobState,
     NewAnalysis,
     Page,
+    RemovedText,
     StoredAnalysis,
     StoredError,
     Summary,
@@ -105,8 +106,8 @@ def page(connection: sa.Connection, filters: Filters, after: Cursor | None, limi
     return Page(items, Cursor(items[-1].created_at, items[-1].id) if more else None)
 
 
-def delete(connection: sa.Connection, id: str) -> str | None:
-    """Delete an analysis and, where nothing else needs it, its article; the id of an article that is gone for good.
+def delete(connection: sa.Connection, id: str) -> RemovedText | None:
+    """Delete an analysis and, where nothing else needs it, that version of its article; the text that is gone for good.
 
     Raises NotFound.
     """

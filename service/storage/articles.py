@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from retrieval.text.documents import Article, Completeness
+from service.storage.records import RemovedText
 from service.storage.tables import analyses, articles
 
 
@@ -49,14 +50,14 @@ def versions(connection: sa.Connection, article_id: str) -> tuple[Article, ...]:
     return tuple(to_article(row._mapping) for row in found)
 
 
-def remove_unused(connection: sa.Connection, row: int) -> str | None:
-    """Delete a version that no analysis needs any more; its article's id where that was the last version."""
+def remove_unused(connection: sa.Connection, row: int) -> RemovedText | None:
+    """Delete a version that no analysis needs any more; its text where no other version of the article has the same."""
     if connection.execute(sa.select(analyses.c.id).where(analyses.c.article_row == row).limit(1)).first():
         return None
-    deleted = connection.execute(sa.delete(articles).where(articles.c.row == row).returning(articles.c.id))
-    article_id: str = deleted.scalar_one()
-    left = connection.execute(sa.select(articles.c.row).where(articles.c.id == article_id).limit(1)).first()
-    return None if left else article_id
+    columns = (articles.c.id, articles.c.sha256)
+    gone = connection.execute(sa.delete(articles).where(articles.c.row == row).returning(*columns)).one()
+    same = sa.select(articles.c.row).where(articles.c.id == gone.id, articles.c.sha256 == gone.sha256)
+    return None if connection.execute(same.limit(1)).first() else RemovedText(gone.id, gone.sha256)
 
 
 def to_article(row: Any) -> Article:  # noqa: ANN401 - a RowMapping, whose values have no static types

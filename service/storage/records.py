@@ -62,6 +62,14 @@ class StoredAnalysis:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedText:
+    """A text that no analysis needs any more: the index is to forget it."""
+
+    article_id: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One line of the list."""
 

@@ -14,7 +14,7 @@ from service.analysis.schema import AnalysisResult
 from service.errors import StorageUnavailable
 from service.storage import analyses
 from service.storage.migrate import upgrade
-from service.storage.records import Cursor, Filters, NewAnalysis, Page, StoredAnalysis, StoredError
+from service.storage.records import Cursor, Filters, NewAnalysis, Page, RemovedText, StoredAnalysis, StoredError
 
 _BUSY_SECONDS = 30
 _WRITES = "regbrief_writes"
@@ -87,7 +87,7 @@ class Store:
         with self._read() as connection:
             return analyses.page(connection, filters, after, limit)
 
-    def delete(self, id: str) -> str | None:
+    def delete(self, id: str) -> RemovedText | None:
         """See `analyses.delete`."""
         with self._write() as connection:
             return analyses.delete(connection, id)

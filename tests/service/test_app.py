@@ -199,6 +199,19 @@ def test_the_article_stays_indexed_while_another_analysis_needs_it(
     assert memory_index.holds(one.new.article)
 
 
+def test_a_deleted_version_leaves_the_index_and_a_later_one_stays(
+    app: App, memory_index: ArticleIndex, rule: str
+) -> None:
+    old, new = (app.prepare(Submission(text, "Rule", "same")) for text in (rule, rule + " Operators must keep a log."))
+    for prepared in (old, new):
+        app.analyse(prepared)
+    app.delete(old.new.id)
+    assert memory_index.holds(new.new.article), "what is indexed is the later text, which is still needed"
+    app.analyse(old)
+    app.delete(old.new.id)
+    assert not memory_index.holds(old.new.article), "what was indexed last is the text that was deleted"
+
+
 def test_an_engine_without_name_is_the_configured_one(make_app: Callable[..., App], script) -> None:
     assert make_app(engine="scripted", script=script(OUT_OF_SCOPE)).engine().info.name == "scripted"
     with pytest.raises(UnknownEngine):

@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
-import pytest
+import itertools
+from collections.abc import Callable
+from typing import Any
 
-from service.analysis.document import all_statements, to_document
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.text.documents import Evidence
+from service.analysis.document import all_statements, one_line, to_document
 from service.analysis.markdown import render
 from service.analysis.reattach import reattach
-from service.analysis.schema import NOT_STATED, Basis, DraftAnalysis, Scope, Severity
+from service.analysis.schema import (
+    NOT_STATED,
+    Affected,
+    Analysis,
+    Basis,
+    DateRole,
+    DraftAnalysis,
+    Force,
+    Guidance,
+    Item,
+    KeyDetails,
+    Precision,
+    RequirementItem,
+    Requirements,
+    Resources,
+    Scope,
+    Severity,
+    Statement,
+    TimelineEntry,
+    not_stated,
+)
 from service.analysis.template_parser import parse
 
 
@@ -84,3 +111,69 @@ def test_a_new_note_has_to_be_anchored(meter_draft):
 def test_an_article_out_of_scope_has_nothing_to_edit(meter_draft):
     with pytest.raises(ValueError, match="out of scope"):
         reattach(DraftAnalysis(scope=Scope.NOT_REGULATORY), to_document(meter_draft.analysis))
+
+
+hard_words = st.sampled_from(["**", ":**", "\\", "#", "1.", "- a", "(Note:", "A b. C d.", "same", "same.", "監督", "é"])
+texts = st.lists(st.one_of(hard_words, st.text(min_size=1, max_size=8)), min_size=1, max_size=4).map("  ".join)
+texts = texts.filter(lambda text: one_line(text) not in ("", NOT_STATED))
+
+
+@st.composite
+def analyses(draw: st.DrawFn) -> Analysis:
+    """Any analysis: odd texts, the same entry twice, white space of every kind, places filled or not."""
+    count = itertools.count()
+
+    def common() -> dict[str, Any]:
+        ground = tuple(quote(q) for q in draw(st.lists(st.sampled_from(["order", "report", "keys"]), max_size=2)))
+        return {"id": f"s{next(count)}", "text": draw(texts), "basis": draw(bases), "evidence": ground}
+
+    def many(make: Callable[[], Statement]) -> tuple[Any, ...]:
+        return tuple(make() for _ in range(draw(st.integers(0, 3))))
+
+    def place() -> Statement:
+        return stated() if draw(st.booleans()) else not_stated(f"s{next(count)}")
+
+    def stated() -> Statement:
+        return Statement(**common())
+
+    def item() -> Item:
+        return Item(**common(), label=draw(texts))
+
+    def duty() -> RequirementItem:
+        terms = {"force": draw(st.sampled_from(Force)), "addressee": draw(st.none() | texts)}
+        return RequirementItem(**common(), label=draw(texts), **terms)
+
+    def time() -> TimelineEntry:
+        dated = {"date": "2027-03", "precision": Precision.MONTH, "role": DateRole.APPLIES}
+        return TimelineEntry(**common(), when=draw(texts), **dated)
+
+    bases = st.sampled_from([Basis.STATED, Basis.DERIVED])
+    return Analysis(
+        title=stated(),
+        overview=many(stated),
+        key_details=KeyDetails(issuing_authority=place(), effective_date=place(), jurisdiction=place(), status=place()),
+        requirements=Requirements(
+            note=stated() if draw(st.booleans()) else None, mandatory=many(duty), recommended=many(duty)
+        ),
+        affected=Affected(industries=place(), organization_size=place(), geographic_scope=place()),
+        timeline=many(time),
+        guidance=Guidance(assessment=many(item), implementation=many(item), validation=many(item)),
+        technical=many(stated),
+        penalties=many(stated),
+        related_standards=many(item),
+        resources=Resources(official=place(), guidance=place(), tools=place()),
+        recommendations=many(item),
+    )
+
+
+def quote(text: str) -> Evidence:
+    return Evidence(start=7, end=7 + len(text), quote=text)
+
+
+@given(analyses())
+def test_what_nobody_touched_comes_back_as_it_was(analysis: Analysis) -> None:
+    """Through the document and through its Markdown: every id, every span, every field that no text shows."""
+    previous = DraftAnalysis(scope=Scope.REGULATORY, analysis=analysis)
+    document = to_document(analysis)
+    assert reattach(previous, document) == previous
+    assert reattach(previous, parse(render(document))) == previous

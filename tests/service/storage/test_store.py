@@ -29,7 +29,7 @@ from service.analysis.schema import (
 )
 from service.errors import InvalidRequest, NotFound, StorageUnavailable
 from service.storage import migrate
-from service.storage.records import Cursor, Filters, JobState, NewAnalysis, StoredError
+from service.storage.records import Cursor, Filters, JobState, NewAnalysis, RemovedText, StoredError
 from service.storage.store import Store
 from service.storage.tables import metadata
 
@@ -115,13 +115,14 @@ def test_what_was_deleted_while_it_was_made_stays_deleted(store: Store) -> None:
     assert store.find("key-a") is None
 
 
-def test_the_article_goes_with_its_last_analysis_only(store: Store) -> None:
+def test_a_text_goes_with_the_last_analysis_that_needs_it(store: Store) -> None:
     done(store, new("a", article_id="same"))
     done(store, new("b", article_id="same"))  # same text, other title: another version
     done(store, new("c", "Another text.", article_id="same"))
+    texts = {id: store.get(id).article.sha256 for id in ("an-b", "an-c")}
     assert store.delete("an-a") is None
-    assert store.delete("an-c") is None
-    assert store.delete("an-b") == "same"
+    assert store.delete("an-c") == RemovedText("same", texts["an-c"])
+    assert store.delete("an-b") == RemovedText("same", texts["an-b"])
 
 
 def test_versions_of_an_article_are_counted(store: Store, tmp_path: Path) -> None:
