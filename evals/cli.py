@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from evals.runs.gate import Accepted, Verdict
     from evals.runs.record import Run
     from evals.suites import Suite
+    from evals.trials import Trial
 
 app = typer.Typer(
     name="eval",
@@ -203,6 +204,57 @@ def adapters(
 def harvest() -> None:
     """Collect reviewers' edits from the store as cases. There are no reviews in the store yet; says so."""
     note("There are no reviews in the store yet, so there is nothing to harvest.")
+
+
+Into_ = Annotated[Path | None, typer.Option("--into", help="Document whose table of this trial is replaced.")]
+Record_ = Annotated[Path | None, typer.Option("--out", help="Write the record here, as JSON.")]
+
+
+@app.command()
+def mutations(
+    suite: Suite_ = "bundled",
+    rounds: Annotated[int, typer.Option(min=1, help="Tries per statement and kind of fault.")] = 1,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same faults.")] = 20_260_701,
+    sample: Annotated[int | None, typer.Option(min=1, help="Only so many faults, drawn by the seed.")] = None,
+    to: Record_ = None,
+    document: Into_ = None,
+) -> None:
+    """Put single faults into good statements and count what the gate catches; fail where it misses a goal."""
+    from evals import trials
+
+    with told():
+        _leave_trial(trials.mutations(_suite(suite, None, None), rounds=rounds, seed=seed, sample=sample), to, document)
+
+
+@app.command()
+def controls(suite: Suite_ = "bundled", limit: Limit_ = None, to: Record_ = None, document: Into_ = None) -> None:
+    """Run the engines that must fail; fail where one of them passes."""
+    from evals import trials
+
+    with told():
+        _leave_trial(trials.controls(_suite(suite, None, limit)), to, document)
+
+
+@app.command()
+def metamorphic(suite: Suite_ = "bundled", limit: Limit_ = None, to: Record_ = None, document: Into_ = None) -> None:
+    """Change articles in known ways and see whether the facts stay, or move along; fail below a relation's floor."""
+    from evals import trials
+
+    with told():
+        _leave_trial(trials.metamorphic(_suite(suite, None, limit)), to, document)
+
+
+def _leave_trial(trial: Trial, to: Path | None, document: Path | None) -> None:
+    from evals import trials
+
+    out(trial.table)
+    if to is not None:
+        trials.save(trial, to)
+    if document is not None:
+        trials.put_table(trial, document)
+    if trial.short:
+        note(f"short of its goal: {', '.join(trial.short)}")
+        raise typer.Exit(FAILURE)
 
 
 def _suite(name: str, ids: list[str] | None, limit: int | None) -> Suite:

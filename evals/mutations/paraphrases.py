@@ -128,7 +128,7 @@ def passive(text: str) -> str:
 
 def typography(text: str) -> str:
     """Straight quotes and hyphens for typographic ones."""
-    return text.translate(str.maketrans({"“": '"', "”": '"', "’": "'", "–": "-", "—": "-"}))
+    return text.translate(str.maketrans("“”’–—", '""\'--'))
 
 
 def time_words(text: str) -> str:

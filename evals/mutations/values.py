@@ -49,20 +49,35 @@ SPELLED = {
 _N = rf"(?:{_D}|{'|'.join(SPELLED)})"
 
 _ROWS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.LINK, re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+\w|\b(?:[a-z0-9-]+\.)+(?:gov|eu|org|com|example)\S*")),
-    (Kind.DATE, re.compile(rf"\b(?:{_M}) \d{{1,2}}(?:, \d{{4}}\b)?(?![\d,.]\d)(?!\d)|\b\d{{1,2}} (?:{_M})(?: \d{{4}})?\b")),
-    (Kind.DATE, re.compile(rf"\b(?:{_M}) \d{{4}}\b|\b(?:19|20)\d\d-\d\d-\d\d\b")),
+    (
+        Kind.LINK,
+        re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+\w|\b(?:[a-z0-9-]+\.)+(?:gov|eu|org|com|example)\S*"),
+    ),
+    (
+        Kind.DATE,
+        re.compile(
+            rf"\b(?:{_M}) \d{{1,2}}(?:, \d{{4}}\b)?(?![\d,.]\d)(?!\d)|\b\d{{1,2}} (?:{_M})(?: \d{{4}})?\b"
+        ),
+    ),
+    (Kind.DATE, re.compile(rf"\b(?:{_M}) \d{{4}}\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}}\.\d\d\.(?:19|20)\d\d\b")),
     (
         Kind.IDENTIFIER,
         re.compile(
             r"\b\d{1,2} (?:CFR|C\.F\.R\.|U\.S\.C\.)(?: (?:[Pp]arts?|§§?))? ?\d[\d.]*(?:\([a-z0-9]\))*"
             r"|(?:\b(?:[Aa]rticles?|[Ss]ections?|[Pp]art|[Cc]hapter|[Tt]itle|[Rr]ule|[Pp]aragraph|[Aa]nnex|[Ss]chedule"
-            r"|[Rr]egulation|Executive Order|Directive|Docket No\.|Level|Class) |§§? ?)\d[\d./-]*\d*[A-Za-z]?(?:\(\d{1,2}\))*(?! (?:days|months|years|hours|percent))"
+            r"|[Rr]egulation|Executive Order|Directive|Docket No\.|Level|Class) |§§? ?)\d[\d./-]*\d*[A-Za-z]?(?:\(\d{1,2}\))*"
+            r"(?! (?:days|months|years|hours|percent))"
             r"|\b(?:Regulation|Directive|Decision) \((?:EU|EC)\)(?: No)? \d+/\d+"
             r"|\b[A-Z][A-Za-z]*(?:[/-][A-Z0-9]+)*[/-]\d[\dA-Z/.-]*\b"
         ),
     ),
-    (Kind.AMOUNT, re.compile(rf"(?:(?:{_CURRENCY}) ?(?:{_D}){_SCALE})|\b(?:{_D}){_SCALE} (?:euros?|dollars|pounds)\b|\b(?:{_D}){_SCALE} ?[€£]")),
+    (
+        Kind.AMOUNT,
+        re.compile(
+            rf"(?:(?:{_CURRENCY}) ?(?:{_D}){_SCALE})|\b(?:{_D}){_SCALE} (?:euros?|dollars|pounds)\b|"
+            rf"\b(?:{_D}){_SCALE} ?[€£]"
+        ),
+    ),
     (Kind.PERCENT, re.compile(rf"\b(?:{_D}) ?(?:%|per ?cent\b|percentage points?\b)")),
     (Kind.PERIOD, re.compile(rf"\b{_N}[ -]{_UNITS}\b", re.I)),
     (Kind.NUMBER, re.compile(rf"(?<![\w.,/-])(?:{_D})(?: (?:million|billion|thousand)\b)?(?![\w/-]|\.\d)")),
@@ -112,6 +127,7 @@ def write(day: date, form: str) -> str:
         "my": f"{month} {day.year}",
         "md": f"{month} {day.day}",
         "dm": f"{day.day} {month}",
+        "dots": f"{day:%d.%m.%Y}",
         "iso": day.isoformat(),
     }[form]
 
@@ -122,18 +138,19 @@ _FORMS = (
     ("my", re.compile(r"(?P<m>[A-Z][a-z]+) (?P<y>\d{4})")),
     ("md", re.compile(r"(?P<m>[A-Z][a-z]+) (?P<d>\d{1,2})")),
     ("dm", re.compile(r"(?P<d>\d{1,2}) (?P<m>[A-Z][a-z]+)")),
+    ("dots", re.compile(r"(?P<d>\d{1,2})\.(?P<n>\d\d)\.(?P<y>\d{4})")),
     ("iso", re.compile(r"(?P<y>\d{4})-(?P<n>\d\d)-(?P<d>\d\d)")),
 )
 
 
-def written(text: str) -> Written | None:
-    """The date that a value of kind DATE writes, or None where it is in no calendar."""
+def written(text: str, year: int = 2024) -> Written | None:
+    """The date that a value of kind DATE writes, in `year` where it names none; None where it is in no calendar."""
     for form, pattern in _FORMS:
         if found := pattern.fullmatch(text):
             parts = found.groupdict()
             month = int(parts["n"]) if parts.get("n") else _SHORT.get((parts.get("m") or "")[:3], 0)
             try:
-                return Written(date(int(parts.get("y") or 2024), month, int(parts.get("d") or 1)), form)
+                return Written(date(int(parts.get("y") or year), month, int(parts.get("d") or 1)), form)
             except ValueError:
                 return None
     return None

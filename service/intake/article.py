@@ -59,7 +59,15 @@ def _text_of(text: str, title: str) -> tuple[str, str, tuple[Finding, ...]]:
     note = "The input was HTML; the article's text was taken out of it, and all offsets count in that text."
     if not title.strip() and found.title:
         note += " The title is the page's own."
-    return found.text, title if title.strip() else found.title, (_note("input-html", note),)
+    title = title if title.strip() else found.title
+    return _without_headline(found.text, title), title, (_note("input-html", note),)
+
+
+def _without_headline(text: str, title: str) -> str:
+    """A page repeats its title over the text; there it would be read as the first sentence of the article."""
+    first, _, rest = text.strip().partition("\n")
+    same = first.strip("# ").split() == title.split() and title.strip()
+    return rest.lstrip("\n") if same and rest.strip() else text
 
 
 def _excerpt_note(article: Article) -> tuple[Finding, ...]:

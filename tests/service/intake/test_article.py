@@ -43,6 +43,12 @@ def test_html_is_read_and_said_to_have_been_html(rule: str) -> None:
     assert "input-html" in [f.code for f in taken.findings]
 
 
+def test_a_headline_over_the_text_of_a_page_is_its_title_only(rule: str) -> None:
+    page = f"<html><head><title>Spills</title></head><body><article><h1>Spills</h1><p>{rule}</p></article></body></html>"
+    assert build_article(Submission(page)).article.text.strip() == rule
+    assert build_article(Submission(page, title="Spills in ports")).article.text.startswith("Spills\n")
+
+
 @pytest.mark.parametrize("field", ["id", "source", "url", "title"])
 @pytest.mark.parametrize("value", ["a\0b", "half a pair \ud83d"])
 def test_what_no_database_can_hold_is_refused_in_every_field(rule: str, field: str, value: str) -> None:
