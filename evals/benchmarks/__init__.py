@@ -1,0 +1,1 @@
+"""Speed and growth of the extractive engine: `python -m evals.benchmarks.extractive_speed`."""
