@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rich.table import Table as RichTable
 
 COMMAND = "regbrief eval adapters"
+SPEED = "speed"
+"""The section that `evals.benchmarks.extractive_speed` writes."""
 _PREAMBLE = f"""# Public benchmarks
 
 Written by `{COMMAND} --docs docs/benchmarks.md`; do not edit by hand. The command above each table makes that table
@@ -61,8 +63,13 @@ def to_rich(table: Table) -> RichTable:
 
 def into_page(page: str, tables: Sequence[Table]) -> str:
     """The page of the documentation with the sections of these tables put in, or in place of what stands there."""
-    kept = dict(_SECTIONS.findall(page)) | {table.name: _section(table) for table in tables}
-    parts = [f"<!-- {name} -->\n{kept[name]}<!-- / -->\n" for name in MODULES if name in kept]
+    return with_sections(page, {table.name: _section(table) for table in tables})
+
+
+def with_sections(page: str, sections: Mapping[str, str]) -> str:
+    """The page with these sections (Markdown by name) in their places; the others stay."""
+    kept = dict(_SECTIONS.findall(page)) | sections
+    parts = [f"<!-- {name} -->\n{kept[name]}<!-- / -->\n" for name in (*MODULES, SPEED) if name in kept]
     return "\n".join([_PREAMBLE, *parts])
 
 

@@ -25,6 +25,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from evals.adapters.analysed import analysed
+from evals.adapters.tables import SPEED, with_sections
 from evals.datasets.cases import bundled
 from retrieval.text import sentences
 from retrieval.text.documents import Article
@@ -136,11 +137,19 @@ def to_text(found: Sequence[Measured]) -> str:
     return "\n".join(lines)
 
 
+def to_section(found: Sequence[Measured]) -> str:
+    """The section of the documentation."""
+    asked = "python -m evals.benchmarks.extractive_speed --sumy --docs docs/benchmarks.md"
+    told = "Times are of one core of the machine that made them; what carries over is their growth and ratio."
+    return f"## speed\n\n{told}\n\n```console\n{asked}\n```\n\n```\n{to_text(found)}\n```\n"
+
+
 @app.command()
 def main(
     words: Annotated[list[int] | None, typer.Option(min=1_000, help="Size of a text; may be given again.")] = None,
     sumy: Annotated[bool, typer.Option("--sumy", help="LexRank on the same texts, where sumy is installed.")] = False,
     to: Annotated[Path | None, typer.Option("--out", help="File for the figures as JSON.")] = None,
+    docs: Annotated[Path | None, typer.Option(help="Page whose section on speed is rewritten.")] = None,
 ) -> None:
     """Time per word and peak memory of the extractive engine, in figures and ratios."""
     sizes = sorted(words or SIZES)
@@ -153,6 +162,9 @@ def main(
         typer.echo(_INSTALL, err=True)
     if to is not None:
         to.write_text(json.dumps([one._asdict() for one in found], indent=1) + "\n", "utf-8")
+    if docs is not None:
+        page = docs.read_text("utf-8") if docs.exists() else ""
+        docs.write_text(with_sections(page, {SPEED: to_section(found)}), "utf-8")
 
 
 if __name__ == "__main__":

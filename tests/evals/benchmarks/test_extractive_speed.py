@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evals.adapters.tables import SPEED, with_sections
 from evals.benchmarks import extractive_speed as speed
 
 
@@ -25,3 +26,9 @@ def test_four_times_the_text_takes_less_than_eight_times_as_long():
     """Linear is four times; a square would be sixteen. Processor time, so a busy machine does not decide it."""
     short, long = (speed.measure("extractive", words) for words in (4_000, 16_000))
     assert long.seconds / short.seconds < 8
+
+
+def test_the_page_takes_the_section_beside_the_others():
+    found = [speed.Measured("extractive", 1_000, 0.5, 10.0)]
+    page = with_sections("", {"pages": "## pages\n", SPEED: speed.to_section(found)})
+    assert page.index("## pages") < page.index("## speed") < page.index("500.0")
