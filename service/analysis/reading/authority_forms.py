@@ -1,7 +1,7 @@
 """Public bodies by weaker forms: a plain tail word ("… Safety Board"), a name in another language, an apposition.
 
 "Board", "Service" or "Office" ends the names of firms and of rooms too. Such a name counts only where it issues
-something (`issuers.is_subject`), where its letters are defined in brackets behind it, or where it stands alone on a line.
+something (`issuers.is_subject`), where its letters are defined in brackets behind it, or where it is a line of its own.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _ONWARD = re.compile(
 _LINKS = frozenset({"and", "&", "of", "for"})
 _OPENS = frozenset(
     {"The", "This", "That", "These", "In", "On", "By", "At", "For", "From", "Under", "And", "But", "As", "Its", "Our",
-     "Their", "Each", "Any", "All", "Every", "Today", "When", "If", "While", "With", "Both", "Former", "A", "An", "Yesterday"}
+     "Their", "Each", "Any", "All", "Every", "Today", "When", "If", "While", "With",
+     "Both", "Former", "A", "An", "Yesterday"}
 )  # fmt: skip
 _NO_NAME = frozenset(
     {"City", "Advisory", "Executive", "Audit", "Supervisory", "Management", "Press", "Head", "Post", "Home", "Oval",
@@ -38,10 +39,12 @@ _PRIVATE = re.compile(r"\b(?:Holdings?|Group|Inc|Ltd|LLC|Corp|Company|Partners|B
 _OPENER = (
     r"Autoridade|Autoridad|Autorité|Autorità|Autoriteit|Agência|Agencia|Agence|Agenzia|Agentschap|Bundesamt|Bundesanstalt|"
     r"Bundesministerium|Bundesbeauftragte|Landesamt|Landesbeauftragte|Landesanstalt|Comissão|Comisión|Commissione|"
-    r"Commission(?= nationale| fédérale| de | d'| des | du )|Conselho|Consejo|Conseil|Consiglio|Garante|Ministério|Ministère|"
+    r"Commission(?= nationale| fédérale| de | d'| des | du )|Conselho|Consejo|Conseil|Consiglio|Garante|Ministério|"
+    r"Ministère|"
     r"Ministerio|Ministero|Ministerie|Rijksinspectie|Rijksdienst|Inspectie|Urząd|Úřad|Úrad|Tribunal(?= d[aeo]s? )|"
     r"Superintendencia|Superintendência|Secretaria|Secretaría|Instituto|Banco Central|Banque|Banca(?= d)|"
-    r"Styrelsen|Direktoratet|Myndigheten|Inspektionen|Dirección|Direção|Direction(?= générale| de | des )|Oficina|Órgão|"
+    r"Styrelsen|Direktoratet|Myndigheten|Inspektionen|Dirección|Direção|Direction(?= générale| de | des )|Oficina|"
+    r"Órgão|"
     r"Observatoire|Haute Autorité|(?:Kommission|Amt|Behörde)(?= für)"
 )
 _LINK = (
@@ -60,8 +63,10 @@ _NORDIC = re.compile(
 _OPENINGS = (
     "Autori", "Agência", "Agencia", "Agence", "Agenzia", "Agentschap", "Bundes", "Landes", "Comis", "Commissione ",
     "Commission nationale", "Commission fédérale", "Commission de", "Commission d'", "Conse", "Consiglio", "Garante",
-    "Minist", "Rijks", "Inspectie", "Urząd", "Úřad", "Úrad", "Tribunal d", "Superintend", "Secretar", "Instituto", "Banco",
-    "Banque", "Banca", "Styrelsen", "Direktoratet", "Myndigheten", "Inspektionen", "Direc", "Direç", "Direction", "Oficina",
+    "Minist", "Rijks", "Inspectie", "Urząd", "Úřad", "Úrad", "Tribunal d",
+    "Superintend", "Secretar", "Instituto", "Banco",
+    "Banque", "Banca", "Styrelsen", "Direktoratet", "Myndigheten", "Inspektionen", "Direc",
+    "Direç", "Direction", "Oficina",
     "Órgão", "Observatoire", "Haute", " für ",
 )  # fmt: skip
 _ENDINGS = ("tilsynet", "styrelsen", "myndigheten", "inspektionen", "verket", "virasto", "direktoratet")
@@ -73,7 +78,8 @@ _KIND = (
 )
 _AFTER_KIND = re.compile(rf"\b{_KIND} (?P<name>{_NAMED})")
 _BEFORE_KIND = re.compile(
-    rf"(?<![\w'-])(?P<name>{_NAMED}), (?:the|a|an|[A-Z]\w+'s?) (?:[\w'-]+ ){{0,5}}?{_KIND}(?:,| (?:for|of|in|on|that|which) )"
+    rf"(?<![\w'-])(?P<name>{_NAMED}), (?:the|a|an|[A-Z]\w+'s?) (?:[\w'-]+ ){{0,5}}?{_KIND}(?:,| (?:for|of|in|on|"
+    rf"that|which) )"
 )
 _EARLY = 4_000
 """Characters in which a body is introduced by apposition."""

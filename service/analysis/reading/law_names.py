@@ -27,7 +27,7 @@ _EXTENDABLE = frozenset(
     {"Convention", "Charter", "Treaty", "Standards", "Protocol", "Guidelines", "Framework", "Regulations", "Principles"}
 )
 _ORDINAL = re.compile(r"\d+|[IVX]+|[A-Z]")
-_FINAL = frozenset({"Code", "Standard", "Framework", "Protocol", "Law", "Charter"})
+_FINAL = frozenset({"Standards", "Code", "Standard", "Framework", "Protocol", "Law", "Charter"})
 _CAPITAL_FOLLOWS = re.compile(r" (?!Section|Title|Chapter|Part|Article|Act)[A-Z]")
 _STANDALONE = frozenset({"Charter", "Convention", "Treaty", "Protocol", "Constitution"})
 _CLOSED = frozenset(
@@ -77,6 +77,8 @@ def _at_head(flat: str, start: int, end: int, head: str) -> Iterator[NamedLaw]:
         return
     words, stop = _words_before(flat, start)
     trimmed = _trimmed(words)
+    if head == "Act" and trimmed and len(words) > len(trimmed) and words[-len(trimmed) - 1][1] == "Federal":
+        trimmed = words[-len(trimmed) - 1 :]  # "Federal Power Act"
     extended = _extended(flat, head, end)
     far = extended > end + 8 and bool(trimmed or head in _STANDALONE)
     if (trimmed and _specific([w for _, w in trimmed], head) and head != "Protocol") or far:

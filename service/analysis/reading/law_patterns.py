@@ -25,13 +25,15 @@ _BEFORE_CIRCULAR = re.compile(
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATED_LAW = re.compile(
-    rf"(?<![\w-])(?:(?:Royal|Ministerial|Government|Legislative|Grand-Ducal|Presidential) )?(?:[Ll]aw|[Aa]ct|[Dd]ecree|Ordinance|"
+    rf"(?<![\w-])(?:(?:Royal|Ministerial|Government|Legislative|Grand-Ducal|Presidential) )?(?:[Ll]aw|[Aa]ct|"
+    rf"[Dd]ecree|Ordinance|"
     rf"Order)(?: No\. ?[\d./-]+)? of (?:\d{{1,2}} {_MONTH} |{_MONTH} \d{{1,2}}, )(?:19|20)\d\d"
     r"(?: (?:on|concerning|relating to) (?:the )?(?!\d)\w[\w-]*(?: (?!is|are|was|were|has|have|had|will|shall|must|may|"
     r"which|that|who|can|should|sets|appl|requires|prohibits|limits|enters|took|takes|provides|came)[\w-]+){0,5})?"
 )
 _SUBJECT_OF = re.compile(
-    r"(?<![\w-])(?:Federal )?(?:Act|Ordinance|Law|Decree|Regulations?|Principles) (?:on|Concerning|concerning) (?:the )?"
+    r"(?<![\w-])(?:Federal )?(?:Act|Ordinance|Law|Decree|Regulations?|Principles) (?:on|Concerning|concerning) "
+    r"(?:the )?"
     r"[A-Z][\w'-]*(?:,? (?:(?:and|of|the|in|for|to|with|of the) )?[A-Z][\w'-]*){0,8}"
 )
 _ROYAL = re.compile(r"(?<![\w-])(?:Royal|Ministerial) (?:Decree|Order) on (?:the )?[a-z][\w-]*(?: [a-z][\w-]*)?")
@@ -46,8 +48,10 @@ _BY_NO = re.compile(
     r"\d[\d./-]*\d(?: of (?:19|20)\d\d)?"
 )
 _SERIES = re.compile(
-    r"(?<![\w-])(?:(?:IFRS|IAS|AASB|FRS|CPS|APS|LPS|SPS) [A-Z]?\d{1,4}|(?:[A-Z]{2,5} )?Notice (?:[A-Z]{2,4} ?)?[A-Z]?\d{2,4}"
-    r"(?=[ ,.;)](?!\d))|SOR/\d{4}-\d{1,4}|ITS[PM]\.\d\d\.\d{3}|[Ss]tandard licence condition \d{1,2}[A-Z]?|Principle \d{1,2}|License Exception [A-Z]{2,4})(?![\w/])"
+    r"(?<![\w-])(?:(?:IFRS|IAS|AASB|FRS|CPS|APS|LPS|SPS) [A-Z]?\d{1,4}|(?:[A-Z]{2,5} )?Notice (?:[A-Z]{2,4} "
+    r"?)?[A-Z]?\d{2,4}"
+    r"(?=[ ,.;)](?!\d))|SOR/\d{4}-\d{1,4}|ITS[PM]\.\d\d\.\d{3}|[Ss]tandard licence condition \d{1,2}[A-Z]?|"
+    r"Principle \d{1,2}|License Exception [A-Z]{2,4})(?![\w/])"
 )
 _LIST = re.compile(r"(?<![\w-])(?:[A-Z][a-z]+ ){1,3}(?:Control List|Country Chart)(?![\w/])")
 _NUMBERED_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (

@@ -56,12 +56,14 @@ _BOUND = re.compile(
 _OR_MORE = re.compile(r"^,? or (?:more|less|above|below|over)\b", re.IGNORECASE)
 _SERIES = re.compile(r"^[\s,]*(?:and|or|&)?[\s,]*(?:another |about |nearly |over )?$", re.IGNORECASE)
 _NEXT_RANK = re.compile(
-    r"^[\s,;]*(?:and |or )?(?:(?:of )?(?:up to )?)?for (?:a |the |each |every |any )(?:second|third|fourth|subsequent|further|"
+    r"^[\s,;]*(?:and |or )?(?:(?:of )?(?:up to )?)?for (?:a |the |each |every |any )(?:second|third|fourth|"
+    r"subsequent|further|"
     r"repeat|repeated|later|following|next)(?: \w+){0,3} (?:of )?(?:up to )?$",
     re.IGNORECASE,
 )
 _RANKED = re.compile(
-    r"\b(?:for|on) (?:a|the|each|every|any) (?:first|second|third|repeat(?:ed)?|subsequent|further|intentional|negligent) "
+    r"\b(?:for|on) (?:a|the|each|every|any) (?:first|second|third|repeat(?:ed)?|subsequent|further|intentional|"
+    r"negligent) "
     r"(?:infringement|offence|offense|violation|breach|infraction|contravention)s?,? (?:is |of |up to )?$",
     re.IGNORECASE,
 )

@@ -27,7 +27,8 @@ _SANCTION = re.compile(
     r"(?:revo(?:ke[sd]?|cation)|suspen(?:d|ds|ded|sion)) (?:of )?(?:the |its |their )?(?:\w+ )?(?:licen[sc]es?|"
     r"registration|"
     r"authori[sz]ation|permits?)|withdraw\w* (?:\w+ )?from the market|market withdrawal|removed? from the market|"
-    r"forbidden from|(?:banned|barred|banning|barring|bans|bars) .{0,60}?\bfrom\b|criminal (?:penalt\w+|liability|charges)|"
+    r"forbidden from|(?:banned|barred|banning|barring|bans|bars) .{0,60}?\bfrom\b|criminal (?:penalt\w+|liability|"
+    r"charges)|"
     r"(?:is|are|be) (?:an? )?(?:criminal )?offence|punishable|structural remed(?:y|ies)|periodic penalty payments?)\b",
     re.IGNORECASE,
 )
@@ -81,7 +82,8 @@ _NO_STATEMENT = re.compile(
     r"^\W*(?:key ?words?:|part \d|sec\.|section \d|§|subpart|\(\w\) (?:\w+ ){0,4}\w+\.$)", re.IGNORECASE
 )
 _LINK = re.compile(
-    r"^(?:the )?(?:full text|copy|copies|text) of .{0,80}\b(?:available|found)\b|\b(?:is|are) available (?:at|on|here)\b|"
+    r"^(?:the )?(?:full text|copy|copies|text) of .{0,80}\b(?:available|found)\b|\b(?:is|are) available (?:at|on|"
+    r"here)\b|"
     r"^read (?:the|today)\b",
     re.IGNORECASE,
 )
@@ -106,7 +108,8 @@ _TELLS_NO_CASE = frozenset(
     }
 )
 _AUTHOR = re.compile(
-    r"\b(?:impose\w*|issue[sd]?|face[sd]?|subject to|liable|enforce\w*|orders?|ordered|seeks?|punishable|offence|fined?|"
+    r"\b(?:impose\w*|issue[sd]?|face[sd]?|subject to|liable|enforce\w*|orders?|ordered|seeks?|punishable|offence|"
+    r"fined?|"
     r"court|may (?:be|result)|will be|penalt(?:y|ies))\b",
     re.IGNORECASE,
 )
@@ -121,12 +124,14 @@ def penalty_passages(
     for m in money:
         if m.role in _MONETARY:
             amounts.setdefault(m.sentence, m)
+    lowered = article.text.lower()
+    live = tuple(stem for stem in _STEMS if stem in lowered)
     for sentence in sentences:
         if amount := amounts.get(sentence.index):
             why = Why(cue=amount.text, rule=f"an amount of {amount.role}")
             at = amount.start - sentence.start
             yield _passage(PassageKind.PENALTY, article.published, sentence, at, why, status.value)
-        elif found := _consequence(sentence, status.value):
+        elif found := _consequence(sentence, live, status.value):
             why = Why(cue=found[0].group()[:60], rule=found[1])
             yield _passage(PassageKind.ENFORCEMENT, article.published, sentence, found[0].start(), why, status.value)
 
@@ -135,10 +140,10 @@ def _is_story(text: str, status: Status) -> bool:
     return status in _TELLS_NO_CASE and bool(_STORY.search(text)) and not _AUTHOR.search(text)
 
 
-def _consequence(sentence: Sentence, status: Status) -> tuple[re.Match[str], str] | None:
+def _consequence(sentence: Sentence, stems: tuple[str, ...], status: Status) -> tuple[re.Match[str], str] | None:
     text = sentence.text
     lowered = text.lower()
-    if not any(stem in lowered for stem in _STEMS):
+    if not any(stem in lowered for stem in stems):
         return None
     if (sentence.kind is SentenceKind.HEADING and ": " not in text) or _NO_STATEMENT.match(text):
         return None

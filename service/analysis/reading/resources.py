@@ -19,9 +19,13 @@ _STOP = r"(?<!\s[A-Z])(?<!\.[A-Z])(?<!\bNo)(?<!\bv)(?<!\bSec)(?<!\bFeb)(?<!\bInc
 _END = rf"(?=\s*(?:$|[;:]|{_STOP}|\bfor (?:more|further|the latest)\b|,? (?:which|where|on how)\b))"
 _POINT = re.compile(
     r"(?:^|[.•\-*]\s+|[,;(] ?)(?:[Aa]dditionally, |[Aa]lso, )?(?:[Pp]lease )?"
-    r"(?:(?:[Rr]ead|[Vv]iew|[Dd]ownload|[Cc]onsult|[Rr]eview(?! of)|[Ss]ee(?: also)?,?|[Rr]eference:|[Rr]efer to|[Vv]isit)\s+)"
+    r"(?:(?:[Rr]ead|[Vv]iew|[Dd]ownload|[Cc]onsult|[Rr]eview(?! of)|[Ss]ee(?: also)?,?|[Rr]eference:|[Rr]efer to|"
+    r"[Vv]isit)\s+)"
     rf"(?P<what>[^;:\n]{{3,240}}?){_END}"
 )
+_AMONG_VERBS = re.compile(r"[,;] ?(?:read|view|review)\b")
+""" "run code, read files": one verb of several tells nobody to read."""
+
 _FURTHER = re.compile(
     r"\b(?:for|to learn|to read) (?:the )?(?:more|further|updated|additional|latest|full)\b[^,.:]{0,90}"
     r"(?::\s*[•\-]?\s*|,\s*(?:please )?(?:see|visit|go to|read|consult|refer to)\s+)"
@@ -48,12 +52,15 @@ _LISTED = re.compile(
     r"Article \d+)\b[^\n]{4,220})$",
 )
 _NOT_POINTED = re.compile(
-    r"^(?:(?:of|and|to|by|as|also|for|with|in|from|on|than|delete|many|some|most|several|consumers|people|records)\b|"
-    r"(?:the |these |all |your )?comments?$|how|what|that|whether|if|why|when|it|them|the need|as follows|section [IVX]+\b|\d+ (?:U\.S\.C|CFR)|id\.|"
+    r"^\d+\.\s|^(?:sec\.|title \d|§)|\bof this chapter\b|\b(?:the|an?|of|and|or|to|which|that|with|for|by)$|"
+    r"^(?:(?:follow|of|and|to|by|as|also|for|with|in|from|on|than|delete|many|some|most|several|consumers|people|records)\b|"
+    r"(?:the |these |all |your )?comments?$|how|what|that|whether|if|why|when|it|them|the need|as follows|section "
+    r"[IVX]+\b|\d+ (?:U\.S\.C|CFR)|id\.|"
     r"infra|supra|"
     r"below|above|please|comments?\b|the instructions|written/|appendix \w+\b|table \d|figure \d|e\.?g\.?\b|"
     r"generally\b)|"
-    r"\b(?:person listed|ADDRESSES|SUPPLEMENTARY INFORMATION|FURTHER INFORMATION CONTACT|Assistant Director|\d{3}-\d{4}|F\.[23]d|F\. Supp|will|you|your|must|shall|has|"
+    r"\b(?:person listed|ADDRESSES|SUPPLEMENTARY INFORMATION|FURTHER INFORMATION CONTACT|Assistant Director|"
+    r"\d{3}-\d{4}|F\.[23]d|F\. Supp|will|you|your|must|shall|has|"
     r"have)\b",
     re.IGNORECASE,
 )
@@ -136,11 +143,11 @@ def _pointers(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
         return
     if found := _FURTHER.search(text):
         yield found, "names where to find more"
-    elif found := _POINT.search(text):
+    elif (found := _POINT.search(text)) and not _AMONG_VERBS.match(found.group()):
         yield found, "tells the reader to read it"
     elif sentence.kind is not SentenceKind.HEADING and (found := _AVAILABLE.search(text)):
         yield found, _AVAILABLE_RULE
-    elif found := _NAMED.search(text):
+    elif (found := _NAMED.search(text)) and found["what"][0].isupper():
         yield found, "gives the title of a document"
     if found := _DOCKET.search(text):
         yield found, "names the docket"

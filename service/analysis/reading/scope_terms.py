@@ -151,8 +151,10 @@ GENRES: dict[str, tuple[Cue, ...]] = {
         "brand identity|visual identity|new look|fresh look|logo",
         "feast|feast day|holiday|offices are closed|be closed|switchboard",
         "anniversary|celebrat*|jubilee",
-        "as head of|new head of|take up her post|take up his post|joins from|new director*|new chair*|three new directors|"
-        "chief economist|welcomes|appoints|has appointed|appointment runs|succeeds|former regulator|non executive director",
+        "as head of|new head of|take up her post|take up his post|joins from|new director*|new chair*|three new "
+        "directors|"
+        "chief economist|welcomes|appoints|has appointed|appointment runs|succeeds|former regulator|non executive "
+        "director",
         "webinar|podcast|seats are limited|register now|moot court|best places to work|best employers|headquarters",
         "opened an office|has opened an office|new office|ribbon|office closed|offices closed",
         "honorary|awarded the|award ceremony|prize",

@@ -114,7 +114,8 @@ _FINAL = (
         rf"\badopt(?:s|ed|ing) {GAP}(?:{RULES}|measures|sanctions|program|delegated (?:act|regulation))\b",
         rf"\badopt(?:s|ed|ing) {GAP}(?:report and order|package of (?:\w+ ){{0,3}}(?:measures|sanctions))\b",
         rf"\badopted (?:today )?{GAP}(?:package of|regulation|directive|law)\b",
-        r"\b(?:agrees?|agreed|approves?|approved) (?:on )?(?:\w+ ){0,6}?(?:sanctions|restrictive measures|quotas|limits)\b",
+        r"\b(?:agrees?|agreed|approves?|approved) (?:on )?(?:\w+ ){0,6}?(?:sanctions|restrictive measures|quotas|"
+        r"limits)\b",
         rf"\b(?:introduc(?:es|ed)|enact(?:s|ed)) {GAP}(?:{RULES}|law)\b",
         rf"\b(?:is|are) promulgating {GAP}{RULES}\b",
     ),
@@ -166,7 +167,8 @@ _FINAL = (
         Status.FINAL_RULE, 2.5, "tells what a new law, decree or ordinance brings",
         "new |decree|ordinance|gazette|official journal|journal officiel",
         r"\bnew (?:[\w-]+ ){0,3}?(?:decree|ordinance|statute|law|act)\b(?! enforcement)",
-        r"\b(?:the|a) (?:[\w-]+ )?(?:decree|ordinance) (?:\S+ ){0,6}?(?:requires|obliges|prohibits|limits|applies|enters)\b",
+        r"\b(?:the|a) (?:[\w-]+ )?(?:decree|ordinance) (?:\S+ ){0,6}?(?:requires|obliges|prohibits|limits|applies|"
+        r"enters)\b",
         r"\bpublished in (?:the )?(?:federal law gazette|official journal|journal officiel|official gazette)\b",
     ),
     act(
@@ -227,7 +229,8 @@ _DELAY = (
         r"\bsuspend(?:s|ed|ing) (?:the )?(?:application|enforcement|effect) of\b",
         r"\bexten(?:d|ds|ded|ding) the (?:(?!comment)\w+ )?(?:deadline|date)\b",
         r"\b(?:push(?:es|ed|ing)?|puts?|putting) back\b|\bputs? off (?:the )?(?:start|rules?|deadline)\b",
-        r"\b(?:deadline|start|launch|date) slips\b|\bdefer(?:s|red|ring)? (?:the )?(?:mandatory|start|application|entry)\b",
+        r"\b(?:deadline|start|launch|date) slips\b|\bdefer(?:s|red|ring)? (?:the )?(?:mandatory|start|application|"
+        r"entry)\b",
         r"\bwill (?:now|instead) (?:only )?(?:apply|start|begin|take effect)\b",
         r"\bdelay(?:s|ed|ing)? until .{0,40}\b(?:effective|compliance|application) date\b",
         r"\bto delay (?:\w+ ){0,4}?(?:law|rules?|regulation)\b|\bpostpon\w+ (?:the )?application\b",

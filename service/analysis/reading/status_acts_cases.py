@@ -64,7 +64,8 @@ _ALLEGATION = (
     act(
         Status.ALLEGATION, 5, "files a complaint or suit",
         "sue|suing|suit|charg|complaint|fil",
-        r"\bcharg(?:es|ed) (?:\w+ ){1,6}?with (?:\w+ ){0,2}?(?:fraud|insider|violati|bribery|market|money|tax|manipulat)",
+        r"\bcharg(?:es|ed) (?:\w+ ){1,6}?with (?:\w+ ){0,2}?(?:fraud|insider|violati|bribery|market|money|tax|"
+        r"manipulat)",
         r"\b(?:sues|sued|suing)\b|\bfil(?:es|ed|ing) (?:\w+ ){0,4}?(?:lawsuit|suit|complaint|charges|case)\b",
         r"\blawsuit (?:against|alleg)|\bcharg(?:es|ed) (?-i:[A-Z])\w+ .{0,60}\bwith\b|\bcomplaint alleges\b",
     ),
@@ -221,7 +222,8 @@ _NOTICE = (
         Status.NOTICE, 3, "a notice of a single matter",
         "notice|document|public meeting|public hearing|market study|withdr|restrictions|applied to|temporary|"
         "system of",
-        r"\bnotice is (?:hereby )?given\b|\bgives notice\b|\bpublic meeting\b|\bhold (?:a |an )?(?:\w+ )?public hearing\b",
+        r"\bnotice is (?:hereby )?given\b|\bgives notice\b|\bpublic meeting\b|\bhold (?:a |an )?(?:\w+ )?public "
+        r"hearing\b",
         r"\bmarket study\b",
         r"\bnotice of (?:withdrawal|rescission) of (?:\S+ ){0,8}?(?:review|applications?|approval)\b",
         r"\bwithdr(?:awal|ew|aws) (?:of )?(?:the )?approval of (?:\S+ ){0,6}?applications?\b",
@@ -249,7 +251,8 @@ _NOTICE = (
     act(
         Status.NOTICE, 4, "opens or decides a merger review",
         "clears|acquisition|merger inquiry|cleared",
-        r"\b(?:clears|cleared) the (?:\w+ ){0,3}?(?:merger|acquisition|deal|takeover)\b|\bmerger (?:\w+ ){0,4}?cleared\b",
+        r"\b(?:clears|cleared) the (?:\w+ ){0,3}?(?:merger|acquisition|deal|takeover)\b|\bmerger (?:\w+ "
+        r"){0,4}?cleared\b",
         r"\bmerger inquiry\b|\b(?:anticipated|completed) acquisition\b|\bclears \w+ (?:\w+ )?merger\b",
     ),
 )  # fmt: skip
@@ -276,7 +279,8 @@ _DIGEST = (
     act(
         Status.OTHER, 6, "a newsletter or round-up, which tells of others' acts",
         "newsletter|round-up|roundup|digest|in brief|weekly|issue ",
-        r", issue (?:no\.? )?\d{1,4}\b|\bnewsletter\b|\b(?:news )?round-?up\b|\b(?:weekly|monthly|news) digest\b|\bnews in brief\b",
+        r", issue (?:no\.? )?\d{1,4}\b|\bnewsletter\b|\b(?:news )?round-?up\b|\b(?:weekly|monthly|news) digest\b|"
+        r"\bnews in brief\b",
     ),
 )  # fmt: skip
 

@@ -17,19 +17,23 @@ from service.analysis.reading.technical_terms import ACTS_ON, MEASURES, ORDINARY
 from service.analysis.schema import Force, Klass, Status, Why
 
 _PRESCRIBES = re.compile(
-    r"\b(?:must|shall|should|is required|are required|requires?|required to|would require|need(?:s)? to|may not(?! apply)|"
-    r"no more than \d+|appl(?:y|ies) to .{0,60}\d|no less than \d+|at least \d+|minimum (?:of )?\d+|maximum (?:of )?\d+|"
-    r"not exceed|limit(?:s|ed)? (?:to|of)|set (?:at|to) |standards? (?:for|of)|recommends?|"
-    r"establish(?:es|ing) (?:\w+ ){0,2}?requirements?|adding (?:\w+ ){0,3}?requirements?|requirements to|adopts?)\b",
+    r"\b(?:must|shall|should|is required|are required|requires?|required to|would require|need(?:s)? to|may not(?! "
+    r"apply)|"
+    r"no more than \d+|appl(?:y|ies) to .{0,60}\d|no less than \d+|at least \d+|minimum (?:of )?\d+|maximum (?:of "
+    r")?\d+|"
+    r"not exceed|limit(?:s|ed)? (?:to|of)|set (?:at|to) |recommends?|"
+    r"establish(?:es|ing) (?:\w+ ){0,2}?requirements?|adding (?:\w+ ){0,3}?requirements?)\b",
     re.IGNORECASE,
 )
 _NARRATES = re.compile(
+    r"^\W*should (?:you|a|an|the|any)\b|\bdoes(?:n['’]t| not) pertain\b|\b(?:rescind|repeal|eliminate|withdraw)\w*\b|"
     r"\b(?:accounted for|made up|listed|was needed|were needed|depends? primarily|are susceptible|stores? credentials|"
     r"is affected|are affected|has (?:found|created|gone)|ha(?:s|ve) increased|rose|fell|declined|grew|occur(?:s|red)?|"
     r"published a|according to|survey|estimate[sd]?|on average|refers? to|means|is defined|are often|people|"
     r"(?:of|by) (?:complaints|consumers|workers|visits|respondents|customers|households|users|firms|companies) "
     r"(?:have|had|paid|said|reported|use|used|listed|are|were)|we (?:believe|found|heard)|for more information)\b|"
-    r"\d ?(?:%|per ?cent) of (?:all |the |its |these |those |\w+-?\w* )?(?:complaints|consumers|workers|visits|respondents|"
+    r"\d ?(?:%|per ?cent) of (?:all |the |its |these |those |\w+-?\w* )?(?:complaints|consumers|workers|visits|"
+    r"respondents|"
     r"customers|households|users|files|cases|firms|companies|people|adults|families|Americans|residents|homes)\b",
     re.IGNORECASE,
 )

@@ -27,7 +27,8 @@ _PRODUCTS = (
     r"watermark\w*|label(?:s|l?ing) (?:must|shall|requirements?)|technical (?:specifications?|standards?|"
     r"documentation|requirements?)|"
     r"data minimi[sz]ation|retention (?:period|schedule|limits?)|"
-    r"serial numbers?|unique identifiers?|calibrat\w+|ventilation|emission (?:limits?|standards?)|maximum contaminant levels?|"
+    r"serial numbers?|unique identifiers?|calibrat\w+|ventilation|emission (?:limits?|standards?)|maximum "
+    r"contaminant levels?|"
     r"stress test\w*|capital requirements?|live-person|blood (?:glucose|pressure)|ketones?|dosage|contraindicat\w+|"
     r"compliance program|third-party (?:audit\w*|assess\w*)|monitoring (?:systems?|equipment|gauges)|"
     r"layered security|risk assessments?|classification systems?|test (?:methods?|procedures?)|fire "
@@ -38,7 +39,8 @@ _PRODUCTS = (
 MEASURES = re.compile(rf"\b(?:{_CONTROLS}|{_PRODUCTS})(?!\w)", re.IGNORECASE)
 
 ORDINARY = re.compile(
-    r"^(?:credentials?|vulnerabilit(?:y|ies)|safeguards?|by default|configurations?|interoperab\w+|firmware|hash(?:ed|ing)|"
+    r"^(?:credentials?|vulnerabilit(?:y|ies)|safeguards?|by default|configurations?|interoperab\w+|firmware|"
+    r"hash(?:ed|ing)|"
     r"endpoints?|backups?|logging|log files?|web links|version .*|labels? .*|authenticat\w+)$",
     re.IGNORECASE,
 )

@@ -18,9 +18,15 @@ ISSUERS = [
     ("The Federal Dairy Marketing Agency (FDMA) proposes to revise its order.", "Federal Dairy Marketing Agency"),
     ("The Office for Rental Standards has fined three letting agents.", "Office for Rental Standards"),
     ("The Water Services Inspectorate published guidance on leaks.", "Water Services Inspectorate"),
-    ("The Autoridade Nacional de Transporte Aquaviário published a resolution.", "Autoridade Nacional de Transporte Aquaviário"),
+    (
+        "The Autoridade Nacional de Transporte Aquaviário published a resolution.",
+        "Autoridade Nacional de Transporte Aquaviário",
+    ),
     ("The Bundesamt für Schienenlärm has issued a warning.", "Bundesamt für Schienenlärm"),
-    ("The Autorité de régulation des jouets connectés adopted a decision.", "Autorité de régulation des jouets connectés"),
+    (
+        "The Autorité de régulation des jouets connectés adopted a decision.",
+        "Autorité de régulation des jouets connectés",
+    ),
     ("The Agencia Española de Juguetes fined a manufacturer.", "Agencia Española de Juguetes"),
     ("The Commission nationale des données de santé fined a clinic.", "Commission nationale des données de santé"),
     ("Norwegian regulator Havtilsynet fined a ferry line.", "Havtilsynet"),
@@ -31,7 +37,10 @@ ISSUERS = [
     ("The Pension Trustees Regulation Authority of Malta fined a fund.", "Pension Trustees Regulation Authority"),
     ("The Tasmanian Office of Gas Safety issued a safety alert.", "Office of Gas Safety"),
     ("The Reserve Bank of Westland directed lenders to stop.", "Reserve Bank of Westland"),
-    ("The Securities and Commodities Board of India (SCBI) issued a circular.", "Securities and Commodities Board of India"),
+    (
+        "The Securities and Commodities Board of India (SCBI) issued a circular.",
+        "Securities and Commodities Board of India",
+    ),
     ("The Ministry of Digital Trade notified the rules.", "Ministry of Digital Trade"),
     ("The Department for Rural Roads opened a consultation.", "Department for Rural Roads"),
     ("The Food Additives Directorate has banned a dye.", "Food Additives Directorate"),
@@ -45,19 +54,31 @@ ISSUERS = [
     ("The International Council of Port Inspectors adopted a code.", "International Council of Port Inspectors"),
     ("The Data Protection Board of Austria fined a hotel.", "Data Protection Board of Austria"),
     ("A regulation by the Scottish Sea Lice Agency bans nets.", "Scottish Sea Lice Agency"),
-    ("SUMMARY: The Grain Elevator Safety Administration (GESA) is adopting a rule.", "Grain Elevator Safety Administration"),
+    (
+        "SUMMARY: The Grain Elevator Safety Administration (GESA) is adopting a rule.",
+        "Grain Elevator Safety Administration",
+    ),
     ("The Tribunal de Contas da Navegação ordered an audit.", "Tribunal de Contas da Navegação"),
     ("Urząd Ochrony Zabawek fined a shop.", "Urząd Ochrony Zabawek"),
     ("The Polish toy office UOZ (Urząd Ochrony Zabawek) fined a shop.", "Urząd Ochrony Zabawek"),
-    ("The Toy Consumer Protection and Safety Commission warned of magnets.", "Toy Consumer Protection and Safety Commission"),
+    (
+        "The Toy Consumer Protection and Safety Commission warned of magnets.",
+        "Toy Consumer Protection and Safety Commission",
+    ),
     ("The Commissioner for Fair Tolls issued a notice.", "Commissioner for Fair Tolls"),
     ("The Information Rights Commissioner reprimanded a council.", "Information Rights Commissioner"),
     ("The Gambling Levy Regulator fined a casino.", "Gambling Levy Regulator"),
-    ("In a County Court case last year a tenant won. The Office for Fair Deposits issued guidance.", "Office for Fair Deposits"),
+    (
+        "In a County Court case last year a tenant won. The Office for Fair Deposits issued guidance.",
+        "Office for Fair Deposits",
+    ),
     ("FERA, the federal elevator regulator, proposed a rule. FERA will hold a hearing.", "FERA"),
     ("The agency, the Port Health Service, published advice.", "Port Health Service"),
     ("Minister for Rivers Ada Holm signed an order.", "Minister for Rivers"),
-    ("The Secretary of State for Lighthouses laid regulations before Parliament.", "Secretary of State for Lighthouses"),
+    (
+        "The Secretary of State for Lighthouses laid regulations before Parliament.",
+        "Secretary of State for Lighthouses",
+    ),
     ("The Consumer Affairs Agency of Japan issued an order.", "Consumer Affairs Agency"),
     ("The Personal Data Commission of Singapore (PDCS) directed a clinic.", "Personal Data Commission of Singapore"),
     ("Data watchdog Privatum has fined a school. Privatum said the fine was high.", "Privatum"),
@@ -68,10 +89,16 @@ ISSUERS = [
     ("The Health Products Regulatory Corporation recalled a syringe.", "Health Products Regulatory Corporation"),
     ("The New Zealand Tenancy Authority fined a landlord.", "Tenancy Authority"),
     ("The Trade Remedies Panel opened an investigation.", "Trade Remedies Panel"),
-    ("The Telecommunications Ombudsperson Institute issued a recommendation.", "Telecommunications Ombudsperson Institute"),
+    (
+        "The Telecommunications Ombudsperson Institute issued a recommendation.",
+        "Telecommunications Ombudsperson Institute",
+    ),
     ("The Taskforce on Fair Pay issued a report.", "Taskforce on Fair Pay"),
-    ("Dette er en ordre. Styrelsen for Legetøj har påbudt en butik. Styrelsen for Legetøj issued the order.", "Styrelsen for Legetøj"),
-]  # fmt: skip
+    (
+        "Dette er en ordre. Styrelsen for Legetøj har påbudt en butik. Styrelsen for Legetøj issued the order.",
+        "Styrelsen for Legetøj",
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "name"), ISSUERS)
@@ -85,22 +112,62 @@ def test_the_first_authority_is_the_issuer(text: str, name: str) -> None:
 
 PLACES = [
     ("The Federal Tunnel Agency is amending 49 CFR part 399.", None, None, US),
-    ("The Federal Tunnel Agency (FTA-X) proposes to amend its regulations. Comments are due in the Federal Register docket.", None, None, US),
-    ("The Tunnel Board is amending its regulations. The rule would cost $4 million a year under the Paperwork Reduction Act.", None, None, US),
+    (
+        "The Federal Tunnel Agency (FTA-X) proposes to amend its regulations. Comments are due in the Federal "
+        "Register docket.",
+        None,
+        None,
+        US,
+    ),
+    (
+        "The Tunnel Board is amending its regulations. The rule would cost $4 million a year under the Paperwork "
+        "Reduction Act.",
+        None,
+        None,
+        US,
+    ),
     ("The Tunnel Board adopts a final rule. States may seek a waiver; the U.S. industry is affected.", None, None, US),
-    ("SUMMARY: The Tunnel Board issues an interim final rule. SUPPLEMENTARY INFORMATION: see the docket at regulations.gov.", None, None, US),
+    (
+        "SUMMARY: The Tunnel Board issues an interim final rule. SUPPLEMENTARY INFORMATION: see the docket at "
+        "regulations.gov.",
+        None,
+        None,
+        US,
+    ),
     ("The Tunnel Board amends its rules.", "Federal Register", None, US),
     ("The Office for Tunnels has fined a firm £40,000. The County Court may order more.", None, None, UK),
-    ("Guidance for landlords. You must register with your local council under the Tunnels Act 2023. HM Treasury sets the fee.", None, None, UK),
+    (
+        "Guidance for landlords. You must register with your local council under the Tunnels Act 2023. HM Treasury "
+        "sets the fee.",
+        None,
+        None,
+        UK,
+    ),
     ("The Office for Tunnels published a code.", None, "https://www.gov.uk/guidance/tunnels", UK),
     ("The Office for Tunnels published a code.", None, "https://tunnels.org.uk/a", UK),
     ("The tunnel regulator notified the rules in New Delhi. Firms pay a fee of Rs 5 crore.", None, None, "India"),
     ("The Tunnels Board may impose a penalty of up to ₹10 lakh.", None, None, "India"),
-    ("The Tunnels Agency published an order in the Diário Oficial da União. The fine may reach R$ 50 million.", None, None, "Brazil"),
+    (
+        "The Tunnels Agency published an order in the Diário Oficial da União. The fine may reach R$ 50 million.",
+        None,
+        None,
+        "Brazil",
+    ),
     ("The tunnel agency in Brasília adopted a resolution under the LGPD.", None, None, "Brazil"),
     ("The Tunnels Authority imposed a financial penalty of S$30,000.", None, None, "Singapore"),
-    ("The Tunnels Authority accepted an undertaking; the Federal Court may order a penalty of A$3 million. Canberra said so.", None, None, "Australia"),
-    ("The Tunnels Office fined a shop. The decision was made in Copenhagen and the fine is DKK 90,000.", None, None, "Denmark"),
+    (
+        "The Tunnels Authority accepted an undertaking; the Federal Court may order a penalty of A$3 million. "
+        "Canberra said so.",
+        None,
+        None,
+        "Australia",
+    ),
+    (
+        "The Tunnels Office fined a shop. The decision was made in Copenhagen and the fine is DKK 90,000.",
+        None,
+        None,
+        "Denmark",
+    ),
     ("The Tunnels Office fined a shop SEK 90,000.", None, None, "Sweden"),
     ("The Tunnels Office fined a shop NOK 90,000.", None, None, "Norway"),
     ("The Tunnels Office fined a shop PLN 90,000.", None, None, "Poland"),
@@ -109,14 +176,25 @@ PLACES = [
     ("Bundesamt für Tunnel warnt. The office in Bonn has issued an alert.", None, None, "Germany"),
     ("The Autorité des tunnels, in Paris, fined a firm.", None, None, "France"),
     ("The Belgian tunnel inspectorate fined a firm EUR 4,000.", None, None, "Belgium"),
-    ("The Tunnel Office under the General Data Protection Regulation; Member States must transpose the directive. The Commission adopted it in Brussels.", None, None, EU),
+    (
+        "The Tunnel Office under the General Data Protection Regulation; Member States must transpose the "
+        "directive. The Commission adopted it in Brussels.",
+        None,
+        None,
+        EU,
+    ),
     ("Guidelines of the European Tunnels Board.", None, None, EU),
     ("The International Tunnels Organization adopted a circular for its member states.", None, None, "International"),
     ("The Global Tunnel Standards Board published principles for national regulators.", None, None, "International"),
     ("The Ontario Tunnels Board adopted a rule.", None, None, "Ontario, Canada"),
     ("The Tunnels Tribunal of Canada in Ottawa fined a firm C$40,000.", None, None, "Canada"),
     ("The Texas Tunnels Commission adopted a rule.", None, None, "Texas, United States"),
-    ("The tunnel office in Sacramento, California adopted rules. California employers must register.", None, None, "California, United States"),
+    (
+        "The tunnel office in Sacramento, California adopted rules. California employers must register.",
+        None,
+        None,
+        "California, United States",
+    ),
     ("The Scottish Tunnels Agency adopted a rule.", None, None, "Scotland, United Kingdom"),
     ("The Tunnels Office in Dublin fined a firm.", None, None, "Ireland"),
     ("The Tunnels Authority in The Hague fined a firm.", None, None, "Netherlands"),
@@ -125,7 +203,7 @@ PLACES = [
     ("The tunnel regulator fined a firm.", None, "https://www.tunnel.gov.au/x", "Australia"),
     ("The tunnel regulator fined a firm.", "Tunnel Authority, Ireland", None, "Ireland"),
     ("The Attorney General of the State of New York sued a tunnel firm.", None, None, "New York, United States"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "source", "url", "place"), PLACES)

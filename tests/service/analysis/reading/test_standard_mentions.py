@@ -51,9 +51,15 @@ CITED = [
     ("MAS Notice 626 applies to banks.", ["Notice 626"]),
     ("Prudential Standard CPS 230 starts in July.", ["CPS 230"]),
     ("AASB S2 sets climate disclosures.", ["AASB S2"]),
-    ("Consultation under the Security of Critical Infrastructure Act 2018 (Cth)", ["Security of Critical Infrastructure Act 2018"]),
+    (
+        "Consultation under the Security of Critical Infrastructure Act 2018 (Cth)",
+        ["Security of Critical Infrastructure Act 2018"],
+    ),
     ("the Employment Equality Regulations, SOR/2021-5", ["SOR/2021-5"]),
-    ("The Health Insurance Portability and Accountability Act (HIPAA)", ["Health Insurance Portability and Accountability Act"]),
+    (
+        "The Health Insurance Portability and Accountability Act (HIPAA)",
+        ["Health Insurance Portability and Accountability Act"],
+    ),
     ("Section 1033 of the Dodd-Frank Act", ["Dodd-Frank Act"]),
     ("the Sarbanes-Oxley Act", ["Sarbanes-Oxley Act"]),
     ("Regulation E and Regulation Z apply.", ["Regulation E", "Regulation Z"]),
@@ -81,7 +87,7 @@ CITED = [
     ("the NIST Cybersecurity Framework", ["Cybersecurity Framework"]),
     ("IFRS S1 and IFRS S2", ["IFRS S1", "IFRS S2"]),
     ("the FATF Recommendations", ["FATF Recommendations"]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), CITED)
