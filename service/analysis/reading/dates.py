@@ -22,11 +22,12 @@ from service.analysis.reading.temporal.values import CalendarDate, Expression, S
 from service.analysis.schema import Computed, DateRole, Precision, Why
 
 _HINT = re.compile(
-    r"[0-9]{2}|\b(?:to-?day|tonight|yester|tomorrow|this|last|next|same|that|ago|hours?|days?|weeks?|months?|years?|upon|once|pending"
-    r"|until|before|after|following|prior|when|immediate|promptly|annual|quarter|monthly|soon|every|each|twice|spring|summer|autumn|fall|winter|throughout|lifetime|within|without|delay|any\s+time|date|force"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December|[MTWFS]\w+day)",
-    re.I,
+    r"[0-9]{2}|day|week|month|year|quarter|hour|minute|night|morning|afternoon|evening|yester|tomorrow|spring|summer|autumn|fall|winter"
+    r"|upon|once|pending|until|till|before|after|following|prior|when|within|immediate|prompt|annual|soon|delay|any\s+time|date|force|effect"
+    r"|every|each|twice|times|throughout|lifetime|for\s+the|from\s+the|period|basis|future|course|present|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december"
 )
+"""What a sentence with a date holds, in lower case; others are passed over."""
 _YEARS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _WEAK = {DateRole.OTHER, DateRole.MILESTONE, DateRole.COMPLIANCE_DEADLINE}
 """Roles that give way to what the lead-in of a list says of its dates."""
@@ -77,7 +78,7 @@ class _Reader:
     def read(self, sentence: Sentence) -> list[DateMention]:
         """The mentions of one sentence; to be called with every sentence in order."""
         self.lead.see(sentence)
-        mentions = self._mentions(sentence) if _HINT.search(sentence.text) else []
+        mentions = self._mentions(sentence) if _HINT.search(sentence.text.lower()) else []
         self.lead.close(sentence)
         return mentions
 

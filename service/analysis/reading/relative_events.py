@@ -31,6 +31,9 @@ _BINDS = re.compile(
     re.I,
 )
 _QUOTE = re.compile(r"[“\"]\w[^”\"]*\Z")
+_FAILED = re.compile(r"\b(?:failed|did\s+not|didn[’']t|waited|took|learned|discovered)\b", re.I)
+"""What a party once did or left undone within a time is a finding, no deadline."""
+_ADVISES = re.compile(r"\bshould\b", re.I)
 _INTENDS = re.compile(r"\b(?:not|intends?|will|won[’']t)\b", re.I)
 _CAN = re.compile(r"\b(?:can|could|may|might)\b", re.I)
 _COUNTED = re.compile(
@@ -70,6 +73,8 @@ def is_relative_event(text: str, sentence: Sentence, m: DateMention) -> bool:
         return bool(_ACTS_ANY_TIME.search(clause))
     if _is_no_limit(text, sentence, m):
         return False
+    if _FAILED.search(text, m.event.start, m.start) and not _BINDS.search(text, m.event.start, m.start):
+        return False
     rule = m.why.rule
     if rule.startswith("period set") and m.role in _STARTS and m.text.lower().startswith(("on ", "from ")):
         return True
@@ -78,6 +83,8 @@ def is_relative_event(text: str, sentence: Sentence, m: DateMention) -> bool:
     if rule.startswith("period set") or _FIRST.match(m.text):
         return bool(_BINDS.search(clause)) and not _QUOTE.search(text[max(sentence.start, m.start - 60) : m.start])
     if rule.startswith("adverb") and _COUNTED.search(text[max(sentence.start, m.start - 50) : m.start]):
+        return False
+    if _AT_ONCE.match(m.text) and _ADVISES.search(clause) and not _BINDS.search(clause):
         return False
     bare = _AT_ONCE.match(m.text) or (rule.startswith("adverb") and sentence.kind is SentenceKind.ITEM)
     if bare and not _FACT.search(clause) and not _CAN.search(clause) and not _WEAK_ADVERB.match(m.text):

@@ -10,8 +10,10 @@ from service.analysis.reading.temporal import absolute_patterns as patterns
 from service.analysis.reading.temporal.values import CalendarDate, Expression, Shape
 from service.analysis.reading.temporal.words import ORDINALS, day_number, month_number, weekday_number
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_PARTS = ("quarter", "q1", "q2", "q3", "q4", "spring", "summer", "autumn", "fall", "winter", "half", "h1", "h2")
+_MONTHS = re.compile(r"jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec")
+_PARTS = re.compile(r"quarter|q[1-4]|spring|summer|autumn|fall|winter|half|h[12]")
+_DIGIT = re.compile(r"[0-9]")
+_SEASONS = re.compile(r"spring|summer|autumn|fall|winter")
 _A_YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}")
 _VERBS = ("may", "march", "mar", "jan", "sep", "dec", "oct")
 _LIST_GAP = 24
@@ -21,7 +23,7 @@ _LIST_GAP = 24
 def absolute_expressions(text: str) -> Iterator[Expression]:
     """Dates with a month or a year in `text`; may overlap, the longer reading is to be preferred."""
     low = text.lower()
-    named = any(month in low for month in _MONTHS)
+    named = _MONTHS.search(low) is not None
     found: list[Expression] = []
     if named:
         found += _with_month(text, low)
@@ -38,7 +40,7 @@ def absolute_expressions(text: str) -> Iterator[Expression]:
 
 
 def _with_month(text: str, low: str) -> Iterator[Expression]:
-    if any(c.isdigit() for c in text):
+    if _DIGIT.search(text):
         for pattern, rule in ((patterns.US, "month, day"), (patterns.UK, "day, month")):
             for match in pattern.finditer(text):
                 yield from _day_of_month(match, rule)
@@ -64,7 +66,7 @@ def _with_year(text: str, low: str) -> Iterator[Expression]:
             yield from _one(match, "ISO month", CalendarDate(int(match["y"]), int(match["m"])))
     for match in patterns.NUMERIC.finditer(text):
         yield from _numeric(match)
-    if any(part in low for part in _PARTS):
+    if _PARTS.search(low):
         yield from _parts_of_a_year(text)
     for match in patterns.NAMED_BY_YEAR.finditer(text):
         since = match["lead"] is not None and match["lead"].lower().startswith("since")
@@ -92,7 +94,7 @@ def _parts_of_a_year(text: str) -> Iterator[Expression]:
 
 def _without_year(text: str, low: str) -> Iterator[Expression]:
     """Seasons and quarters that name no year: "in the autumn", "by the end of the third quarter"."""
-    if any(season in low for season in patterns.SEASON_MONTHS):
+    if _SEASONS.search(low):
         for match in patterns.SEASON_ONLY.finditer(text):
             value, core = CalendarDate(month=patterns.SEASON_MONTHS[match["s"]]), match.end("limit")
             yield Expression(match.start(), core, match.end(), Shape.NO_YEAR, "season without a year", value)

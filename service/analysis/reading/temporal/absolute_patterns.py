@@ -87,7 +87,7 @@ ON_WEEKDAY = re.compile(
     rf"(?<!\w)(?:(?i:on|by|until|before|since|from|late|early|as\s+of)\s+|^|(?<=[A-Z][DS]T\s)"
     rf"|(?<=\sET\s)|(?<=\.m\.\s)"
     rf"|(?<=[a-z]{{3}}\s)(?<!\beach\s)(?<!\bevery\s)(?<!\blast\s)(?<!\bnext\s)(?<!\bthis\s)"
-    rf"(?<!\band\s)(?<!\bthe\s)(?<!\bper\s)(?<!rough\s)(?<!between\s)(?<!\bblack\s))(?:the\s+)?(?P<w>{WEEKDAY})(?:\s+(?:morning|afternoon|evening|night)(?!\s+[a-z]+ing\b))?"
+    rf"(?<!\band\s)(?<!\bthe\s)(?<!\bper\s)(?<!rough\s)(?<!between\s)(?<!Patch\s)(?<!Good\s)(?<!Cyber\s)(?<!Black\s)(?<!Giving\s)(?<!Easter\s))(?:the\s+)?(?P<w>{WEEKDAY})(?:\s+(?:morning|afternoon|evening|night)(?!\s+[a-z]+ing\b))?"
     rf"(?!,?\s+(?:{MONTH}|[0-9])|\s+(?:prayers?|edition|market|shift|hours?|trading)|['’]s?\b)"
 )
 SEASON_ONLY = re.compile(

@@ -50,7 +50,8 @@ _MIDYEAR = re.compile(
     re.I,
 )
 _TOWARDS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1, "following": 1}
-_UNITS = ("week", "month", "quarter", "year", "spring", "summer", "autumn", "fall", "winter")
+_POINTING = re.compile(r"this|last|next|past|previous|current|coming|following|same")
+_UNITS = re.compile(r"week|month|quarter|year|spring|summer|autumn|fall|winter")
 _COUNTED_UNIT = "counted from the {} of publication"
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The month in which each begins, north of the equator."""
@@ -64,10 +65,11 @@ def deictic_expressions(text: str, published: date | None) -> Iterator[Expressio
         shift = _DAYS[" ".join(match["d"].lower().split())]
         value = CalendarDate.of(published + timedelta(days=shift)) if published else None
         yield _found(match, "counted from the day of publication", value)
-    for match in _NAMED.finditer(text):
-        yield _found(match, "month or weekday nearest to publication", _named(match, published))
     low = text.lower()
-    for match in _SPAN.finditer(text) if any(unit in low for unit in _UNITS) else ():
+    pointing = _POINTING.search(low) is not None or "upcoming" in low
+    for match in _NAMED.finditer(text) if pointing else ():
+        yield _found(match, "month or weekday nearest to publication", _named(match, published))
+    for match in _SPAN.finditer(text) if pointing and _UNITS.search(low) else ():
         step = _STEP.get(match["which"].lower().split()[-1])
         if step is None:
             continue

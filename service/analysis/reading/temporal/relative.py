@@ -10,20 +10,14 @@ from service.analysis.reading.temporal.values import Expression, Period, Shape, 
 from service.analysis.reading.temporal.words import number
 
 _BUSINESS = ("business", "working", "banking", "trading")
-_REPEATS = ("each", "every", "once", "twice", "times")
-_SET = (
-    "same ",
-    "within",
-    "before the",
-    "by the",
-    "for the",
-    "throughout",
-    "day one",
-    "from the",
-    "day after",
-    "on the",
+_REPEATS = re.compile(r"each|every|once|twice|times")
+_SET = re.compile(r"same |within|(?:before|by|for|from|on) the|throughout|day one")
+_POINTS = re.compile(r"on (?:and|or) (?:after|before)|until|once|when|after|before|as soon")
+_NOUNS = re.compile(
+    r"date|deadline|period|force|effect|busi|public|enact|finali|issuance|ratif|expir|revoc|termin|receipt|adopt|approv"
+    r"|announce|notific|complet|conclu|outcome|resol|review|appeal|litig|investig|consult"
 )
-_POINTS = ("on and after", "on or after", "on or before", "until", "once", "when", "after", "before", "as soon")
+"""What the sentence must hold, at the least, for a pattern that costs much to be tried."""
 _LONGEST_ANCHOR = 12
 _WORDS = re.compile(r"\S+")
 _BREAKS_OFF = re.compile(r"\s+(?:is|are|was|were|has|have|had|does|do|did)\b")
@@ -47,13 +41,13 @@ _LINKS = {
     "into",
 }
 _DANGLING = _LINKS | {"the", "a", "an", "its", "their", "this", "such", "each", "any"}
-_UNITS = ("minute", "hour", "day", "week", "fortnight", "month", "quarter", "year")
+_UNITS = re.compile(r"minute|hour|day|week|fortnight|month|quarter|year")
 
 
 def relative_expressions(text: str) -> Iterator[Expression]:
     """Periods with or without an anchor, points named by an event, and adverbs of time; may overlap."""
     low = text.lower()
-    if any(unit in low for unit in _UNITS):
+    if _UNITS.search(low):
         for match in patterns.PERIOD.finditer(text):
             if not (match["unit"].lower() == "quarter" and (match["rel"] or "").lower() == "of"):  # a fraction
                 yield _period(match)
@@ -62,18 +56,18 @@ def relative_expressions(text: str) -> Iterator[Expression]:
         for match in patterns.NTH_DAY.finditer(text):
             if end := _phrase_end(text, match.start("event"), match.end()):
                 yield Expression(match.start(), match.start("core"), end, Shape.RELATIVE, "day counted from an event")
-        for match in patterns.RECURRING.finditer(text) if any(word in low for word in _REPEATS) else ():
+        for match in patterns.RECURRING.finditer(text) if _REPEATS.search(low) else ():
             yield _relative(match, match.start(), "recurring period", None)
-    for match in patterns.SET_PERIOD.finditer(text) if any(word in low for word in _SET) else ():
+    for match in patterns.SET_PERIOD.finditer(text) if _SET.search(low) else ():
         yield _relative(match, match.start(), "period set elsewhere", None)
     for match in patterns.UNTIL_DONE.finditer(text) if "until" in low or "till " in low else ():
         yield _relative(match, match.start("what"), "point named by an event", match["what"])
-    for match in patterns.WHEN_DONE.finditer(text) if any(word in low for word in _POINTS) else ():
+    for match in patterns.WHEN_DONE.finditer(text) if _POINTS.search(low) else ():
         yield _relative(match, match.start(), "point named by an event", match.group())
-    for match in patterns.AT_POINT.finditer(text):
+    for match in patterns.AT_POINT.finditer(text) if _NOUNS.search(low) else ():
         what = "what" if match["what"] else "what2"
         yield _relative(match, match.start(what), "point named by an event", match[what])
-    for match in patterns.SAME_DAY.finditer(text):
+    for match in patterns.SAME_DAY.finditer(text) if "da" in low else ():
         start = match.start("core")
         yield Expression(match.start(), start, match.end(), Shape.SAME, "the date named before", anchor=match["core"])
     for match in patterns.ADVERB.finditer(text):

@@ -46,9 +46,10 @@ _OF_IT = (
     r"(?:\s+(?:on|in|to|into|onto|with|by|from|at|against)\s+(?:the\s+|an?\s+|its\s+"
     r"|their\s+)?[\w’'-]+(?:\s+(?:market|date|place|Register|Journal|court|service))?)?"
 )
+_OBJECT = r"(?:\s+(?!(?:and|or|unless|if|that|which|who|in|on|by|as|to|with|from|must|shall)\b)[\w’'-]+){1,3}"
 _HAPPENS = (
     r"\s+(?:the|an?|each|any|its|their|such|all|this|that|it|they)(?:\s+(?!(?:is|are|has|have)\b)[\w’'-]+){0,5}\s+"
-    rf"(?:(?:is|are|has(?:\s+been)?|have(?:\s+been)?)\s+(?:first\s+|last\s+|\w+ly\s+)?{_DONE}{_OF_IT}"
+    rf"(?:(?:is|are|has\s+been|have\s+been)\s+(?:first\s+|last\s+|\w+ly\s+)?{_DONE}{_OF_IT}|(?:has|have)\s+{_DONE}{_OBJECT}"
     rf"|(?:becomes|ends|expires|leaves|retires|dies|closes)(?!\w){_OF_IT})"
 )
 _WORD = rf"(?:\s+(?!{_STOP})[^\s.;:,()\[\]—–“”\"]+)"
