@@ -2,11 +2,13 @@
 
     python -m evals.benchmarks.extractive_speed [--words 10000 --words 200000] [--sumy] [--out speed.json]
 
-Texts are the bundled articles one after another, as often as it takes. The engine is timed from text to verified
-analysis (sentences, reading, draft, gate), without index and store. Each size runs in a process of its own, so that its
-peak memory is its own; processor time is counted, not the clock, since other work may run beside it. LexRank compares
-every sentence with every other and is given only the sizes up to `LEXRANK_MOST`; it gets our sentences, so that it
-needs no data of its own. Sumy is no dependency of ours: without it, the command says how to get it.
+Texts are articles one after another, as often as it takes: the bundled ones, or those of `--articles` (JSON lines with
+a `text`). From the second round on their numbers are moved, so that the same duty does not come back word for word.
+The engine is timed from text to verified analysis (sentences, reading, draft, gate), without index and store. Each size
+runs in a process of its own, so that its peak memory is its own; processor time is counted, not the clock, since other
+work may run beside it. LexRank compares every sentence with every other and is given only the sizes up to
+`LEXRANK_MOST`; it gets our sentences, so that it needs no data of its own. Sumy is no dependency of ours: without it,
+the command says how to get it.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -36,6 +39,7 @@ LEXRANK_KEEPS = 10  # sentences of its summary; its cost hardly depends on it
 _INSTALL = "sumy is not installed; for LexRank beside our figures: pip install sumy"
 
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"[1-9]\d{0,3}(?!\d)")
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -54,17 +58,24 @@ class Measured(NamedTuple):
         return self.seconds / self.words * 1e6
 
 
-def text_of(words: int) -> str:
-    """The bundled articles in turn, up to so many words, cut after a line."""
+def texts(path: Path | None) -> list[str]:
+    """The texts of a file of JSON lines, or of the bundled articles."""
+    if path is None:
+        return [case.article.text for case in bundled()]
+    return [json.loads(line)["text"] for line in path.read_text("utf-8").split("\n") if line.strip()]
+
+
+def text_of(words: int, path: Path | None = None) -> str:
+    """Articles in turn, up to so many words, cut after a line; the numbers of round r are r higher."""
     lines: list[str] = []
     held = 0
-    while held < words:
-        for case in bundled():
-            for line in case.article.text.split("\n"):
-                if held < words:
-                    lines.append(line)
-                    held += len(line.split())
-    return "\n".join(lines)
+    for turn in count():
+        for line in "\n".join(texts(path)).split("\n"):
+            if held >= words:
+                return "\n".join(lines)
+            lines.append(_NUMBER.sub(lambda m: str(int(m.group()) + turn), line) if turn else line)  # noqa: B023
+            held += len(line.split())
+    raise AssertionError("the rounds never end")
 
 
 def extractive(text: str) -> None:
@@ -94,21 +105,21 @@ class _Tokenizer:
 WORK: dict[str, Callable[[str], None]] = {"extractive": extractive, "lexrank": lexrank}
 
 
-def measure(name: str, words: int) -> Measured:
+def measure(name: str, words: int, path: Path | None = None) -> Measured:
     """Run it once in this process, warmed up on a short text first."""
-    text = text_of(words)
+    text = text_of(words, path)
     WORK[name](text_of(500))
     before, started = _peak(), time.process_time()
     WORK[name](text)
     return Measured(name, len(text.split()), time.process_time() - started, max(0.0, _peak() - before))
 
 
-def measured_apart(work: Sequence[tuple[str, int]]) -> list[Measured]:
+def measured_apart(work: Sequence[tuple[str, int]], path: Path | None) -> list[Measured]:
     """Each in a fresh process, one after another."""
     found = []
     for name, words in work:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            found.append(pool.apply(measure, (name, words)))
+            found.append(pool.apply(measure, (name, words, path)))
     return found
 
 
@@ -139,7 +150,10 @@ def to_text(found: Sequence[Measured]) -> str:
 
 def to_section(found: Sequence[Measured]) -> str:
     """The section of the documentation."""
-    asked = "python -m evals.benchmarks.extractive_speed --sumy --docs docs/benchmarks.md"
+    asked = (
+        "python -m evals.benchmarks.extractive_speed --sumy --articles ../shared/articles/articles.jsonl \\\n"
+        "    --docs docs/benchmarks.md"
+    )
     told = "Times are of one core of the machine that made them; what carries over is their growth and ratio."
     return f"## speed\n\n{told}\n\n```console\n{asked}\n```\n\n```\n{to_text(found)}\n```\n"
 
@@ -148,6 +162,7 @@ def to_section(found: Sequence[Measured]) -> str:
 def main(
     words: Annotated[list[int] | None, typer.Option(min=1_000, help="Size of a text; may be given again.")] = None,
     sumy: Annotated[bool, typer.Option("--sumy", help="LexRank on the same texts, where sumy is installed.")] = False,
+    articles: Annotated[Path | None, typer.Option(help="JSON lines with a text; the bundled articles without.")] = None,
     to: Annotated[Path | None, typer.Option("--out", help="File for the figures as JSON.")] = None,
     docs: Annotated[Path | None, typer.Option(help="Page whose section on speed is rewritten.")] = None,
 ) -> None:
@@ -156,7 +171,7 @@ def main(
     work = [("extractive", size) for size in sizes]
     if sumy and find_spec("sumy"):
         work += [("lexrank", size) for size in sizes if size <= LEXRANK_MOST]
-    found = measured_apart(work)
+    found = measured_apart(work, articles)
     typer.echo(to_text(found))
     if sumy and not find_spec("sumy"):
         typer.echo(_INSTALL, err=True)
