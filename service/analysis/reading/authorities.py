@@ -22,6 +22,7 @@ from service.analysis.schema import Why
 _VESTED = re.compile(r"vested in me(?: as President)?|(?:^|\n)\s*THE WHITE HOUSE", re.IGNORECASE)
 _INNER_UNIT = re.compile(r"(?:Office|Division|Directorate|Board|Bureau) (?:of|for)")
 _HOLDER = re.compile(r"(?:Secretary|Director) of (?!State for)")  # the holder of an office lends a body no name
+_UNFIT = re.compile(rf"(?:{_HOLDER.pattern})|.* (?:Update|Bulletin|Newsroom)$")  # nor does its publication
 _EARLY = 6  # mentions of a body that are looked at for enumerations
 _VESTED_RULE = "authority vested in the President"
 _GENERIC = re.compile(
@@ -238,6 +239,8 @@ def _ordered(article: Article, text: str, found: dict[str, _Found]) -> tuple[Aut
     for entry in named:
         if entry.body.is_court or entry.body.kind == "government":
             entry.score.points -= 4.0
+        elif entry.body.kind == "legislature":
+            entry.score.points -= 2.0  # what it enacted is cited more often than issued
         elif not entry.body.aliases and _INNER_UNIT.match(entry.body.name):
             entry.score.points -= 2.0
     named.sort(key=lambda e: (-e.score.points, e.mentions[0].start if e.mentions else 1 << 30))
@@ -318,5 +321,5 @@ def _name(article: Article, entry: _Found) -> str:
     written += [article.title[m.start : m.end] for m in entry.in_title]
     if any(plain(w).lower() == plain(entry.body.name).lower() for w in written):
         return entry.body.name
-    full = [w for w in written if " " in w and not w.isupper() and not _GENERIC.fullmatch(w) and not _HOLDER.match(w)]
+    full = [w for w in written if " " in w and not w.isupper() and not _GENERIC.fullmatch(w) and not _UNFIT.match(w)]
     return max(full, key=len) if full else entry.body.name

@@ -16,7 +16,7 @@ from service.analysis.reading.places import places_named
 
 _TAIL = re.compile(
     r"(?<![\w'-])(?:Board|Council|Service|Panel|Office|Committee|Institute|Inspection|Corporation|Organi[sz]ation|"
-    r"Department|Registrar|Examiner|Task ?[Ff]orce|Centre|Ombudsperson|Supervision)"
+    r"Department|Registrar|Examiner|Task ?[Ff]orce|Centre|Ombudsperson)"
     r"(?![\w'-]| of (?:Directors|Trustees|Governors))"
 )
 _ONWARD = re.compile(
@@ -34,7 +34,9 @@ _NO_NAME = frozenset(
      "State", "Federal", "National", "Independent", "New", "U.S."}
 )  # fmt: skip
 """Words that, alone before the tail, leave the body without a name."""
-_PRIVATE = re.compile(r"\b(?:Holdings?|Group|Inc|Ltd|LLC|Corp|Company|Partners|Bancorp|Motors?|Software|Media)\b")
+_PRIVATE = re.compile(
+    r"\b(?:Holdings?|Group|Inc|Ltd|LLC|Corp|Company|Partners|Bancorp|Motors?|Software|Media|Message|Cloud|Terms|Control Panel|Experience)\b"
+)
 
 _OPENER = (
     r"Autoridade|Autoridad|Autorité|Autorità|Autoriteit|Agência|Agencia|Agence|Agenzia|Agentschap|Bundesamt|Bundesanstalt|"
@@ -52,7 +54,10 @@ _LINK = (
     r"para|pour|à|aux|et|e|y|und|en|och|og|for|om|till|zur|zum)"
 )
 _WORD = r"[^\W\d_][\w'-]*"
-_QUALITY = rf"(?:{_WORD}(?:nal|nale|nales|nais|ique|iques|aux|ico|ica|icos|icas|ário|ária|ario|aria|ados|ales|elle|elles|és|ées))"
+_ENDINGS_OF_QUALITY = (
+    "nal|nale|nales|nais|ique|iques|aux|ico|ica|icos|icas|ário|ária|ario|aria|ados|ales|elle|elles|és|ées"
+)
+_QUALITY = rf"(?:{_WORD}(?:{_ENDINGS_OF_QUALITY}))"
 _FOREIGN = re.compile(
     rf"(?<![\w-])(?:{_OPENER})(?:(?: {_LINK}){{1,3}} (?:[dl]l?')?{_WORD}| [dl]'{_WORD}| {_QUALITY}(?!\w)|"
     rf" [A-ZÀ-Þ][\w'-]*){{1,7}}"

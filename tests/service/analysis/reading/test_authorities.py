@@ -120,3 +120,17 @@ def test_an_acronym_that_the_text_defines_otherwise_names_no_body() -> None:
 
 def test_a_text_without_authorities_has_none() -> None:
     assert read("Bread prices rose in the spring.") == ()
+
+
+def test_the_source_and_the_text_mean_one_body() -> None:
+    text = "New guidance published today by the Tolls Ombudsman Service (TOS) explains how to complain."
+    found = read(text, source="Tolls Ombudsman Service for Great Britain")
+    assert [(a.name, a.jurisdiction) for a in found if a.issuer] == [("Tolls Ombudsman Service", "GB")]
+    assert found[0].start >= 0
+
+
+def test_a_publication_lends_its_publisher_no_name() -> None:
+    found = read(
+        "Drug Safety Update: the risk was reviewed.", source="Medicines and Healthcare products Regulatory Agency"
+    )
+    assert found[0].name == "Medicines and Healthcare products Regulatory Agency"

@@ -11,6 +11,7 @@ from service.analysis.reading.force import RULES, find
 from service.analysis.schema import Status
 
 SENTENCES = """
+It is important to keep a copy.
 The limit is 5 mg.
 The rule caps late fees at $8.
 The decree sets a limit of 5 mg.
@@ -142,8 +143,9 @@ Visitors may enter.
 
 
 def rows_found() -> set[int]:
-    context = Context(Status.GUIDANCE)
-    return {id(hit.rule) for sentence in SENTENCES for hit in find(sentence, context)}
+    contexts = (Context(Status.GUIDANCE), Context(Status.ORDER_OR_DIRECTIVE))
+    sentences = [*SENTENCES, "By 1 May 2031, CIRA will provide a report to the Secretary."]
+    return {id(hit.rule) for sentence in sentences for context in contexts for hit in find(sentence, context)}
 
 
 def test_every_row_of_the_table_is_reached() -> None:

@@ -59,5 +59,16 @@ def test_the_lead_names_the_place_at_last() -> None:
     assert (reading.name, reading.inferred) == ("Canada", True)
 
 
+def test_a_court_or_a_currency_is_wording_that_implies_the_place() -> None:
+    text = "The Office for Tunnels has fined a firm £40,000. The County Court may order more."
+    reading = read(text)
+    assert (reading.name, reading.inferred, reading.ground) == ("United Kingdom", True, "wording")
+    assert [text[s.start : s.end] for s in reading.spans] == ["County Court"]
+
+
+def test_a_dollar_sign_alone_is_no_place() -> None:
+    assert read("The Tunnel Board charges $40.").name is None
+
+
 def test_an_unknown_place_is_none() -> None:
     assert read("Owners must keep logs.").name is None
