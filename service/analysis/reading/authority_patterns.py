@@ -60,9 +60,8 @@ _NOT_PUBLIC = re.compile(
     r"Board of Directors|Board of Trustees|(?: and| &) (?:" + _TAIL + r")$|Committee of|Certificate Authority"
 )
 _NO_BODY = re.compile(
-    r"^(?:My |Covered |Senior |Biden |Trump |Obama |Bush |State |Federal |Local |National |Other |Such |Lead |Competent |Independent )*(?:"
-    + _TAIL
-    + r"|Supervisory Authority|Data Protection Authority|Regulatory Authority)$"
+    r"^(?:My |Covered |Senior |Biden |Trump |Obama |Bush |State |Federal |Local |National |Other |Such |Lead |"
+    r"Competent |Independent )*(?:" + _TAIL + r"|Supervisory Authority|Data Protection Authority|Regulatory Authority)$"
 )
 
 

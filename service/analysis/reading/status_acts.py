@@ -111,7 +111,8 @@ _FINAL = (
     act(
         Status.FINAL_RULE, 3, "adopts rules",
         "adopt|enact|introduce|sanctions|package|promulgating|report and|restrictive|agree|approve",
-        rf"\badopt(?:s|ed|ing) {GAP}(?:{RULES}|measures|sanctions|program|fee schedule|tariffs?|delegated (?:act|regulation))\b",
+        rf"\badopt(?:s|ed|ing) {GAP}(?:{RULES}|measures|sanctions|program|fee schedule|tariffs?|delegated (?:act|"
+        rf"regulation))\b",
         rf"\badopt(?:s|ed|ing) {GAP}(?:report and order|package of (?:\w+ ){{0,3}}(?:measures|sanctions))\b",
         rf"\badopted (?:today )?{GAP}(?:package of|regulation|directive|law)\b",
         r"\b(?:agrees?|agreed|approves?|approved) (?:on )?(?:\w+ ){0,6}?(?:sanctions|restrictive measures|quotas|"
