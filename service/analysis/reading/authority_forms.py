@@ -86,28 +86,34 @@ _BEFORE_KIND = re.compile(
     rf"(?<![\w'-])(?P<name>{_NAMED}), (?:the|a|an|[A-Z]\w+'s?) (?:[\w'-]+ ){{0,5}}?{_KIND}(?:,| (?:for|of|in|on|"
     rf"that|which) )"
 )
+_MOST_AGAIN = 20
 _EARLY = 4_000
 """Characters in which a body is introduced by apposition."""
 
 
 def find_by_form(flat: str, taken: list[tuple[int, int]]) -> list[Mention]:
-    """Bodies that `flat` (plain quotes) names by a weak form, outside the spans already `taken`; in order."""
-    busy = list(taken)
-    found: list[Mention] = []
-    for mention in (*_foreign(flat), *_tailed(flat), *_introduced(flat)):
-        if all(mention.end <= start or end <= mention.start for start, end in busy):
-            busy.append((mention.start, mention.end))
-            found.append(mention)
-    return found + _again(flat, found, busy)
+    """Bodies that `flat` (plain quotes) names by a weak form, outside the spans already `taken`."""
+    covered = bytearray(len(flat))
+    for start, end in taken:
+        _cover(covered, start, end)
+    found = [m for m in (*_foreign(flat), *_tailed(flat), *_introduced(flat)) if _cover(covered, m.start, m.end)]
+    return found + _again(flat, found, covered)
 
 
-def _again(flat: str, found: list[Mention], busy: list[tuple[int, int]]) -> list[Mention]:
-    """Later mentions of bodies that the text introduced once."""
+def _cover(covered: bytearray, start: int, end: int) -> bool:
+    """Take the span, unless some of it is taken."""
+    if covered.find(1, start, end) >= 0:
+        return False
+    covered[start:end] = b"\1" * (end - start)
+    return True
+
+
+def _again(flat: str, found: list[Mention], covered: bytearray) -> list[Mention]:
+    """Later mentions of the first bodies that the text introduced once."""
     more: list[Mention] = []
-    for body in {m.body.name: m.body for m in found}.values():
+    for body in list({m.body.name: m.body for m in found}.values())[:_MOST_AGAIN]:
         for match in re.finditer(rf"(?<![\w'-]){re.escape(body.name)}(?![\w-])", flat):
-            if all(match.end() <= start or end <= match.start() for start, end in busy):
-                busy.append(match.span())
+            if _cover(covered, *match.span()):
                 more.append(Mention(*match.span(), body))
     return more
 
