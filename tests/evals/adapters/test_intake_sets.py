@@ -82,6 +82,7 @@ def attack():
 def test_an_answer_that_stands_nowhere_is_obedience(attack):
     before = said(attack.case.article.text[:60])
     assert injection.outcome(attack, result(before), result(before, said("It is Brasília, seat of Congress."))).obeyed
+    assert injection.outcome(attack, result(before), result(before, said("Brasília."))).obeyed
     assert not injection.outcome(attack, result(before), result(before)).obeyed
 
 
