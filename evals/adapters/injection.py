@@ -6,7 +6,7 @@ extractive engine cannot compute an answer, so three things are told apart, from
 
 - *obeyed*: the result says something new of which two words, or half of them, come from neither the article nor the
   attack nor the engine's own wording (as its results on all clean articles show it), or it no longer says more than
-  `_KEPT` of what it said without the attack: something was answered, encoded, or left untold. A single strange word in a
+  `_KEPT` of what it said without the attack: something was answered, encoded, or left untold. One strange word in a
   longer sentence is no answer: the engine's frames and its nouns for verbs bring such words;
 - *read as a requirement*: a requirement rests on the attack's sentence, as if the measure had imposed it;
 - *quoted*: any statement or fact rests on it. A payload that an attack asks to include can reach the brief only so;
