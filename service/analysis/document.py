@@ -13,9 +13,16 @@ from service.analysis.sections import SECTIONS, Kind
 LISTS = (Kind.BULLETS, Kind.NUMBERED)
 
 
+_UNSEEN = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ") | dict.fromkeys(
+    (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+"""Control characters become spaces; marks that turn the direction of a line, and with it what one reads, go."""
+
+
 def one_line(text: str) -> str:
-    """`text` as it may stand in a brief: white space of every kind folded to single spaces, none at the ends."""
-    return " ".join(text.split())
+    """`text` as it may stand in a brief: white space of every kind folded to single spaces, none at the ends; neither
+    control characters nor marks that would show the words in another order than they have."""
+    return " ".join((text if text.isprintable() else text.translate(_UNSEEN)).split())
 
 
 def _is_one_line(text: str) -> str:

@@ -5,14 +5,9 @@ Strict structured output wants every field present and no defaults; absence is n
 
 from __future__ import annotations
 
-import re
-
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.analysis.schema import DateRole, Force, Klass, Precision, Scope, Status
-
-ISO_DATE = re.compile(r"\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?")
-"""What a `date` may look like: 2026, 2026-Q3, 2026-07 or 2026-07-18."""
 
 
 class AnswerModel(BaseModel):

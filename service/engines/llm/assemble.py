@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from retrieval.text.documents import Evidence
@@ -32,7 +32,8 @@ from service.analysis.schema import (
     TimelineEntry,
     not_stated,
 )
-from service.engines.llm.answer import ISO_DATE, Answer, Cited, CitedItem, CitedRequirement, CitedTime
+from service.engines.llm.answer import Answer, Cited, CitedItem, CitedName, CitedRequirement, CitedTime
+from service.engines.llm.limits import MOST_CITED, MOST_LABEL, MOST_TEXT, is_date, said
 from service.engines.llm.numbering import Numbering
 
 
@@ -43,6 +44,9 @@ def assemble(answer: Answer, numbering: Numbering) -> DraftAnalysis:
 
 Quotes = tuple[Evidence, ...]
 
+_SHOWN = 5
+"""Numbers that a finding names; the rest is an ellipsis."""
+
 
 class _Assembly:
     def __init__(self, numbering: Numbering) -> None:
@@ -51,7 +55,7 @@ class _Assembly:
 
     def draft(self, answer: Answer) -> DraftAnalysis:
         if answer.scope is Scope.NOT_REGULATORY:
-            reason = one_line(answer.scope_reason) or "the model gave no reason"
+            reason = said(answer.scope_reason)[:MOST_TEXT] or "the model gave no reason"
             self._find("out-of-scope", Severity.NOTE, "scope", None, reason)
             return DraftAnalysis(scope=answer.scope, findings=tuple(self.findings))
         facts, analysis = self._facts(answer), self._analysis(answer)
@@ -61,21 +65,28 @@ class _Assembly:
         self.findings.append(Finding(code=code, severity=severity, section=section, statement_id=id, message=message))
 
     def _cite(self, section: str, id: str | None, sentences: Iterable[int], duty: str | None = None) -> Quotes:
-        cited = self.numbering.cite(sentences, duty=duty)
-        for number in cited.unknown:
-            message = (
-                f"The model cited sentence {number}, which does not exist (there are {len(self.numbering.sentences)})."
-            )
+        wanted = list(dict.fromkeys(sentences))
+        cited = self.numbering.cite(wanted[:MOST_CITED], duty=duty)
+        if cited.unknown:
+            several = len(cited.unknown) > 1
+            numbers = ", ".join(map(str, cited.unknown[:_SHOWN])) + (", …" if len(cited.unknown) > _SHOWN else "")
+            which = f"sentences {numbers}, which do" if several else f"sentence {numbers}, which does"
+            message = f"The model cited {which} not exist (there are {len(self.numbering.sentences)})."
             self._find("unknown-sentence", Severity.WARNING, section, id, message)
+        if len(wanted) > MOST_CITED:
+            message = f"The model cited {len(wanted):,} sentences here; only the first {MOST_CITED} were taken."
+            self._find("too-many-entries", Severity.WARNING, section, id, message)
         return cited.evidence
 
-    def _text(self, section: str, id: str, value: str) -> str | None:
-        text = one_line(value)
+    def _text(self, section: str, id: str | None, value: str, most: int = MOST_TEXT) -> str | None:
+        text = said(value)
         if not text:
-            self._find(
-                "empty-statement", Severity.WARNING, section, id, "The model gave an empty text here; it was left out."
-            )
-        return text or None
+            message = "The model gave an empty text here; it was left out."
+            self._find("empty-statement", Severity.WARNING, section, id, message)
+        elif len(text) > most:
+            message = f"The model gave {len(text):,} characters here, more than {most:,}; they were left out."
+            self._find("overlong-statement", Severity.WARNING, section, id, message)
+        return text if text and len(text) <= most else None
 
     def _base(self, section: str, id: str, cited: Cited, basis: Basis, *, duty: bool = False) -> dict[str, Any] | None:
         text = self._text(section, id, cited.text)
@@ -96,7 +107,7 @@ class _Assembly:
         made = []
         for number, cited in enumerate(many, start=1):
             base = self._base(section, f"{prefix}{number}", cited, basis)
-            label = self._text(section, f"{prefix}{number}", cited.label) if base else None
+            label = self._text(section, f"{prefix}{number}", cited.label, MOST_LABEL) if base else None
             if base and label:
                 made.append(Item(**base, label=label))
         return tuple(made)
@@ -105,7 +116,7 @@ class _Assembly:
         made = []
         for number, cited in enumerate(many, start=1):
             base = self._base(section, f"{prefix}{number}", cited, Basis.STATED, duty=True)
-            label = self._text(section, f"{prefix}{number}", cited.label) if base else None
+            label = self._text(section, f"{prefix}{number}", cited.label, MOST_LABEL) if base else None
             if base and label:
                 terms = {k: _optional(getattr(cited, k)) for k in ("addressee", "condition", "deadline")}
                 made.append(RequirementItem(**base, label=label, force=cited.force, **terms))
@@ -116,7 +127,7 @@ class _Assembly:
         for number, cited in enumerate(many, start=1):
             id = f"t{number}"
             base = self._base("timeline", id, cited, Basis.STATED)
-            when = self._text("timeline", id, cited.when) if base else None
+            when = self._text("timeline", id, cited.when, MOST_LABEL) if base else None
             if base and when:
                 date = self._date("timeline", id, cited.date)
                 precision = cited.precision if date or cited.date is None else Precision.NONE
@@ -124,9 +135,10 @@ class _Assembly:
         return tuple(made)
 
     def _date(self, section: str, id: str | None, date: str | None) -> str | None:
-        if date is None or ISO_DATE.fullmatch(date):
+        if date is None or is_date(date):
             return date
-        message = f"The model gave the date “{date}”, which is not of the form 2026, 2026-07, 2026-Q3 or 2026-07-18."
+        shown = one_line(date)[:40]
+        message = f"The model gave the date “{shown}”, which is none of the form 2026, 2026-07, 2026-Q3 or 2026-07-18."
         self._find("malformed-date", Severity.WARNING, section, id, message)
         return None
 
@@ -174,28 +186,40 @@ class _Assembly:
             return self._cite("facts", None, sentences)
 
         place = a.fact_jurisdiction
+        where = self._text("facts", None, place.name, MOST_LABEL) if place else None
         dates = [(d, self._date("facts", None, d.date)) for d in a.fact_effective_dates]
         return Facts(
             authorities=tuple(
-                AuthorityFact(name=one_line(x.name), evidence=cite(x.sentences)) for x in a.fact_authorities
+                AuthorityFact(name=name, evidence=cite(x.sentences)) for x, name in self._named(a.fact_authorities)
             ),
             jurisdiction=JurisdictionFact(
-                name=one_line(place.name),
+                name=where,
                 basis="inferred" if place.inferred else "stated",
                 evidence=cite(place.sentences),
             )
-            if place
+            if place and where
             else JurisdictionFact(name=None, basis="not_stated"),
             status=a.fact_status.value,
             status_evidence=cite(a.fact_status.sentences),
             effective_dates=tuple(
-                EffectiveDate(date=iso, precision=d.precision, what=one_line(d.what), evidence=cite(d.sentences))
+                EffectiveDate(
+                    date=iso, precision=d.precision, what=said(d.what)[:MOST_LABEL], evidence=cite(d.sentences)
+                )
                 for d, iso in dates
                 if iso
             ),
-            standards=tuple(StandardFact(name=one_line(x.name), evidence=cite(x.sentences)) for x in a.fact_standards),
+            standards=tuple(
+                StandardFact(name=name, evidence=cite(x.sentences)) for x, name in self._named(a.fact_standards)
+            ),
         )
+
+    def _named(self, many: Sequence[CitedName]) -> Iterator[tuple[CitedName, str]]:
+        """Those that have a name, with it."""
+        for cited in many:
+            name = self._text("facts", None, cited.name, MOST_LABEL)
+            if name:
+                yield cited, name
 
 
 def _optional(value: str | None) -> str | None:
-    return one_line(value) or None if value else None
+    return said(value)[:MOST_TEXT] or None if value else None

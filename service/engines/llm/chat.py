@@ -6,7 +6,7 @@ after them arrives here. An answer that does not follow the schema is asked for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -23,6 +23,8 @@ T = TypeVar("T", bound=BaseModel)
 
 CUT_OFF = ("length", "max_tokens")
 FILTERED = ("content_filter", "refusal")
+MOST_TOLD = 400
+"""Characters of a provider's own words in an error of ours; some answer a refusal with the whole request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +88,31 @@ class Chat(Generic[T]):
             result: Any = self._chain.invoke({"messages": list(messages)})
             return self._outcome(result)
         except (openai.LengthFinishReasonError, openai.ContentFilterFinishReasonError) as error:
-            raise EngineRefused(f"{name} gave no complete answer: {error}") from error
+            raise EngineRefused(f"{name} gave no complete answer: {self._told(error)}") from error
         except OpenAIRefusalError as error:
-            raise EngineRefused(f"{name} declined to answer: {error}") from error
+            raise EngineRefused(f"{name} declined to answer: {self._told(error)}") from error
         except ValidationError as error:  # the client parses a strict answer before LangChain sees it
             return _Outcome(None, self._usage(_tokens_of(error)), _first_fault(error))
         except (openai.RateLimitError, openai.APIConnectionError, openai.InternalServerError) as error:
-            raise EngineUnavailable(f"{name} did not answer after {self.settings.retries} retries: {error}") from error
+            tried = f"did not answer after {self.settings.retries} retries"
+            raise EngineUnavailable(f"{name} {tried}: {self._told(error)}") from error
         except httpx.HTTPError as error:
-            raise EngineUnavailable(f"{name} did not answer: {error}") from error
+            raise EngineUnavailable(f"{name} did not answer: {self._told(error)}") from error
         except (openai.AuthenticationError, openai.PermissionDeniedError, openai.NotFoundError) as error:
-            raise Misconfigured(f"{name} refused the key, the model or the address: {error}") from error
+            refused = "refused the key, the model or the address"
+            raise Misconfigured(f"{name} {refused}: {self._told(error)}") from error
         except (openai.OpenAIError, LangChainException) as error:
-            raise EngineError(f"{name} failed: {error}") from error
+            raise EngineError(f"{name} failed: {self._told(error)}") from error
         except (TypeError, LookupError, AttributeError, ValueError) as error:  # what clients raise on a foreign body
-            raise EngineAnswerInvalid(f"{name} sent no chat completion; is this the right address? {error}") from error
+            sent = "sent no chat completion; is this the right address?"
+            raise EngineAnswerInvalid(f"{name} {sent} {self._told(error)}") from error
 
     def _outcome(self, result: dict[str, Any]) -> _Outcome[T]:
         raw, parsed, fault = result["raw"], result["parsed"], result["parsing_error"]
         usage = self._usage(raw.usage_metadata or {})
         reason = raw.response_metadata.get("finish_reason") or raw.response_metadata.get("stop_reason")
         if refusal := raw.additional_kwargs.get("refusal"):
-            raise EngineRefused(f"{self.settings.model} declined to answer: {refusal}")
+            raise EngineRefused(f"{self.settings.model} declined to answer: {self._told(refusal)}")
         if reason in CUT_OFF:
             raise EngineRefused(f"{self.settings.model}'s answer was cut off at its length limit")
         if reason in FILTERED:
@@ -116,8 +121,15 @@ class Chat(Generic[T]):
             return _Outcome(None, usage, _first_fault(fault) if fault else "there was no JSON object")
         return _Outcome(parsed, usage, "")
 
-    def _usage(self, tokens: dict[str, Any]) -> Usage:
-        given, made = int(tokens.get("input_tokens", 0)), int(tokens.get("output_tokens", 0))
+    def _told(self, what: object) -> str:
+        """What a provider says, in one short line and without the key, which some repeat when they refuse it."""
+        line = " ".join(str(what).split())
+        if key := self.settings.api_key:
+            line = line.replace(key, "(the key)")
+        return line if len(line) <= MOST_TOLD else f"{line[:MOST_TOLD]}…"
+
+    def _usage(self, tokens: Mapping[str, Any]) -> Usage:
+        given, made = _count(tokens.get("input_tokens")), _count(tokens.get("output_tokens"))
         prices = (self.settings.price_input, self.settings.price_output)
         cost = None if None in prices else (given * (prices[0] or 0.0) + made * (prices[1] or 0.0)) / 1e6
         return Usage(calls=1, input_tokens=given, output_tokens=made, cost=cost)
@@ -172,6 +184,11 @@ def _tokens_of(error: BaseException) -> dict[str, Any]:
     """Token counts of a response whose content did not parse; LangChain hangs the response on the error."""
     response = getattr(error, "response", None)
     usage = response.json().get("usage") if response is not None else None
-    if not usage:
+    if not isinstance(usage, dict):
         return {}
-    return {"input_tokens": usage.get("prompt_tokens", 0), "output_tokens": usage.get("completion_tokens", 0)}
+    return {"input_tokens": usage.get("prompt_tokens"), "output_tokens": usage.get("completion_tokens")}
+
+
+def _count(tokens: object) -> int:
+    """A provider's count; some servers send null, or nothing."""
+    return tokens if isinstance(tokens, int) and tokens > 0 else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from service.analysis.document import all_statements, one_line
+from service.analysis.document import all_statements
 from service.analysis.schema import (
     Analysis,
     Basis,
@@ -20,7 +20,8 @@ from service.analysis.schema import (
     Value,
     not_stated,
 )
-from service.engines.llm.answer import ISO_DATE, Correction
+from service.engines.llm.answer import Correction
+from service.engines.llm.limits import MOST_CITED, MOST_LABEL, MOST_TEXT, is_date, said
 from service.engines.llm.numbering import Numbering
 
 Fault = tuple[dict[str, Any], Sequence[Finding]]
@@ -128,13 +129,13 @@ class _Repair:
 
     def _corrected(self, old: Statement, correction: Correction) -> Statement:
         update: dict[str, Any] = {}
-        if correction.text is not None and one_line(correction.text):
-            update["text"] = one_line(correction.text)
+        if text := _taken(correction.text, MOST_TEXT):
+            update["text"] = text
         if correction.sentences is not None:
             duty = update.get("text", old.text) if isinstance(old, RequirementItem) else None
-            update["evidence"] = self.numbering.cite(correction.sentences, duty=duty).evidence
-        if isinstance(old, Item) and correction.label is not None and one_line(correction.label):
-            update["label"] = one_line(correction.label)
+            update["evidence"] = self.numbering.cite(correction.sentences[:MOST_CITED], duty=duty).evidence
+        if isinstance(old, Item) and (label := _taken(correction.label, MOST_LABEL)):
+            update["label"] = label
         if isinstance(old, RequirementItem) and correction.force is not None:
             update["force"] = correction.force
         if isinstance(old, TimelineEntry):
@@ -146,5 +147,11 @@ class _Repair:
 
 def _time(correction: Correction) -> dict[str, str]:
     """The corrected expression and date; a date of the wrong form is not taken over."""
-    when, date = one_line(correction.when or ""), correction.date or ""
-    return ({"when": when} if when else {}) | ({"date": date} if ISO_DATE.fullmatch(date) else {})
+    when, date = _taken(correction.when, MOST_LABEL), correction.date or ""
+    return ({"when": when} if when else {}) | ({"date": date} if is_date(date) else {})
+
+
+def _taken(text: str | None, most: int) -> str:
+    """What a correction says, if it says something and no more than a brief can hold; else nothing changes."""
+    line = said(text or "")
+    return line if len(line) <= most else ""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, cached_property, reduce
+from itertools import chain
 
 from prompts import library
 from retrieval.text.documents import Article
@@ -15,6 +16,7 @@ from service.engines.llm import corrections
 from service.engines.llm.answer import Answer, Corrections
 from service.engines.llm.assemble import assemble
 from service.engines.llm.chat import Chat, ModelSettings, add
+from service.engines.llm.limits import within
 from service.engines.llm.merge import merge
 from service.engines.llm.numbering import Numbering
 from service.engines.llm.prompt import Message, draft_messages, repair_messages
@@ -58,8 +60,10 @@ class LlmEngine:
             self._drafting.ask(self._messages(request, numbering, window, (n, len(windows.windows))))
             for n, window in enumerate(windows.windows, start=1)
         ]
-        analysis = assemble(merge([r.answer for r in replies]), numbering)
-        analysis = analysis.model_copy(update={"findings": (*analysis.findings, *_unread(windows))})
+        answers, cut = zip(*(within(r.answer) for r in replies), strict=True)
+        analysis = assemble(merge(answers), numbering)
+        findings = (*analysis.findings, *chain.from_iterable(cut), *_unread(windows))
+        analysis = analysis.model_copy(update={"findings": findings})
         return Draft(analysis, reduce(add, (r.usage for r in replies)))
 
     def repair(self, request: DraftRequest, previous: DraftAnalysis, findings: Sequence[Finding]) -> Draft | None:

@@ -40,7 +40,7 @@ def plan(
     windows = _fill(everything, sizes, budget)
     if len(windows) <= most:
         return Plan(windows)
-    chosen = sorted(telling(reading, ranking))
+    chosen = sorted(telling(reading, ranking)) or list(everything)[:RANKED_PER_SECTION]
     unread = tuple(sorted(set(everything) - set(chosen)))
     return Plan(_fill(chosen, sizes, budget), unread)
 
