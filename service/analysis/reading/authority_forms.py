@@ -35,7 +35,8 @@ _NO_NAME = frozenset(
 )  # fmt: skip
 """Words that, alone before the tail, leave the body without a name."""
 _PRIVATE = re.compile(
-    r"\b(?:Holdings?|Group|Inc|Ltd|LLC|Corp|Company|Partners|Bancorp|Motors?|Software|Media|Message|Cloud|Terms|Control Panel|Experience)\b"
+    r"\b(?:Holdings?|Group|Inc|Ltd|LLC|Corp|Company|Partners|Bancorp|Motors?|Software|Media|Message|Cloud|Terms|"
+    r"Control Panel|Experience)\b"
 )
 
 _OPENER = (
@@ -112,9 +113,8 @@ def _again(flat: str, found: list[Mention], covered: bytearray) -> list[Mention]
     """Later mentions of the first bodies that the text introduced once."""
     more: list[Mention] = []
     for body in list({m.body.name: m.body for m in found}.values())[:_MOST_AGAIN]:
-        for match in re.finditer(rf"(?<![\w'-]){re.escape(body.name)}(?![\w-])", flat):
-            if _cover(covered, *match.span()):
-                more.append(Mention(*match.span(), body))
+        hits = re.finditer(rf"(?<![\w'-]){re.escape(body.name)}(?![\w-])", flat)
+        more.extend(Mention(*hit.span(), body) for hit in hits if _cover(covered, *hit.span()))
     return more
 
 
