@@ -103,6 +103,10 @@ class Case:
         """The reader's clauses that touch a sentence."""
         return self._clauses.get(index, [])
 
+    def lead_of(self, clause: Clause) -> str:
+        """The lead-in over a clause of a list, or nothing."""
+        return self.article.text[clause.lead.start : clause.lead.end] if clause.lead else ""
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset of the article's text, or the last before it."""
         index = bisect_right(self._starts, offset) - 1

@@ -40,6 +40,7 @@ class Code(StrEnum):
     NAME_UNCITED = "name-uncited"
     CLASS_MISMATCH = "class-mismatch"
     CLASS_DOUBTFUL = "class-doubtful"
+    ADDRESSEE_DOUBTFUL = "addressee-doubtful"
     FORCE_RAISED = "force-raised"
     FORCE_SOFTENED = "force-softened"
     POLARITY = "polarity"
@@ -132,6 +133,10 @@ MEANING: dict[Code, tuple[Severity, str]] = {
     Code.CLASS_DOUBTFUL: (
         _W,
         "The reading of the clause and its wording disagree about the list a requirement belongs in.",
+    ),
+    Code.ADDRESSEE_DOUBTFUL: (
+        _E,
+        "A requirement is put on somebody whom the article does not know, or whom its clause does not address.",
     ),
     Code.FORCE_RAISED: (_E, "The text says must where the evidence says should or may."),
     Code.FORCE_SOFTENED: (_E, "The text says should or may where the evidence says must."),

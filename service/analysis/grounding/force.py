@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from service.analysis.grounding.case import Case, Claim, finding, ground
+from service.analysis.grounding.clausewise import clauses_of, nearest, own_clause, quoted
 from service.analysis.grounding.codes import Code
 from service.analysis.grounding.modals import (
     ADVICE,
@@ -23,7 +24,7 @@ from service.analysis.grounding.modals import (
 from service.analysis.grounding.terms import plain
 from service.analysis.grounding.words import STOP, stem, stems, words
 from service.analysis.reading.model import Clause
-from service.analysis.schema import Basis, Finding, Force, Klass, RequirementItem, Severity
+from service.analysis.schema import Basis, EffectiveDate, Finding, Force, Klass, RequirementItem, Severity
 
 _ABSENCE = re.compile(
     r"\b(?:no|not|none|nothing|nor) [^.;()]{0,60}?\b(?:stated|given|named|defined|described|specified|set out|"
@@ -41,31 +42,6 @@ _FILED = re.compile(
 )
 """The form of an invitation: who wants to be heard must be in time, nobody must write."""
 _OUTER_PARENS = re.compile(r"\([^()]*\)")
-
-
-def _overlap(clause: Clause, spans: list[tuple[int, int]]) -> float:
-    """Which share of the shorter of clause and evidence is common to both, at most."""
-    best = 0.0
-    for start, end in spans:
-        common = min(clause.end, end) - max(clause.start, start)
-        if common > 0:
-            best = max(best, common / max(1, min(clause.end - clause.start, end - start)))
-    return best
-
-
-def clauses_of(claim: Claim, case: Case) -> list[Clause]:
-    """The reader's clauses that the evidence holds at least half of, or that hold half of it."""
-    spans = case.spans(claim)
-    near = [clause for index in case.sentences_of(claim) for clause in case.clauses_in(index)]
-    return [clause for clause in dict.fromkeys(near) if _overlap(clause, spans) >= 0.5]
-
-
-def _nearest(claim: Claim, clauses: list[Clause]) -> list[Clause]:
-    """Of several clauses in the evidence those whose words the statement is nearest to."""
-    wanted = set(stems(claim.text)) | set(stems(claim.label))
-    scores = [len(wanted & set(stems(clause.text))) / (4 + len(set(stems(clause.text)))) for clause in clauses]
-    best = max(scores, default=0.0)
-    return [clause for clause, score in zip(clauses, scores, strict=True) if score >= 0.8 * best]
 
 
 def _second_witness(quotes: str) -> set[Klass]:
@@ -87,7 +63,7 @@ def check_class(claim: Claim, case: Case) -> Iterator[Finding]:
     if filed is None or not isinstance(claim.statement, RequirementItem) or not claim.evidence:
         return
     clauses = clauses_of(claim, case)
-    read = {clause.klass for clause in _nearest(claim, clauses)}
+    read = {clause.klass for clause in nearest(claim, clauses)}
     worded = _second_witness(plain(ground(claim)))
     if filed in read or (not clauses and filed in worded):
         return
@@ -101,8 +77,8 @@ def check_class(claim: Claim, case: Case) -> Iterator[Finding]:
         message = f"{case.places(claim).capitalize()} words {said}, but the item is filed as {filed.value}."
         yield finding(Code.CLASS_MISMATCH, claim, message)
         return
-    clause = _nearest(claim, clauses)[0]
-    doubtful = filed in {c.klass for c in clauses} or filed in worded
+    clause = nearest(claim, clauses)[0]
+    doubtful = filed in _second_witness(plain(f"{clause.text} {case.lead_of(clause)}"))
     doubtful = doubtful or (clause.klass is Klass.NEITHER and filed is Klass.RECOMMENDED)
     reading = "binding nobody" if clause.klass is Klass.NEITHER else clause.klass.value
     message = f"“{clause.why.cue}” reads as {reading} ({clause.why.rule}), but the item is filed as {filed.value}."
@@ -133,6 +109,22 @@ def check_force(claim: Claim, case: Case) -> Iterator[Finding]:
         if one.force in ("weak", "may") and _softened(one.force, told, quotes, claim, case):
             yield finding(Code.FORCE_SOFTENED, claim, f"The text softens what {case.places(claim)} binds to.")
             return
+    yield from _against_clause(claim, case)
+
+
+def _against_clause(claim: Claim, case: Case) -> Iterator[Finding]:
+    """Where the verbs cannot be paired: the text's modal against the class of the one clause that it tells."""
+    clause = own_clause(claim, case)
+    forces = {one.force for one in governed(_spoken(claim.text))} - {""}
+    if clause is None or len(forces) != 1 or claim.section.startswith("requirements."):
+        return
+    words = plain(f"{clause.text} {case.lead_of(clause)}")
+    span = (clause.start, clause.end)
+    binds = clause.klass is Klass.MANDATORY and not WEAK.search(words)
+    if binds and forces <= {"weak", "may"} and not _FILED.search(words):
+        yield finding(Code.FORCE_SOFTENED, claim, f"The text softens “{clause.why.cue}”, which binds.", span=span)
+    elif clause.klass is Klass.RECOMMENDED and forces == {"strong"} and not STRONG.search(words):
+        yield finding(Code.FORCE_RAISED, claim, f"The text makes a duty of “{clause.why.cue}”.", span=span)
 
 
 def _raised(verb: str, told: set[str], quotes: str, claim: Claim, case: Case) -> bool:
@@ -154,6 +146,14 @@ def _softened(force: str, told: set[str], quotes: str, claim: Claim, case: Case)
             return not PLAIN_WEAK.search(quotes)
         return bool(PLAIN_STRONG.search(quotes)) and not ADVICE.search(quotes)
     return not WEAK.search(quotes) and bool(PLAIN_STRONG.search(quotes)) and not _advice_read(claim, case)
+
+
+def core(text: str, quotes: str) -> str:
+    """Of several quotes those that share most words with the text: what it is told from, without mere context."""
+    wanted = set(stems(text))
+    shares = [(len(wanted & set(stems(line))), line) for line in quotes.split("\n")]
+    most = max(share for share, _ in shares)
+    return "\n".join(line for share, line in shares if share >= 0.6 * most)
 
 
 def _spoken(text: str) -> str:
@@ -181,7 +181,7 @@ def _act(text: str) -> str:
 
 def _bans_only(claim: Claim, case: Case) -> bool:
     """Whether every clause that the evidence holds is a ban, and the text's own act is what is banned."""
-    clauses = clauses_of(claim, case)
+    clauses = [clause for clause in clauses_of(claim, case) if quoted(clause, claim, case)]
     act = _act(_spoken(claim.text))
     held = not act or any(act in stems(clause.text) for clause in clauses)
     return bool(clauses) and held and {clause.force for clause in clauses} <= {Force.MUST_NOT, Force.SHOULD_NOT}
@@ -225,11 +225,13 @@ def _added(claim: Claim, quotes: str, case: Case) -> bool:
         return True
     banned = any(clause.force in (Force.MUST_NOT, Force.SHOULD_NOT) for clause in clauses)
     narrow = clauses and isinstance(claim.statement, RequirementItem)
-    return not banned and not (BAR if narrow else DENIAL).search(quotes)
+    return not banned and not (BAR if narrow else DENIAL).search(core(claim.text, quotes))
 
 
 def check_polarity(claim: Claim, case: Case) -> Iterator[Finding]:
     """No negation is dropped and none is added."""
+    if isinstance(claim.fact, EffectiveDate) and claim.evidence and _added(claim, plain(ground(claim)), case):
+        yield finding(Code.POLARITY, claim, f"The fact denies what {case.places(claim)} does not.")
     if claim.statement is None or claim.basis is not Basis.STATED or not claim.evidence:
         return
     quotes = plain(ground(claim))
@@ -239,3 +241,39 @@ def check_polarity(claim: Claim, case: Case) -> Iterator[Finding]:
         )
     elif _added(claim, quotes, case):
         yield finding(Code.POLARITY, claim, f"The text denies or forbids what {case.places(claim)} does not.")
+    elif (clause := own_clause(claim, case)) and _turned(clause, claim, case):
+        message = f"“{clause.text[:80]}” reads as {clause.force.value}; the text says the opposite."
+        yield finding(Code.POLARITY, claim, message, span=(clause.start, clause.end))
+    elif lost := _lost_without(_spoken(claim.text), quotes):
+        yield finding(Code.POLARITY, claim, f"The text says “with {lost}” where {case.places(claim)} says without.")
+
+
+_BANS = (Force.MUST_NOT, Force.SHOULD_NOT)
+
+
+def _turned(clause: Clause, claim: Claim, case: Case) -> bool:
+    """Whether the text forbids what its one clause demands, or demands what it forbids."""
+    text, words = _spoken(claim.text), plain(f"{clause.text} {case.lead_of(clause)}")
+    verbs = [one for one in governed(text) if one.force and one.verb in stems(clause.text)]
+    denied = any(one.denied for one in verbs) or (
+        _ABSTAIN.search(text) is not None and _act(text) in stems(clause.text)
+    )
+    if clause.force in _BANS:
+        told = bool(verbs) or (isinstance(claim.statement, RequirementItem) and _act(text) in stems(clause.text))
+        return told and not DENIAL.search(f"{text} {claim.label}") and not _limited(text, words)
+    return clause.klass is not Klass.NEITHER and denied and not BAR.search(words)
+
+
+_NOUN = r"(?: (?:an?|the|any|prior|written))* (?P<n>\w{4,})"
+_WITH = re.compile(rf"\bwith{_NOUN}", re.I)
+_WITHOUT = re.compile(rf"\bwithout{_NOUN}", re.I)
+
+
+def _lost_without(text: str, quotes: str) -> str | None:
+    """What the text has "with" and the evidence only "without"."""
+    if _LIMITED.search(text):
+        return None
+    with_ = {stem(found["n"]): found["n"] for found in _WITH.finditer(text)}
+    said = {stem(found["n"]) for found in _WITHOUT.finditer(quotes)}
+    said -= {stem(found["n"]) for found in _WITH.finditer(quotes)}
+    return next((word for root, word in with_.items() if root in said), None)

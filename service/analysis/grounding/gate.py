@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from retrieval.text.documents import Article
 from service.analysis.coverage import ledger, uncovered
 from service.analysis.grounding.absence import check_absence, check_silence
+from service.analysis.grounding.addressees import check_addressee
 from service.analysis.grounding.case import Case, Claim, Path, claims, finding
 from service.analysis.grounding.codes import Code
 from service.analysis.grounding.dates import check_effective, check_entry, check_when
@@ -39,6 +40,7 @@ ON_SOUND_EVIDENCE: tuple[Check, ...] = (
     check_class,
     check_force,
     check_polarity,
+    check_addressee,
     check_copied,
     check_heard,
     check_proposal,

@@ -102,10 +102,13 @@ BAR = re.compile(
 )
 """Wording that can stand behind a "Do not"."""
 
-_CONDITION = re.compile(r"^\W*(?:if|where|when|unless|for|because|since|while|although)\b[^,]*,", re.I)
-"""A leading condition: a "not" in it denies nothing behind the comma."""
+_CONDITION = re.compile(
+    r"^\W*(?:if|where|when|unless|for|because|since|while|although|to [a-z]+|in order to)\b[^,]*,", re.I
+)
+"""A leading condition or purpose: a "not" in it denies nothing behind the comma."""
 _LEFT_BAR = re.compile(
-    r"(?:\b(?:no|nor|neither)(?:\W+[\w'-]+){0,8}|(?:\b(?:not|never|cannot|prohibit\w*|ban(?:s|ned|ning)?|"
+    r"(?:(?<!have )(?<!has )(?<!had )\b(?:no|nor|neither)(?:\W+[\w'-]+){0,8}|"
+    r"(?:\b(?:not|never|cannot|(?<!unless )(?<!if )prohibit\w*|ban(?:s|ned|ning)?|"
     r"bar(?:s|red|ring)?|forbid\w*|prevent\w*|refrain\w*|"
     r"cease\w*|stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|unfair\w*|deceptive|abusive|enjoin\w*|"
     r"preclud\w*|disallow\w*|"
@@ -130,7 +133,7 @@ _AUX = (
 )
 _FILL = (
     r"(?:\w+ly|also|be|been|being|to|then|now|hereby|always|so|again|further|thereby|all|either|both|have|first|yet|"
-    r"in any way|any longer|longer|only|intend to|seek to)"
+    r"choose to|opt to|elect to|in any way|any longer|longer|only|intend to|seek to)"
 )
 _GOVERNED = re.compile(
     rf"\b(?P<m>must|shall|should|may|can|could|might|will|would|ought to|ha(?:s|ve) to|needs? to|"

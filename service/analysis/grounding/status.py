@@ -11,6 +11,21 @@ from service.analysis.grounding.terms import plain
 from service.analysis.schema import Basis, Facts, Finding, Severity, Status
 
 _OPEN = frozenset({Status.PROPOSED_RULE, Status.CONSULTATION})
+_UNSETTLED = frozenset({*_OPEN, Status.DELAYED, Status.WITHDRAWN_OR_RESCINDED, Status.GUIDANCE})
+"""What does not, or not yet, or no longer bind."""
+_QUALIFIED = {
+    Status.DELAYED: re.compile(
+        r"\bdelay|\bpostpon|\bsuspend|\bstay|\bextend|\bpaus|\blater\b|\bnot yet\b|\bdefer|\bnew date", re.I
+    ),
+    Status.WITHDRAWN_OR_RESCINDED: re.compile(
+        r"\bwithdr|\brescind|\brevok|\brepeal|\bvacat|\bstruck|\bset aside|\bannul|\bno longer\b|\bremov|\bend(?:s|ed)\b|\bexpir|\bterminat",
+        re.I,
+    ),
+    Status.GUIDANCE: re.compile(
+        r"\bguid|\badvi[cs]|\bnot (?:legally )?bind|\bnon-?binding|\bexplain|\brecommend", re.I
+    ),
+}
+"""The words by which a brief tells such a status."""
 _SETTLED = frozenset({Status.FINAL_RULE, Status.IN_FORCE, Status.ORDER_OR_DIRECTIVE})
 _HEDGE = re.compile(
     r"\bwould\b|\bpropos|\bdraft\b|\bif (?:adopted|finali[sz]ed|approved|enacted|agreed)|\bplan(?:s|ned|ning) to\b|"
@@ -66,7 +81,7 @@ _ASSERTED = re.compile(
     re.I,
 )
 _STATUS_FOUND = re.compile(
-    r"\b(?:fined|final decision|found|established|violation|enforcement action|penalt|order(?:ed)?)\b", re.I
+    r"\b(?:fined|final(?: \w+)? decision|found|established|violation|enforcement action|penalt|order(?:ed)?)\b", re.I
 )
 
 
@@ -88,6 +103,9 @@ def check_proposal(claim: Claim, case: Case) -> Iterator[Finding]:
     if claim.section == "key_details.status" and _is_open(case) and _STATUS_AS_LAW.search(text):
         message = f"The article {_does(case)}, so its status is not “{claim.text[:60]}”."
         yield finding(Code.PROPOSAL_AS_LAW, claim, message)
+    elif claim.section == "key_details.status" and _promoted(claim.text, case):
+        message = f"The article reads as {case.reading.status.value.value}, so its status is not “{claim.text[:60]}”."
+        yield finding(Code.PROPOSAL_AS_LAW, claim, message)
     elif claim.section.startswith("requirements.") and not _PLAIN_LAW.search(claim.text):
         return
     elif _WOULD.search(quotes) and not _PLAIN_LAW.search(quotes) and _PLAIN_LAW.search(text):
@@ -103,6 +121,12 @@ def check_proposal(claim: Claim, case: Case) -> Iterator[Finding]:
     ):
         message = f"The article {_does(case)}; the text tells it as in force."
         yield finding(Code.PROPOSAL_AS_LAW, claim, message)
+
+
+def _promoted(text: str, case: Case) -> bool:
+    """Whether a status is told as law without the word that qualifies it: "Final rule." of a rule that was withdrawn."""
+    told = _QUALIFIED.get(case.reading.status.value)
+    return told is not None and _STATUS_AS_LAW.search(text) is not None and not told.search(text)
 
 
 def _same_act(text: str, quotes: str) -> bool:
@@ -160,6 +184,9 @@ def check_status_fact(claim: Claim, case: Case) -> Iterator[Finding]:
     code, promoted = None, False
     if read in _OPEN and given in _SETTLED:
         code, promoted = Code.PROPOSAL_AS_LAW, _HEDGE.search(quotes) is not None or not _FINAL_CUE.search(quotes)
+    elif read in _UNSETTLED and given in _SETTLED:
+        qualified = _QUALIFIED[read].search(quotes) is not None
+        code, promoted = Code.PROPOSAL_AS_LAW, qualified or not _FINAL_CUE.search(quotes)
     elif read is Status.ALLEGATION and given is Status.ENFORCEMENT_ACTION:
         code, promoted = (
             Code.ALLEGATION_AS_FINDING,

@@ -71,7 +71,8 @@ def _event_elsewhere(claim: Claim, case: Case) -> int | None:
     """The sentence that tells an event of which the cited one tells no word. The cited one may give the date alone, so
     the expression is left out of account."""
     weights = case.index.weigh(set(stems(_BRACKETS.sub(" ", claim.text))))
-    if claim.section != "timeline" or len(weights) < LEAST_WORDS or set(weights) & set(stems(ground(claim))):
+    own = set(weights) - _FRAME
+    if claim.section != "timeline" or len(weights) < LEAST_WORDS or not own or set(weights) & set(stems(ground(claim))):
         return None
     other, _ = case.index.best(weights, case.sentences_of(claim))
     return other if other >= 0 and len(set(weights) & case.index.words(other)) >= LEAST_WORDS else None

@@ -78,7 +78,7 @@ def differences(text: str, quote: str) -> tuple[Difference, ...] | None:
         return None
     found = []
     for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal" or max(b - a, d - c) > SMALL or not (0 < a or 0 < c) or (tag == "delete" and b == len(mine)):
+        if tag == "equal" or max(b - a, d - c) > SMALL or not (a > 0 or c > 0) or (tag == "delete" and b == len(mine)):
             continue
         if max(a, c) and (a == 0 or c == 0):
             continue  # one of them only begins earlier
@@ -103,7 +103,7 @@ def check_copied(claim: Claim, case: Case) -> Iterator[Finding]:
         found = differences(text, quote)
         if found is None:
             continue
-        even = sum(_negations(one.said) - _negations(one.quoted) for one in found) == 0
+        even = _parity(text) == _parity(quote)
         told = [each for one in found for each in _judged(one, text, quote, claim, even)]
         for code, message in dict.fromkeys(told):
             yield finding(code, claim, f"{case.places(claim).capitalize()} {message}")
@@ -118,12 +118,13 @@ def _sentences(claim: Claim) -> list[str]:
     return sorted(pieces, key=lambda p: -len(wanted & {t[0].lower() for t in _tokens(p)}))[:6]
 
 
-def _negations(words: tuple[str, ...]) -> int:
-    return sum(word in _NEGATORS for word in words)
+def _parity(text: str) -> int:
+    """How many negations a sentence holds: "No firm shall" has as many as "A firm shall not"."""
+    return sum(t[0].lower() in _NEGATORS for t in _tokens(text))
 
 
 def _judged(one: Difference, text: str, quote: str, claim: Claim, even: bool) -> Iterator[tuple[Code, str]]:
-    """`even` says that as many negations came as went: "No firm shall" for "A firm shall not"."""
+    """`even` says that both sentences hold as many negations."""
     said, quoted = set(one.said), set(one.quoted)
     words = f"says “{' '.join(one.quoted) or 'nothing'}” where the text says “{' '.join(one.said) or 'nothing'}”."
     denied, affirmed = bool(said & _NEGATORS), bool(quoted & _NEGATORS)
