@@ -68,6 +68,13 @@ _STATISTIC = re.compile(
     r"|multiplier|originations?)\b",
     re.I,
 )
+_GROWTH = re.compile(
+    r"%|\b(?:percent|per\s+cent|average[sd]?|estimated|increase[sd]?|decrease[sd]?|grew|rose|fell|higher|lower|survey|census|levels"
+    r"|baseline)\b",
+    re.I,
+)
+"""What still makes a statistic of a span of months or years; sums alone do not, a practice has takings."""
+_RANGE = re.compile(r"(?:.*\b)?(?:from|between|through|until|to|and)\s", re.I)
 _OLDEST = "1900"
 """What happened before is the history of a law, or a section number taken for a year; it is no step of the measure."""
 _GAP = 3
@@ -75,6 +82,10 @@ _RANGE_END = re.compile(r"(?:to|through|until|till)\b", re.I)
 _NEAR = 100
 _HEAD = 3
 """Sentences at the head of a text in which its own day of publication stands."""
+_ATTRIBUTED = re.compile(r",\s+(?:[\w’'.&-]+\s+){1,8}(?:said|says|told\s+[\w\s]+?)\s+(?:on\s+)?\Z")
+_PROMOTES = re.compile(
+    r"\A(?:Book|Sign\s+up|Subscribe|Download|Join\s+us)\b|\b(?:webinar|podcast|newsletter|free\s+trial)\b", re.I
+)
 _QUOTED = re.compile(r"[“\"”]")
 _SPEAKS = re.compile(r"\b(?:said|told|tells|says|commented|added|wrote|stated)\b")
 _INSTRUMENT = re.compile(
@@ -119,7 +130,9 @@ def excluded(
         return True
     if m.precision in _COARSE:
         return _coarse(text, m, left, published)
-    return m.role is DateRole.OTHER and (_stray_day(text, sentence, m, published) or _is_said(text, sentence, m))
+    if m.role in _LOOSE and _is_said(text, sentence, m):
+        return True
+    return m.role is DateRole.OTHER and _stray_day(text, sentence, m, published)
 
 
 def _in_citation(sentence: Sentence, m: DateMention, left: str, *, in_title: bool) -> bool:
@@ -168,7 +181,8 @@ def _coarse(text: str, m: DateMention, left: str, published: str) -> bool:
     near = text[max(m.event.start, m.start - 60) : min(m.event.end, m.end + 40)]
     firm = m.role in _FIRM and m.why.cue in near
     around = max(m.event.start, m.start - _NEAR), min(m.event.end, m.end + _NEAR)
-    return not firm and bool(_STATISTIC.search(text, *around))
+    statistic = _GROWTH if _RANGE.match(_prefixed(text[m.start - 9 : m.start], m)) else _STATISTIC
+    return not firm and bool(statistic.search(text, *around))
 
 
 def _prefixed(left: str, m: DateMention) -> str:
@@ -195,8 +209,10 @@ def _dates_an_instrument(text: str, m: DateMention) -> bool:
 
 
 def _is_said(text: str, sentence: Sentence, m: DateMention) -> bool:
-    """The day on which somebody was quoted is no step of the matter."""
+    """The day on which somebody was quoted is no step of the matter, nor is a publisher's own event."""
     around = text[max(sentence.start, m.start - 60) : min(sentence.end, m.end + 20)]
+    if _ATTRIBUTED.search(text, max(sentence.start, m.start - 90), m.start) or _PROMOTES.search(sentence.text):
+        return True
     return bool(_QUOTED.search(sentence.text) and _SPEAKS.search(around))
 
 

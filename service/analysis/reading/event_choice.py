@@ -91,7 +91,7 @@ def _is_another(text: str, first: DateMention, m: DateMention) -> bool:
         return first.sentence != m.sentence
     if not m.date or not _may_differ(first, m) or text.startswith(("“", '"'), m.event.start):
         return False
-    coarse = m.precision in (Precision.YEAR, Precision.QUARTER) and first.text.lower() != m.text.lower()
+    coarse = m.precision in (Precision.YEAR, Precision.QUARTER) and not _names_alike(first.text, m.text)
     if (DateRole.OTHER in (first.role, m.role) and not coarse) or _is_possessive(m):
         return False
     one, two = (
@@ -100,6 +100,12 @@ def _is_another(text: str, first: DateMention, m: DateMention) -> bool:
     )
     enough = 2 if coarse else 3 if _GROUPS.get(m.role) else 4
     return len(two) >= enough and len(one & two) <= _SHARED * min(len(one), len(two))
+
+
+def _names_alike(one: str, two: str) -> bool:
+    """ "Early 2022" and "2022" may be one; "early next year" and "in the spring" are two."""
+    one, two = one.lower(), two.lower()
+    return one in two or two in one
 
 
 def _may_differ(first: DateMention, m: DateMention) -> bool:

@@ -2,122 +2,116 @@
 
 from __future__ import annotations
 
-import re
-
 from retrieval.text.documents import Sentence, SentenceKind
+from service.analysis.reading import relative_wording as wording
 from service.analysis.reading.model import DateMention
 from service.analysis.schema import DateRole, Precision
 
-_DUTY = re.compile(
-    r"\b(?:must|shall|required?|requires|requiring|should|may\s+not|ha(?:s|ve)\s+to|order(?:s|ed)|direct(?:s|ed)"
-    r"|will\s+(?:be|have|take|become|apply|replace)|would|prohibit\w*|extend\w*|extension|delay\w*|comment|deadline|period"
-    r"|effective|comply|compliance|retain\w*|keep|be\s+kept|maintain\w*|notify|notified|report|submit|ensure|valid|until"
-    r"|no\s+later|not\s+later|due|permitted|allowed|enforceable|unlawful"
-    r"|suspend\w*|disqualif\w*|barr?(?:s|ed)?|bann?(?:s|ed)?|banning|expires?|lapses?|revok\w+|exclu\w+|remains?|granted|get|gets|given|effect|valid|intends?|publish|update|ends|closes|begins|starts)\b",
-    re.I,
-)
-_WILL = re.compile(r"\b(?:will|may|can|cannot)\b", re.I)
-_FACT = re.compile(r"\b(?:is|are|was|were|has|have|had|did|does)\b", re.I)
-_EARLIER = re.compile(r"(?:before|prior\s+to)\b", re.I)
-_LIMIT = re.compile(r"within|no\s+later|not\s+later|up\s+to|no\s+more|at\s+least", re.I)
-_LESS = re.compile(
-    r"(?<!no )(?<!not )\b(?:(?:less|more|fewer|longer|shorter|sooner)\s+than|under|above|below|aged?)\s+\Z", re.I
-)
-_ACTS_ANY_TIME = re.compile(
-    r"\b(?:comment|withdr[ae]w|revok|amend|submit|terminat|rescind|inspect|review|request|object)\w*", re.I
-)
-_BINDS = re.compile(
-    r"\b(?:must|shall|will|required?|requires|may\s+not|ha(?:s|ve)\s+to|order(?:s|ed)|apply|applies|effect|retain\w*|keep|kept|maintain\w*|provide)\b",
-    re.I,
-)
-_QUOTE = re.compile(r"[“\"]\w[^”\"]*\Z")
-_FAILED = re.compile(r"\b(?:failed|did\s+not|didn[’']t|waited|took|learned|discovered)\b", re.I)
-"""What a party once did or left undone within a time is a finding, no deadline."""
-_ADVISES = re.compile(r"\bshould\b", re.I)
-_INTENDS = re.compile(r"\b(?:not|intends?|will|won[’']t)\b", re.I)
-_CAN = re.compile(r"\b(?:can|could|may|might)\b", re.I)
-_COUNTED = re.compile(
-    r"(?:[$€£₹]|\b(?:million|billion|transactions?|average[sd]?|total(?:s|ling)?|percent|per\s+cent)\b)[^.;]*\Z|[0-9]\s+\Z",
-    re.I,
-)
-_AT_ONCE = re.compile(r"immediately|with\s+immediate|without\s+(?:undue\s+)?delay", re.I)
-_FIRST = re.compile(r"(?:in|during|for|over)\s+(?:the\s+)?(?:first|next)\b", re.I)
-_RATE = re.compile(r"an?\s+(?:minute|hour|day|week|month|quarter|year)\Z", re.I)
-_HAS = re.compile(r"\b(?:ha(?:s|ve)|gets?|give[ns]?|granted)\s+\Z", re.I)
-_MORE = re.compile(r"(?:an?|\w+)\s+(?:additional|further|extra|more)\s", re.I)
-_GLOSS = re.compile(r"\s*\((?:i\.e\.,?\s*)?(?:by|on|no\s+later\s+than|before|until)\b[^)]*[0-9]", re.I)
-_HISTORY = re.compile(
-    r"(?:(?:over|during|for|in|within)\s+)?(?:the\s+)?(?:last|past|previous|more\s+than|over|nearly|about|approximately|several|many)\b"
-    r"|.*\bago\b",
-    re.I,
-)
 _STARTS = {DateRole.IN_FORCE, DateRole.APPLIES}
-_AGE = re.compile(
-    r"\W{0,2}\s*(?:(?:and|or)\s+(?:older|younger|over)\b|old\b|of\s+age\b|imprisonment|in\s+prison|ago\b"
-    r"|of\s+(?:experience|treatment|age|service|data|history))",
-    re.I,
-)
-_THRESHOLD = re.compile(r"\b(?:any|per|single|imprison\w*|prison|sentence[sd]?|jail\w*)\s+(?:[\w-]+\s+){0,3}\Z", re.I)
-_WEAK_ADVERB = re.compile(r"promptly|on\s+an?\s|from\s+time|in\s+the\s|over\s+the\s", re.I)
-_HYPHENATED = re.compile(r"[\w-]*-(?:minute|hour|day|week|month|quarter|year)s?\Z", re.I)
-_PERIOD_NOUN = re.compile(
-    r"\s+(?:\w+\s+){0,2}(?:period|deadline|window|extension|delay|review|comment|notice|transition|suspension|pause|ban|limit)",
-    re.I,
-)
+_TOLD = {DateRole.OTHER, DateRole.PUBLISHED, DateRole.ADOPTED, DateRole.MILESTONE}
+"""Roles that a mere report of facts has too."""
 
 
 def is_relative_event(text: str, sentence: Sentence, m: DateMention) -> bool:
     """Whether the undated mention `m` is an event. Ages, experience and "over the past decade" are not."""
     clause = text[m.event.start : m.event.end]
     if m.precision is Precision.NONE:
-        return bool(_ACTS_ANY_TIME.search(clause))
-    if _is_no_limit(text, sentence, m):
-        return False
-    if _FAILED.search(text, m.event.start, m.start) and not _BINDS.search(text, m.event.start, m.start):
+        return bool(wording.AFTER_TODAY.search(clause))
+    if _is_given(text, sentence, m):
+        return True
+    if _is_no_limit(text, sentence, m) or _is_finding(text, m):
         return False
     rule = m.why.rule
-    if rule.startswith("period set") and m.role in _STARTS and m.text.lower().startswith(("on ", "from ")):
-        return True
-    if _FIRST.match(m.text) and _INTENDS.search(clause):
-        return True
-    if rule.startswith("period set") or _FIRST.match(m.text):
-        return bool(_BINDS.search(clause)) and not _QUOTE.search(text[max(sentence.start, m.start - 60) : m.start])
-    if rule.startswith("adverb") and _COUNTED.search(text[max(sentence.start, m.start - 50) : m.start]):
-        return False
-    if _AT_ONCE.match(m.text) and _ADVISES.search(clause) and not _BINDS.search(clause):
-        return False
-    bare = _AT_ONCE.match(m.text) or (rule.startswith("adverb") and sentence.kind is SentenceKind.ITEM)
-    if bare and not _FACT.search(clause) and not _CAN.search(clause) and not _WEAK_ADVERB.match(m.text):
-        return True
-    if _MORE.match(m.text) or (rule.startswith("recurring") and m.text.lower().startswith("for ")):
-        return True
+    if rule.startswith("period set") or wording.FIRST.match(m.text):
+        return _set_period(text, sentence, m, clause)
+    if rule.startswith("adverb"):
+        return _adverb(text, sentence, m, clause)
     if rule.startswith("recurring"):
-        return bool(_DUTY.search(clause)) or (sentence.kind is SentenceKind.ITEM and not _FACT.search(clause))
-    if rule.startswith("counted"):
-        return m.role is not DateRole.OTHER
-    if rule.startswith("point") and _EARLIER.match(m.text):
-        return m.role is DateRole.COMPLIANCE_DEADLINE
+        return _recurring(sentence, m, clause)
     if rule.startswith("point"):
-        return bool(_DUTY.search(clause) or _WILL.search(clause))
-    if rule.startswith(("day counted", "day of every", "period around")):
+        return _point(m, clause)
+    return _period(m, clause)
+
+
+def _is_given(text: str, sentence: Sentence, m: DateMention) -> bool:
+    """ "The firm has 30 days to answer", "retailers get six more months"."""
+    if wording.MORE.match(m.text):
         return True
-    if rule.endswith("; a limit") and not _DUTY.search(clause):
-        return not _FACT.search(clause)  # a bare imperative has no auxiliary
-    if rule.startswith("period after") or _LIMIT.match(m.text):
-        return m.role is not DateRole.OTHER or bool(_DUTY.search(clause))
-    return bool(_DUTY.search(clause))
+    given = wording.HAS.search(text, max(sentence.start, m.start - 16), m.start)
+    return given is not None and wording.TO_DO.match(text, m.end) is not None
+
+
+def _is_finding(text: str, m: DateMention) -> bool:
+    before = m.event.start, m.start
+    return bool(wording.FAILED.search(text, *before)) and not wording.BINDS.search(text, *before)
 
 
 def _is_no_limit(text: str, sentence: Sentence, m: DateMention) -> bool:
-    if _HISTORY.match(m.text) or _WEAK_ADVERB.match(m.text) or _AGE.search(m.text):
-        return True
-    if _LESS.search(text, max(sentence.start, m.start - 20), m.start):
-        return True
-    if _THRESHOLD.search(text[max(sentence.start, m.start - 50) : m.start]):
-        return True
-    if _RATE.match(m.text) and not _HAS.search(text[max(sentence.start, m.start - 12) : m.start]):
-        return True
+    left = text[max(sentence.start, m.start - 50) : m.start]
     after = text[m.end : min(sentence.end, m.end + 60)]
-    if _AGE.match(after) or _GLOSS.match(after):
+    clause = text[m.event.start : m.event.end]
+    if wording.HISTORY.match(m.text) and not wording.FORBIDS.search(clause):
         return True
-    return bool(_HYPHENATED.match(m.text)) and not _PERIOD_NOUN.match(after)
+    return bool(
+        wording.WEAK_ADVERB.match(m.text)
+        or wording.AGE.search(m.text)
+        or wording.LESS.search(left)
+        or wording.THRESHOLD.search(left)
+        or wording.RATE.match(m.text)
+        or wording.AGE.match(after)
+        or wording.GLOSS.match(after)
+        or (wording.HYPHENATED.match(m.text) and not wording.PERIOD_NOUN.match(after))
+    )
+
+
+def _set_period(text: str, sentence: Sentence, m: DateMention, clause: str) -> bool:
+    """ "Within the same period", "from day one", "for the first six months": where something binds or is planned."""
+    if m.role in _STARTS and m.text.lower().startswith(("on ", "from ")):
+        return True
+    if wording.FIRST.match(m.text) and wording.INTENDS.search(clause):
+        return True
+    quoted = wording.OPEN_QUOTE.search(text, max(sentence.start, m.start - 60), m.start)
+    return bool(wording.BINDS.search(clause)) and quoted is None
+
+
+def _adverb(text: str, sentence: Sentence, m: DateMention, clause: str) -> bool:
+    if wording.COUNTED.search(text[max(sentence.start, m.start - 50) : m.start]):
+        return False
+    at_once = wording.AT_ONCE.match(m.text) is not None
+    if at_once and wording.ADVISES.search(clause) and not wording.BINDS.search(clause):
+        return False
+    if (at_once or sentence.kind is SentenceKind.ITEM) and _is_imperative(clause):
+        return True
+    return bool(wording.DUTY.search(clause))
+
+
+def _recurring(sentence: Sentence, m: DateMention, clause: str) -> bool:
+    if m.text.lower().startswith("for ") or wording.DUTY.search(clause) or wording.BINDS.search(clause):
+        return True
+    return sentence.kind is SentenceKind.ITEM and _is_imperative(clause)
+
+
+def _is_imperative(clause: str) -> bool:
+    return not wording.FACT.search(clause) and not wording.CAN.search(clause)
+
+
+def _point(m: DateMention, clause: str) -> bool:
+    if wording.EARLIER.match(m.text):
+        return m.role is DateRole.COMPLIANCE_DEADLINE
+    return bool(wording.DUTY.search(clause) or wording.WILL.search(clause))
+
+
+def _period(m: DateMention, clause: str) -> bool:
+    """A length of time, with or without what it counts from."""
+    rule, bound = m.why.rule, bool(wording.DUTY.search(clause))
+    if rule.startswith("counted"):
+        return m.role is not DateRole.OTHER
+    if rule.startswith(("day counted", "day of every", "period around")):
+        return True
+    if rule.endswith("; a limit") and not bound:
+        return not wording.FACT.search(clause)
+    if rule.startswith("period after"):
+        return bound or m.role is not DateRole.OTHER
+    if wording.LIMIT.match(m.text):
+        return bound or m.role not in _TOLD or not wording.FACT.search(clause)
+    return bound

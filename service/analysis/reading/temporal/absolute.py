@@ -44,6 +44,8 @@ def _with_month(text: str, low: str) -> Iterator[Expression]:
         for pattern, rule in ((patterns.US, "month, day"), (patterns.UK, "day, month")):
             for match in pattern.finditer(text):
                 yield from _day_of_month(match, rule)
+        for match in patterns.YEARLY.finditer(text) if " year" in low else ():
+            yield _yearly(match, match.end(), match)
         for match in patterns.DASHED.finditer(text):
             yield from _dashed(match)
         for match in patterns.MONTH_YEAR.finditer(text):
@@ -132,7 +134,7 @@ def _day_of_month(match: re.Match[str], rule: str) -> Iterator[Expression]:
         return
     recurring = None if year else patterns.EVERY_YEAR.match(match.string, match.end())
     if recurring is not None:
-        yield Expression(match.start(), match.start(), recurring.end(), Shape.RELATIVE, "day of every year")
+        yield _yearly(match, recurring.end(), patterns.FIRST_YEAR.match(match.string, recurring.end()))
         return
     if match["d2"] and not day_number(match["d"]) < day_number(match["d2"]):
         return
@@ -142,6 +144,16 @@ def _day_of_month(match: re.Match[str], rule: str) -> Iterator[Expression]:
         first_end = match.end("d")
     if rule == "month, day" or not patterns.NUMBERED.search(match.string, max(0, match.start() - 12), match.start()):
         yield from _day(match, "d", match.start(), first_end, rule)
+
+
+def _yearly(match: re.Match[str], end: int, first: re.Match[str] | None) -> Expression:
+    """ "By March 1 each year", dated where the text says in which year it begins."""
+    groups = match.groupdict()
+    day, month = groups["d"] or groups["d2"], groups["m"] or groups.get("m2")
+    if first is None or first["y"] is None or not day or not month:
+        return Expression(match.start(), match.start(), end, Shape.RELATIVE, "day of every year")
+    value = CalendarDate(int(first["y"]), month_number(month), day_number(day))
+    return Expression(match.start(), match.start(), first.end(), Shape.FULL, "first of a yearly day", value)
 
 
 def _day(match: re.Match[str], group: str, start: int, end: int, rule: str) -> Iterator[Expression]:

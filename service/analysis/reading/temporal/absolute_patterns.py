@@ -79,6 +79,12 @@ EVERY_YEAR = re.compile(
     r"|(?:each|every)\s+year|annually)(?:[\w’' ]{0,40}?\byear)?",
     re.I,
 )
+YEARLY = re.compile(
+    rf"(?<!\w)(?:each|every)\s+year,?\s+(?:by|on|before|no\s+later\s+than)\s+"
+    rf"(?:(?P<m>{MONTH})\s+(?P<d>{DAY})|(?P<d2>{DAY})\s+(?P<m2>{MONTH}))"
+    rf"(?:,?\s+(?:starting|beginning|from|commencing)\s+(?:in\s+|with\s+)?(?P<y>{YEAR}))?",
+)
+FIRST_YEAR = re.compile(rf",?\s+(?:starting|beginning|commencing)\s+(?:in\s+|with\s+)?(?P<y>{YEAR})")
 NUMBERED = re.compile(
     r"\b(?:[Ii]ssue|[Vv]ol(?:ume|\.)?|[Nn]o\.|[Nn]umber|[Pp]art|[Aa]rticle|[Pp]age|[Cc]hapter"
     r"|[Aa]nnex|[Ss]ection|[Tt]itle)\s+\Z"
@@ -93,7 +99,7 @@ ON_WEEKDAY = re.compile(
 SEASON_ONLY = re.compile(
     r"(?<!\w)(?P<limit>(?:(?:[Ii]n|[Oo]ver|[Dd]uring|[Bb]y|[Bb]efore|[Uu]ntil|[Tt]hrough|[Ss]ince|[Ff]rom|[Aa]fter)\s+)"
     r"(?:(?:the\s+)?(?:(?:very\s+)?(?:early|late|mid|coming|end\s+of(?:\s+the)?)[\s-]+)?))"
-    r"(?P<s>spring|summer|autumn|(?<=the )fall|winter)(?!\s+(?:months?|season|time|school|tyres?"
+    r"(?P<s>spring|summer|autumn|(?<=the )fall|winter)(?!\s+(?:months?|recess|break|season|time|school|tyres?"
     r"|tires?|holidays?|solstice)|\s+(?:of\s+)?(?:[0-9]|(?:this|last|next)\b))(?!\w)"
 )
 SEASON_MONTHS = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 1}

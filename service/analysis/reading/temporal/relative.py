@@ -11,7 +11,7 @@ from service.analysis.reading.temporal.words import number
 
 _BUSINESS = ("business", "working", "banking", "trading")
 _REPEATS = re.compile(r"each|every|once|twice|times")
-_SET = re.compile(r"same |within|(?:before|by|for|from|on) the|throughout|day one")
+_SET = re.compile(r"same |within|(?:before|by|for|from|on) the|throughout|day one|recess|break|holiday")
 _POINTS = re.compile(r"on (?:and|or) (?:after|before)|until|once|when|after|before|as soon")
 _NOUNS = re.compile(
     r"date|deadline|period|force|effect|busi|public|enact|finali|issuance|ratif|expir|revoc|termin|receipt|adopt|approv"

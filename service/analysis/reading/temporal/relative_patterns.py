@@ -26,8 +26,8 @@ _LIMIT = (
     r"(?:(?:with)?in(?:\s+(?:the\s+)?(?:first|next|last|past|previous))?|not?\s+(?:later|more|less"
     r"|longer|fewer|earlier)\s+than"
     rf"|at\s+(?:least|most|the\s+latest)|up\s+to|{_FOR}|after|over(?:\s+(?:the\s+)?(?:next|last|past|a\s+period\s+of))?"
-    r"|during(?:\s+the)?(?:\s+(?:first|next|last|past))?|(?:(?:at\s+least\s+)?(?:once\s+)?"
-    r"|twice\s+)?every|until|about|approximately"
+    r"|during(?:\s+the)?(?:\s+(?:first|next|last|past))?|(?:(?:at\s+least\s+|for\s+)?(?:once\s+)?"
+    r"|twice\s+)?every(?:\s+(?:additional|further|subsequent))?|until|about|approximately"
     r"|(?:(?:a\s+)?(?:period|minimum|maximum)\s+of)|the\s+(?:first|next|last|past|previous)|starting"
     r"|beginning|effective)"
 )
@@ -67,7 +67,7 @@ PERIOD = re.compile(
     rf"(?<![\w$€£.,/-])(?:(?P<limit>{_LIMIT})\s+)?(?P<n>{_NUMBER})(?P<glue>[\s\u00a0]+|-)(?P<adj>{_ADJECTIVES})"
     rf"(?P<unit>minute|hour|day|week|fortnight|month|quarter|year)s?(?!\w)(?P<head>[- ]{_HEADS}[\w-]*(?:\s+{_HEADS})?)?"
     rf"(?P<notice>['’]\s?(?:prior\s+|advance\s+|written\s+)*notice)?(?:\s+(?:{_ANCHOR}"
-    rf"|(?P<there>thereafter|in\s+advance|later|afterwards?)))?",
+    rf"|(?P<there>thereafter|in\s+advance|ahead(?!\s+of)|beforehand|later|afterwards?)))?",
     re.I,
 )
 _PARTICIPLE = (
@@ -145,6 +145,7 @@ RECURRING = re.compile(
     rf"|not\s+later\s+than)\s+the\s+(?:[0-9]{{1,2}}(?:st|nd|rd|th)|\w+(?:st|nd|rd|th|ieth)|last"
     rf"|end)(?:\s+(?:working\s+|business\s+|calendar\s+)?day)?"
     rf"\s+of\s+{_EACH}\s+(?:calendar\s+|following\s+)?(?:month|quarter|year|week)"
+    rf"|at\s+the\s+(?:end|start|close|beginning)\s+of\s+{_EACH}\s+(?:\w+\s+)?{_SPAN_UNIT}"
     rf"|for\s+{_EACH}\s+(?:\w+\s+)?{_SPAN_UNIT}\s+(?:that|during\s+which|on\s+which|for\s+which"
     rf"|in\s+which|of){_FEW}{{1,6}}"
     rf"|(?:at\s+least\s+)?(?:once|twice|(?:three|four|several)\s+times)\s+(?:an?|per"
@@ -177,6 +178,7 @@ SET_PERIOD = re.compile(
     r"|to|with)\b)[\w’'-]+){1,3}"
     r"|throughout\s+(?:the|its|their|this|that)\s+(?:[\w’'-]+\s+){0,3}?(?:period|lifetime|life|term"
     r"|duration|year|lifecycle|life\s+cycle)(?!\w)"
+    r"|(?:before|after|until|during)\s+the\s+(?:summer|winter|spring|Easter|Christmas|parliamentary)\s+(?:recess|break|holidays?)(?!\w)"
     r"|(?:as\s+)?from\s+(?:day\s+one|the\s+(?:outset|start|very\s+start|first\s+day))(?!\s+of)"
     r"|(?:on|from)\s+the\s+(?:first\s+day\s+of\s+the\s+\w+\s+month\s+(?:after|following)"
     r"|(?:first\s+)?day\s+(?:after|following))(?:\s+(?:its|the|their|that\s+of))?(?:\s+(?!(?:and|or"

@@ -27,6 +27,8 @@ _LIMIT = (
     r"|(?:beginning|starting|commencing)(?:\s+(?:on|in|from|as\s+of))?|prior\s+to|by|before|until|till|through|from|since|after|to)"
 )
 _BEFORE = re.compile(rf"(?P<limit>\b{_LIMIT}\s+(?:on\s+)?)?(?P<clock>{_CLOCK}(?:on\s+)?)?(?:the\s+)?\Z", re.I)
+_UNTIL = re.compile(r"\W*(?:or\s+)?until\b", re.I)
+_OR = re.compile(r",?\s+(?:or\s+)?")
 _REACH = 60
 _RANK = {Shape.FULL: 0, Shape.NO_YEAR: 1, Shape.DEICTIC: 2, Shape.RELATIVE: 3, Shape.SAME: 4, Shape.SYMBOLIC: 4}
 
@@ -39,7 +41,25 @@ def expressions(text: str, published: date | None) -> tuple[Expression, ...]:
     dated = with_year_told(text, calendar.kept, published)
     kept = _Line(_with_limit(text, e) for e in dated if counted.at(e) is None)
     rest = [e for e in relative.kept if counted.at(e) is not None or kept.at(e) is None]
-    return tuple(sorted([*kept.kept, *rest], key=lambda e: e.start))
+    return _joined(text, sorted([*kept.kept, *rest], key=lambda e: e.start))
+
+
+def _joined(text: str, found: list[Expression]) -> tuple[Expression, ...]:
+    """ "Every 30 days until all flaws are fixed", "for seven years, or until the minor is 21": one limit each."""
+    kept: list[Expression] = []
+    for this in found:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and before.shape is this.shape is Shape.RELATIVE
+            and before.rule in ("recurring period", "period", "period after an event")
+            and _UNTIL.match(text, before.end, this.end)
+            and _OR.fullmatch(text, before.end, this.start)
+        ):
+            kept[-1] = replace(before, end=this.end)
+        else:
+            kept.append(this)
+    return tuple(kept)
 
 
 class _Line:

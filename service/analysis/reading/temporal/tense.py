@@ -11,7 +11,7 @@ _CUE = re.compile(
     r"(?<!scheduled)(?<!expected)(?<!slated)(?<!planned)(?<!anticipated)(?<!projected)(?<!required)(?<!dated))"
     rf"|(?P<ahead>(?:will|shall|must|would|should|can(?:not)?|(?-i:may)|to)\s+(?:not\s+|\w+ly\s+|now\s+|also\s+)*be\s+(?:\w+ly\s+)?\w+"
     r"|will|shall|must|would|should|can(?:not)?|(?-i:may)|(?:is|are|has|have|needs?|still)\s+(?:\w+ly\s+)?to|upcoming"
-    rf"|{_PLANNED}|set\s+to|(?:expect|plan|intend|aim|propose)s?\s+to|expects"
+    rf"|{_PLANNED}|set\s+(?:to|for)|(?:expect|plan|intend|aim|propose)s?\s+to|expects"
     r"|(?:has|have|had)\s+until|required|deadline|to\s+be|going\s+to|takes?\s+effect|takes|(?:enter|come|go)s?\s+into|comes|begins?|starts?|appl(?:y|ies)|expires?|ends"
     r"|closes?|opens?|runs|commences?|lapses?|resumes?|becomes?|follows|faces?|kicks?\s+(?:in|off)|next)"
     r"|(?P<back>was|were|had|did|has|have|dated|began|took|met|held|sought|found|sent|made|came|went|told|said|wrote|gave|got|won|lost|left|paid"

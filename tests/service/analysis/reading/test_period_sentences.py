@@ -161,9 +161,35 @@ EVENTS = (
     ("Passengers may cancel within 24 hours of booking.", (("within 24 hours of booking", "-"),)),
     ("The firm must appoint a monitor for two years.", (("for two years", "-"),)),
     ("The sensor must take a reading every 15 minutes.", (("every 15 minutes", "-"),)),
+    (
+        "Agencies must provide updates every 30 days until all flaws have been fixed.",
+        (("every 30 days until all flaws have been fixed", "-"),),
+    ),
+    (
+        "Centers must keep images for seven years, or until a minor patient is released.",
+        (("for seven years, or until a minor patient is released", "-"),),
+    ),
+    ("The Board has 45 days to seek rehearing.", (("45 days", "-"),)),
+    (
+        "Owners must report by March 1 each year, starting in 2027.",
+        (("by March 1 each year, starting in 2027", "2027-03-01"),),
+    ),
+    (
+        "Owners must report each year by 1 March, beginning in 2027.",
+        (("each year by 1 March, beginning in 2027", "2027-03-01"),),
+    ),
+    (
+        "Custodians shall reconcile records at the end of each business day.",
+        (("at the end of each business day", "-"),),
+    ),
+    ("A rapporteur will be named after the summer recess.", (("after the summer recess", "-"),)),
 )  # fmt: skip
 
 NO_EVENTS = (
+    "It was the industry's third win in a year.",
+    "Employers should review their codes now, the agency said on Tuesday.",
+    "Our webinar on pensions takes place on 20 May.",
+    "The bank failed to send notices within 30 days.",
     "The notice of proposed rulemaking appeared at 89 FR 12345 (Feb. 12, 2024).",
     "The firm's revenue fell in 2023.",
     "The firm was established in 1998.",
