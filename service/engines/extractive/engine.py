@@ -9,6 +9,7 @@ from service.engines.extractive.affected import affected
 from service.engines.extractive.details import key_details
 from service.engines.extractive.facts import facts
 from service.engines.extractive.guidance import guidance
+from service.engines.extractive.once_told import told_once
 from service.engines.extractive.overview import overview
 from service.engines.extractive.penalties import penalties
 from service.engines.extractive.recommendations import recommendations
@@ -51,7 +52,7 @@ class ExtractiveEngine:
 
 
 def _analysis(source: Source) -> Analysis:
-    return Analysis(
+    drafted = Analysis(
         title=title(source),
         overview=overview(source),
         key_details=key_details(source),
@@ -65,6 +66,7 @@ def _analysis(source: Source) -> Analysis:
         resources=resources(source),
         recommendations=recommendations(source),
     )
+    return told_once(drafted)
 
 
 def _out_of_scope(source: Source) -> Finding:

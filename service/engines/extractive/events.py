@@ -9,6 +9,7 @@ from service.analysis.schema import DateRole, Klass, Status
 from service.engines.extractive.main_clause import fit, is_clause, main_clause, unloosened
 from service.engines.extractive.nouns import best_phrase
 from service.engines.extractive.source import Source
+from service.engines.extractive.starts import noun_in, start_verb, was_to_start
 from service.engines.extractive.verbs import from_past
 from service.engines.extractive.wording import balance, capital, clean, strip_end, undated
 
@@ -28,10 +29,18 @@ def event_text(source: Source, one: DateMention) -> str:
     return source.remember(("event", one.start, one.end), lambda: _event(source, one))
 
 
+def date_text(source: Source, one: DateMention) -> str:
+    """What a date is, where its sentence has told its event already."""
+    return _finished(_headed(source, one) or _by_role(source, one), one)
+
+
 def _event(source: Source, one: DateMention) -> str:
     due = _of_duty(source, one)
     first = due if one.role is DateRole.COMPLIANCE_DEADLINE else None
-    text = _headed(source, one) or first or _told(source, one) or due or _by_role(source, one)
+    return _finished(_headed(source, one) or first or _told(source, one) or due or _by_role(source, one), one)
+
+
+def _finished(text: str, one: DateMention) -> str:
     text = capital(strip_end(balance(text))) + "."
     if one.background and not text.lower().startswith("background"):
         text = f"Background: {text[0].lower() + text[1:] if _lowers(text) else text}"
@@ -168,8 +177,8 @@ _ROLE_EVENT = {
     DateRole.ADOPTED: "Date of the {measure}",
     DateRole.PUBLISHED: "Publication of the {measure}",
     DateRole.COMMENT_DEADLINE: "Comments are due",
-    DateRole.IN_FORCE: "The {measure} takes effect",
-    DateRole.APPLIES: "The {measure} applies",
+    DateRole.IN_FORCE: "The {measure} {start}",
+    DateRole.APPLIES: "The {measure} {start}",
     DateRole.ENFORCEMENT: "Enforcement begins",
     DateRole.SUNSET: "The {measure} ends",
 }
@@ -270,11 +279,12 @@ def holds_date(event: str, one: DateMention) -> bool:
 
 def _by_role(source: Source, one: DateMention) -> str:
     text = _ROLE_EVENT.get(one.role)
-    if text is None:
+    unnamed = one.role in (DateRole.ADOPTED, DateRole.PUBLISHED) and noun_in(source, one) is None
+    if text is None or unnamed:
         text = _topical(source, one)
-    text = text.format(measure=measure_noun(source))
+    text = text.format(measure=noun_in(source, one) or measure_noun(source), start=start_verb(source, one))
     if one.abandoned:
-        text = text.replace("takes effect", "was to take effect").replace("applies", "was to apply")
+        text = was_to_start(text)
         text += "; this date was given up"
     return text
 

@@ -1,4 +1,4 @@
-"""A headline as a sentence: "Board Fines Mill for Spill" -> "has fined mill for spill", names kept as the text has them.
+"""A headline as a sentence: "Board Fines Mill for Spill" -> "has fined mill for spill", names as the text has them.
 
 A headline is the publisher's own summary; only its capitals and the tense of its verb are undone.
 """
@@ -9,13 +9,16 @@ import re
 from collections.abc import Sequence
 
 from service.engines.extractive.label_words import KIND, NAMED
+from service.engines.extractive.lexicon import words
 from service.engines.extractive.nouns import NOUN_TOO, singular
 from service.engines.extractive.source import Source
 from service.engines.extractive.verbs import any_form, from_third, gerund, participle
 
-_SMALL = frozenset(
-    "a an the and or nor but of for in on at to by with from as per via over under than into against about after before "
-    "its their new not no that which who is are be between through without within during".split()  # noqa: SIM905
+_SMALL = words(
+    """
+    a an the and or nor but of for in on at to by with from as per via over than under into against about after before
+    its their new not no that which who is are be between through without within during
+    """
 )
 
 
@@ -76,16 +79,16 @@ def _common(low: str) -> bool:
 
 def past_of(rest: str) -> tuple[str, str] | None:
     """ "Proposes Rule on X" -> ("has proposed", "Rule on X"); None where no verb in the present opens it."""
-    words = rest.split()
-    adverb = words[0].lower() if words and words[0].lower().endswith("ly") else ""
+    tokens = rest.split()
+    adverb = tokens[0].lower() if tokens and tokens[0].lower().endswith("ly") else ""
     at = 1 if adverb else 0
-    if at >= len(words):
+    if at >= len(tokens):
         return None
-    base = from_third(words[at].lower())
+    base = from_third(tokens[at].lower())
     if base is None:
         return None
     done = ("is", adverb, gerund(base)) if base in _GOING_ON else ("has", adverb, participle(base))
-    return " ".join(w for w in done if w), " ".join(words[at + 1 :])
+    return " ".join(w for w in done if w), " ".join(tokens[at + 1 :])
 
 
 _GOING_ON = frozenset(

@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 
 from service.analysis.reading.model import Clause
 from service.analysis.schema import Force
-from service.engines.extractive.agents import is_agent
 from service.engines.extractive.clausing import MODAL, Parts, as_addressee, take_apart
 from service.engines.extractive.fines import told_fine, with_fined_party
 from service.engines.extractive.invitations import invited
 from service.engines.extractive.ordered import redirected
 from service.engines.extractive.source import Source
+from service.engines.extractive.special_forms import UNCLEAR, from_noun, given_time, granted, only_in, prepared
 from service.engines.extractive.verbs import from_participle, is_base
 from service.engines.extractive.wordform import (
-    PREPARED,
-    ban_from_noun,
     gerunds_to_base,
     passive_to_active,
     split_adverbs,
@@ -55,25 +53,26 @@ def _word(source: Source, clause: Clause) -> Worded:
     banned = (
         clause.force in (Force.MUST_NOT, Force.SHOULD_NOT) or parts.negated or bool(re.match(r"not\s", parts.predicate))
     )
-    phrase = invited(clause, parts) or _only_in(parts) or told_fine(clause, parts)
+    phrase = invited(clause, parts) or only_in(parts) or told_fine(clause, parts)
     if phrase:
         return Worded(
             capital(phrase), phrase, False, with_fined_party(clause, parts) if phrase.startswith("pay the ") else parts
         )
     if "only" in parts.cue.lower().split() or (banned and _unnegated(clause, parts)):
         return _whole(source, clause, parts, banned)
-    phrase = _granted(parts, banned)
+    phrase = granted(parts, banned)
     if phrase:
         return Worded(capital(phrase), phrase, False, replace(parts, addressee=None))
     if re.match(r"(?:Consider|Check|Assess|Ask|Decide|Determine) (?:if|whether|how)\b", parts.whole):
         return Worded(parts.whole, lower_first(parts.whole), False, parts)
-    given = None if banned else _given_time(parts, source)
+    given = None if banned else given_time(parts)
     if given is not None:
-        return given
+        who = parts.addressee or as_addressee(given[0], source)
+        return Worded(capital(given[1]), given[1], False, replace(parts, addressee=who))
     phrase = (
         _active(parts, banned, sure=_after_modal(clause, parts))
         or _passive(parts)
-        or (_from_noun(parts) if banned else _prepared(parts))
+        or (from_noun(parts) if banned else prepared(parts))
     )
     if phrase is None:
         return _whole(source, clause, parts, banned)
@@ -81,40 +80,6 @@ def _word(source: Source, clause: Clause) -> Worded:
     if banned:
         phrase, parts = _without_agent_of(phrase, parts)
     return Worded(_imperative(phrase, banned), phrase, banned, parts)
-
-
-_RECEIVED = re.compile(
-    r"receive (?P<what>(?:[\w-]+,? (?:and |or )?){0,5}?(?:notices?|reasons?|information|disclosures?|cop(?:y|ies)|"
-    r"explanations?|refunds?|payments?|compensation|redress|statements?)\b.*)$",
-    re.S,
-)
-
-
-def _granted(parts: Parts, banned: bool) -> str | None:
-    """ "Tenants must receive a notice": a duty of whoever owes it, not of the tenants."""
-    found = _RECEIVED.match(parts.predicate)
-    subject = strip_end(parts.subject) or (parts.addressee or "")
-    if found is None or banned or not subject or len(subject.split()) > 12 or _UNCLEAR.match(subject):
-        return None
-    return f"provide {lower_first(subject)} with {found['what']}"
-
-
-_UNTIL = re.compile(
-    r"^(?P<who>.{3,140}?) (?:will |would )?ha(?:s|ve|d) (?:(?P<until>until|till|up to|as long as)|(?P<bare>(?=\d|\w+ "
-    r"(?:days|months|years)\b))) ?(?P<when>[^;]{2,60}?) to (?P<act>(?P<verb>[a-z]+)\b.*)$",
-    re.S,
-)
-
-
-def _given_time(parts: Parts, source: Source) -> Worded | None:
-    """ "Smaller firms have until May 1 to comply": comply by May 1."""
-    found = _UNTIL.match(parts.whole)
-    if found is None or not is_base(found["verb"]) or not is_agent(found["who"]):
-        return None
-    limit = "by" if found["until"] in ("until", "till") else "within"
-    phrase = f"{strip_end(found['act'])} {limit} {found['when']}"
-    who = parts.addressee or as_addressee(found["who"], source)
-    return Worded(capital(phrase), phrase, False, replace(parts, addressee=who))
 
 
 _BY = re.compile(
@@ -213,7 +178,8 @@ def _done_to(word: str) -> bool:
 def _into_document(parts: Parts, predicate: str) -> str | None:
     """ "The notice must include X" -> "include X in the notice"; other things without a will stay as they are."""
     match = re.match(
-        r"(include|contain|state|identify|list|specify|describe|indicate|refer to|address|explain|set out|publicize|give)"
+        r"(include|contain|state|identify|list|specify|describe|indicate|refer to|address|explain|set out|"
+        r"publicize|give)"
         r"\s+(.+)$",
         predicate,
         re.S,
@@ -228,7 +194,8 @@ def _into_document(parts: Parts, predicate: str) -> str | None:
 
 _DOCUMENT = re.compile(
     r"\b(?:notice|report|plan|application|submission|comment|request|statement|letter|policy|disclosure|form|label|"
-    r"agreement|contract|record|filing|petition|notification|certification|program|assessment|registration|analysis|order|list|framework|"
+    r"agreement|contract|record|filing|petition|notification|certification|program|assessment|registration|"
+    r"analysis|order|list|framework|"
     r"guidance|documentation)s?\b",
     re.I,
 )
@@ -238,9 +205,7 @@ def _passive(parts: Parts) -> str | None:
     subject = parts.subject
     if not subject or len(subject.split()) > 18 or not re.match(r"be\s", parts.predicate) or parts.in_subject:
         return None
-    if _UNCLEAR.match(subject) or re.search(
-        r"[;:]|\b(?:but|because|although|is|are|was|were|has|have|will)\b", subject
-    ):
+    if UNCLEAR.match(subject) or re.search(r"[;:]|\b(?:but|because|although|is|are|was|were|has|have|will)\b", subject):
         return None
     subject = re.sub(r"\s+(?:that|which)$", "", subject)
     if re.match(r"(?:in|on|at|for|to|by|with|under|from|of|as)\b", subject, re.I) or re.search(
@@ -250,76 +215,10 @@ def _passive(parts: Parts) -> str | None:
     return passive_to_active(_without_agent(parts), lower_first(subject))
 
 
-_UNCLEAR = re.compile(
-    r"^(?:it|they|this|these|those|that|which|who|such|what|there|he|she|we|you|no|neither|nothing)$", re.I
-)
-
-
 def _without_agent(parts: Parts) -> str:
     if not parts.addressee:
         return parts.predicate
     return re.sub(rf"\s+by (?:the |any |a |an )?{re.escape(parts.addressee)}\b", "", parts.predicate, flags=re.I)
-
-
-def _from_noun(parts: Parts) -> str | None:
-    noun = parts.predicate or parts.subject or parts.whole
-    turned = ban_from_noun(noun)
-    if turned:
-        return turned
-    made = re.match(r"(?:any |the )?((?:new )?investment\b.*)$", noun, re.S)
-    if made:
-        return f"make {made.group(1)}"
-    acted = re.match(r"(?:any |all )?(discriminat|retaliat)ion\b(.*)$", noun, re.S)
-    if acted:
-        return f"{acted.group(1)}e{acted.group(2)}"
-    plotted = re.match(r"any (conspiracy) (?:formed )?to (.+?)(?: (?:is|are) prohibited)?$", noun, re.S | re.I)
-    if plotted:
-        return f"form any conspiracy to {plotted.group(2)}"
-    tried = re.match(r"(?:any )?attempts? to (.+?)(?: (?:is|are) prohibited)?$", noun, re.S | re.I)
-    if tried:
-        return f"attempt to {tried.group(1)}"
-    evaded = re.match(r"any (transaction (?:by .{3,60}?)?that .+?)(?:,? (?:is|are) prohibited)?$", noun, re.S)
-    return f"enter into any {evaded.group(1)}" if evaded else None
-
-
-def _prepared(parts: Parts) -> str | None:
-    words = parts.predicate.split()
-    if not words or is_base(words[0]) or re.search(r"\bnot\b", f"{parts.cue} {words[0]}", re.I):
-        return None
-    for at, raw in enumerate(words[:5]):
-        bare = raw.strip(",.;").lower()
-        if bare in PREPARED and not re.search(r"\b(?:is|are|was|were|must|shall|will|has|have)\b", parts.predicate):
-            return f"{PREPARED[bare].lower()} {lower_first(parts.predicate)}"
-        if at and (is_base(bare) or bare in {"of", "for", "to", "on", "about", "in"}):
-            return None
-    return None
-
-
-def _only_in(parts: Parts) -> str | None:
-    """ "X will not be disclosed except in accordance with Y" -> "disclose X only in accordance with Y"."""
-    match = re.match(
-        r"(?:not\s+)?be\s+(\w+)\s+except\s+((?:in|as|with|under|to|by|for|when|if|where)\b.+)$", parts.predicate, re.S
-    )
-    if match is None and not parts.cue:
-        return _limited_whole(parts.whole)
-    negated = "not" in parts.cue.lower() or parts.predicate.startswith("not ")
-    if match is None or not negated or not parts.subject or _UNCLEAR.match(parts.subject):
-        return None
-    active = passive_to_active(f"be {match.group(1)}", lower_first(parts.subject))
-    return f"{active} only {match.group(2)}" if active else None
-
-
-def _limited_whole(whole: str) -> str | None:
-    found = re.match(
-        r"(?P<what>.{3,90}?) (?:will|shall|must|may|can) not be (?P<act>\w+) except (?P<how>(?:in|as|with|under|to|by|"
-        r"for|when|if|where)\b.+)$",
-        whole,
-        re.S,
-    )
-    if found is None or _UNCLEAR.match(found["what"]):
-        return None
-    active = passive_to_active(f"be {found['act']}", lower_first(re.sub(r"^(?:Any|All) ", "", found["what"])))
-    return f"{active} only {found['how']}" if active else None
 
 
 def _fit(phrase: str) -> str:

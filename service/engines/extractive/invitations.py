@@ -38,7 +38,8 @@ _CALL = re.compile(
 )
 _ROUTES = re.compile(r"\b(?:by|through|via|using) (?:any|either|one) (?:one )?of the following(?: (\w+))?", re.I)
 _WINDOW = re.compile(
-    rf"\b(?:open (?:for|to) (?:public )?{_OFFERED}|accept \w*\s?{_OFFERED}[^,;]{{0,80}}?) for (?:the next |a period of )?"
+    rf"\b(?:open (?:for|to) (?:public )?{_OFFERED}|accept \w*\s?{_OFFERED}[^,;]{{0,80}}?) for (?:the next |a "
+    rf"period of )?"
     r"(?P<time>[\w-]+ (?:\(\d+\) )?(?:days|weeks|months)(?: (?:following|after|from) [^,;]{3,80})?)",
     re.I,
 )

@@ -9,6 +9,7 @@ from service.analysis.schema import Klass
 from service.engines.extractive.imperative import Worded
 from service.engines.extractive.label_objects import object_words, recipient
 from service.engines.extractive.label_words import EMPTY, MAKERS, NAMED, kind_of
+from service.engines.extractive.lexicon import words as lexicon_words
 from service.engines.extractive.nouns import GENERIC, best_phrase, chunks, singular
 from service.engines.extractive.verbs import from_gerund, from_participle, is_base
 from service.engines.extractive.wordform import split_adverbs
@@ -51,8 +52,8 @@ def _topic(worded: Worded, have: list[str]) -> list[str]:
     return []
 
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december pm am edt est".split()
+_MONTHS = lexicon_words(
+    "january february march april may june july august september october november december pm am edt est"
 )
 
 
@@ -150,7 +151,7 @@ def _state(verb: str, rest: str) -> list[str]:
         return [*object_words(done.group(1)), kind_of(base)]
     if verb == "be" and rest.startswith("able to "):
         act, _, more = bare.partition(" ")
-        act, more = (more.split(" ", 1) + [""])[:2] if act.endswith("ly") and more else (act, more)
+        act, more = [*more.split(" ", 1), ""][:2] if act.endswith("ly") and more else (act, more)
         return [*object_words(more), kind_of(act), "Ability"]
     target = object_words(bare)
     if verb == "be":
@@ -159,7 +160,8 @@ def _state(verb: str, rest: str) -> list[str]:
 
 
 _LIMITING = re.compile(
-    r"((?:[\w-]+ ){0,3})(ban|prohibition|freeze|moratorium|embargo|restrictions?|limits?|threshold|cap|fine|sanctions?)\b",
+    r"((?:[\w-]+ ){0,3})(ban|prohibition|freeze|moratorium|embargo|restrictions?|limits?|threshold|cap|fine|"
+    r"sanctions?)\b",
     re.I,
 )
 

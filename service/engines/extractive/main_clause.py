@@ -26,13 +26,15 @@ _INSERT = re.compile(
     r",\s+(?:which|who|whose|as|in (?:coordination|consultation|accordance|cooperation|conjunction|collaboration|"
     r"addition|turn|part)|together|along|including|such as|with|through|acting|also|where|when|pursuant|under|to the "
     r"extent|subject|consistent|among|however|therefore|for example|if|unless|on|in|by|at|known|based|an?|the)\b"
-    r"[^,;:]{0,160}?,(?=\s+(?:and\s+)?(?:[a-z]+ly\s+)?(?:must|shall|should|may|will|would|can|could|is|are|was|were|has|"
+    r"[^,;:]{0,160}?,(?=\s+(?:and\s+)?(?:[a-z]+ly\s+)?(?:must|shall|should|may|will|would|can|could|is|are|was|"
+    r"were|has|"
     r"have|had|does|did|do|[a-z]{3,}(?:ed|es|s))\b)"
 )
 _POSTMODIFIER = re.compile(
     r"\s+(?:issued|made|adopted|established|set forth|set out|contained|described|listed|referred to|published|located|"
     r"owned|operated|engaged|identified|designated|subject|filed|submitted|held|used|required|provided|available)\s+"
-    r"(?:under|by|in|pursuant to|to|on|as|for|with|from)\s[^,;:]{3,110}?(?=\s+(?:must|shall|should|may|will|would|is|are|"
+    r"(?:under|by|in|pursuant to|to|on|as|for|with|from)\s[^,;:]{3,110}?(?=\s+(?:must|shall|should|may|will|"
+    r"would|is|are|"
     r"was|were|has|have|had|does|did)\b)"
 )
 _VERBAL = re.compile(

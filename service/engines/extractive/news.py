@@ -64,13 +64,17 @@ def _of_headline(source: Source, lead: int | None) -> Told | None:
 def _with_article(told: str) -> str:
     """ "Rule to limit fees" -> "a Rule to limit fees": headlines drop the article of a countable noun."""
     head = re.match(
-        r"(?:(?:New|Final|Proposed|Interim|Interpretive|Joint|Draft|Supplemental|Emergency|Binding|Advance|Formal|Public) )*"
+        r"(?:(?:New|Final|Proposed|Interim|Interpretive|Joint|Draft|Supplemental|Emergency|Binding|Advance|"
+        r"Formal|Public) )*"
         r"(Rule|Order|Notice|Circular|Bulletin|Report|Directive|Consultation|Investigation|Inquiry|Lawsuit|Proposal|"
         r"Statement|Advisory|Policy|Determination|Regulation|Decision|Opinion|Complaint|Framework|Plan)\b(?!s)",
         told,
     )
     if head is None:
-        return told
+        named = re.match(
+            r"(?:[A-Z][\w’'-]*(?: [a-z]{2,3})? ?){2,8}(?:Rule|Act|Regulation|Directive|Order|Code)\b", told
+        )
+        return f"the {told}" if named and not re.match(r"(?:The|A|An|New|Its)\b", told) else told
     return f"{'an' if told[0] in 'AEIO' else 'a'} {told}"
 
 
@@ -113,7 +117,8 @@ def _of_title(source: Source) -> Told | None:
 
 
 _NUMBERED_ACT = re.compile(
-    r"^(?P<act>(?:[A-Z][\w-]+ ){0,4}(?:Order|Directive|Circular|Proclamation|Memorandum|Opinion|Bulletin|Advisory|Notice|"
+    r"^(?P<act>(?:[A-Z][\w-]+ ){0,4}(?:Order|Directive|Circular|Proclamation|Memorandum|Opinion|Bulletin|"
+    r"Advisory|Notice|"
     r"Decree|Instruction)(?: No\.?)? [A-Z]{0,3}-?\d[\w/.-]*)\s*(?:[:,–—-]\s*|on )(?P<topic>\w.+)$"
 )
 """A title that gives kind and number of the act before its topic."""
@@ -184,17 +189,20 @@ def tellable(source: Source, index: int) -> bool:
 
 
 _POINTING = re.compile(
-    r"^[_*>\s]*(?:Click|See|Read|For (?:updated|more|further|additional)|Visit|Note|Download|Contact|Learn|This page)\b",
+    r"^[_*>\s]*(?:Click|See|Read|For (?:updated|more|further|additional)|Visit|Note|Download|Contact|Learn|This "
+    r"page)\b",
     re.I,
 )
 ACCUSING = re.compile(
-    r"\b(?:alleg\w+|suspect\w*|accus\w+|preliminar\w+|investigat\w+|su(?:ed|es|ing)|lawsuit|complaint|charg(?:ed|es|ing)|"
+    r"\b(?:alleg\w+|suspect\w*|accus\w+|preliminar\w+|investigat\w+|su(?:ed|es|ing)|lawsuit|complaint|"
+    r"charg(?:ed|es|ing)|"
     r"inquiry|probe|proceedings|refer(?:red|ral)|objections)\b",
     re.I,
 )
 """Words that keep an accusation from being read as a finding."""
 LEANING = re.compile(
-    r"^(?:By the authority|By virtue|I, |On the same|This\b(?! (?:document|rule|final|notice|action|"
+    r"^(?:You|We|Start|However|Furthermore|By the authority|By virtue|I, |On the same|This\b(?! (?:document|"
+    r"rule|final|notice|action|"
     r"order))|These|It|They|Such|He|She|In addition|Additionally|By doing so|As such|Those|According to)\b"
 )
 """Openings that lean on the sentence before."""

@@ -18,7 +18,8 @@ from service.engines.extractive.wordform import split_adverbs
 from service.engines.extractive.wording import lower_first, strip_end
 
 _ORDERING = (
-    r"(?:requir|order|direct|oblig|mandat|instruct|encourag|urg|advis|invit|ask|request|remind|recommend|call(?:s|ed|ing)? "
+    r"(?:requir|order|direct|oblig|mandat|instruct|encourag|urg|advis|invit|ask|request|remind|recommend|"
+    r"call(?:s|ed|ing)? "
     r"(?:on|upon))\w*"
 )
 _OBJECT_IN_CUE = re.compile(rf"^(?P<cue>{_ORDERING}) (?P<who>.{{3,120}}?) to$", re.I | re.S)

@@ -15,12 +15,12 @@ from service.engines.extractive.summary import dates_told, duties_told, exclusio
 from service.engines.extractive.wording import headline_words, sentence, strip_end, undated
 
 MOST, FEWEST = 5, 3
-LONGEST_FILL = 24
+LONGEST_FILL = 20
 """Words of a sentence that only fills a thin overview."""
 
 
 def overview(source: Source) -> tuple[Statement, ...]:
-    """(a) who did what, (b) the weightiest duties, (c) dates, (d) sanctions, (e) what it does not reach or leaves open."""
+    """(a) who did what, (b) the weightiest duties, (c) dates, (d) sanctions, (e) what it leaves out or open."""
     told: list[Told] = []
     first, lead = news(source)
     if first is not None:
@@ -31,10 +31,8 @@ def overview(source: Source) -> tuple[Statement, ...]:
     for more in (dates_told(source, told), sanction_told(source, told), exclusion_told(source)):
         if more is not None and not _said(more[0], told):
             told.append(more)
-    limits = _limits(source, told)
-    if limits is not None and len(told) < MOST:
-        told.append(limits)
     _fill(source, told, lead, at=1)
+    _limit(source, told)
     return tuple(
         Statement(id=f"ov{n}", text=sentence(text), basis=Basis.STATED, evidence=evidence)
         for n, (text, evidence) in enumerate(told[:MOST], start=1)
@@ -46,29 +44,34 @@ def _said(text: str, told: list[Told]) -> bool:
     return any(len(words & set(headline_words(t))) > 0.7 * len(words) for t, _ in told)
 
 
-def _limits(source: Source, told: list[Told]) -> Told | None:
-    """What the text leaves open, riding on evidence that it has."""
-    evidence = source.status_evidence()
-    if not evidence:
-        return None
+def _limit(source: Source, told: list[Told]) -> None:
+    """What the text leaves open, as a clause (rule 2): on the news of a case, else on the last sentence."""
+    limit, evidence = _limits(source), source.status_evidence()
+    if limit is None or not evidence or not told:
+        return
+    at = 0 if source.status is Status.ALLEGATION else min(len(told), MOST) - 1
+    text, found = told[at]
+    told[at] = (f"{strip_end(text)}; {limit}", once([*found, *evidence]))
+
+
+def _limits(source: Source) -> str | None:
     noun = measure_noun(source)
     if source.status is Status.PROPOSED_RULE:
-        open_date = "" if effective_mentions(source) else "; no effective date is given"
-        return f"The {noun} does not bind yet{open_date}", evidence
+        open_date = "" if effective_mentions(source) else ", and no effective date is given"
+        return f"the {noun} does not bind yet{open_date}"
     if source.status is Status.ALLEGATION:
-        return _unproven(" ".join(e.quote for e in evidence)), evidence
+        return _unproven(" ".join(e.quote for e in source.status_evidence()))
     if source.article.completeness is Completeness.EXCERPT and not source.duties:
-        return f"The excerpt ends there; what the {noun} requires, and of whom, is not stated", evidence
-    del told
+        return f"what the {noun} requires, and of whom, is not stated"
     return None
 
 
 _ACCUSING = (
-    (r"preliminar\w+", "The findings are preliminary; no final finding is stated"),
-    (r"\bsuspect\w*", "The infringements are suspected only; no finding is stated"),
-    (r"\b(?:sued|sues|suing|lawsuit|complaint|filed)\b", "The complaint is not decided; no finding is stated"),
-    (r"\b(?:investigat\w+|inquiry|probe|proceedings)\b", "The investigation is open; no finding is stated"),
-    (r"\bcharg\w+", "The charges are not decided; no finding is stated"),
+    (r"preliminar\w+", "the findings are preliminary, and no final one is stated"),
+    (r"\bsuspect\w*", "the infringements are suspected only"),
+    (r"\b(?:sued|sues|suing|lawsuit|complaint|filed)\b", "no decision on the complaint is stated"),
+    (r"\b(?:investigat\w+|inquiry|probe|proceedings)\b", "no finding is stated yet"),
+    (r"\bcharg\w+", "no decision on the charges is stated"),
 )
 
 
@@ -77,7 +80,7 @@ def _unproven(quotes: str) -> str:
     for pattern, text in _ACCUSING:
         if re.search(pattern, quotes, re.I):
             return text
-    return "What is alleged is not established; no finding is stated"
+    return "no finding is stated"
 
 
 def _fill(source: Source, told: list[Told], lead: int | None, *, at: int) -> None:
@@ -88,8 +91,13 @@ def _fill(source: Source, told: list[Told], lead: int | None, *, at: int) -> Non
         if len(told) >= FEWEST + (index in top):
             continue
         raw = strip_end(undated(source.sentence(index).text))
-        text = retold(raw, LONGEST_FILL)
-        if text and len(text.split()) >= max(6, 0.5 * len(raw.split())) and not _said(text, told):
+        text = retold(raw, LONGEST_FILL + (6 if len(told) < 2 else 0))
+        if (
+            text
+            and len(text.split()) >= max(6, 0.5 * len(raw.split()))
+            and not LEANING.match(text)
+            and not _said(text, told)
+        ):
             place = len(told) if _SPARED.search(text) else min(len(told), at)
             told.insert(place, (text, once([source.cite_sentence(index)])))
             at += 1

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.text.documents import Evidence
-from service.analysis.schema import Status
+from service.analysis.schema import Klass, Status
 from service.engines.extractive.duties import Duty, Pattern, law, name_of, untriggered, without_deadline, yours
 from service.engines.extractive.nouns import best_phrase, singular
 from service.engines.extractive.source import Source
-from service.engines.extractive.verbs import is_base
-from service.engines.extractive.wording import strip_end, title_case
+from service.engines.extractive.verbs import is_base, participle
+from service.engines.extractive.wording import dated, strip_end, title_case
 
 
 class Phase(StrEnum):
@@ -40,7 +40,7 @@ Writer = Callable[[Source, Duty], Line | None]
 def _ban_search(source: Source, one: Duty) -> Line | None:
     voice = law(source)
     tail = f"; {voice} prohibit it" if voice else ""
-    text = f"Find out whether and where you {yours(one.phrase)}{tail}."
+    text = f"Search for every case in which you {yours(one.phrase)}{tail}."
     return Line(Phase.ASSESSMENT, name_of(one, "Exposure"), text, one.evidence)
 
 
@@ -55,7 +55,8 @@ def _ban_hold(source: Source, one: Duty) -> Line | None:
 def _holder(source: Source, one: Duty) -> Line | None:
     if len(one.target.split()) < 2:
         return None
-    verb = "would have to be" if law(source) else "must be"
+    binds = "must be" if one.clause.klass is Klass.MANDATORY else "should be"
+    verb = "would have to be" if law(source) else binds
     done = {
         "provide": "provided",
         "give": "given",
@@ -96,19 +97,64 @@ def _trigger_watch(source: Source, one: Duty) -> Line | None:
 
 
 def _gap(source: Source, one: Duty) -> Line | None:
+    """What to find out before a duty can be met, by kind of duty; a slot that is missing drops the line."""
     voice = law(source)
     if source.status is Status.ENFORCEMENT_ACTION:
         return None
-    if one.verb in {"begin", "start", "commence", "continue", "be", "send", "submit"}:
+    if one.verb in {"begin", "start", "commence", "continue", "be", "send", "submit", "make", "take", "do"}:
         return None
     if voice:
-        text = f"Compare what you do now with the duty that {voice} impose: to {yours(one.phrase)}."
+        text = f"Compare present practice with what {voice} ask: to {yours(one.phrase)}."
         return Line(Phase.ASSESSMENT, name_of(one, "Comparison"), text, one.evidence)
     if one.trigger:
-        text = f"Check whether, {one.trigger}, you {yours(untriggered(one))}."
-    else:
-        text = f"Check whether you already {yours(without_deadline(one))}, and note each case in which you do not."
-    return Line(Phase.ASSESSMENT, name_of(one, "Gap"), text, one.evidence)
+        text = f"Find past cases in which the duty to {yours(untriggered(one))} would have arisen: {one.trigger}."
+        return Line(Phase.ASSESSMENT, name_of(one, "Cases"), text, one.evidence)
+    return _by_kind(one)
+
+
+def _by_kind(one: Duty) -> Line | None:
+    target = re.sub(r"^(?:the|all|any|a|an|each|every) ", "", yours(one.target))
+    scope = _scope(one)
+    if one.pattern is Pattern.RECORDS and len(target.split()) >= 2:
+        return Line(
+            Phase.ASSESSMENT,
+            name_of(one, "Inventory"),
+            f"Find out which {target} exist and who holds them.",
+            one.evidence,
+        )
+    if one.pattern is Pattern.CONTROL and scope:
+        done = participle(one.verb)
+        text = f"List {scope}, and mark where {yours(one.target) or 'the measure'} has not been {done} yet."
+        return Line(Phase.ASSESSMENT, name_of(one, "Scope"), text, one.evidence)
+    if one.pattern is Pattern.LIMIT:
+        return Line(
+            Phase.ASSESSMENT,
+            name_of(one, "Measurement"),
+            f"Measure where you stand now against the duty to {yours(without_deadline(one))}.",
+            one.evidence,
+        )
+    if one.pattern is Pattern.PLAN and len(target.split()) >= 2:
+        text = (
+            f"Take stock of what you have by way of {target}, and what the duty to {yours(without_deadline(one))} adds."
+        )
+        return Line(Phase.ASSESSMENT, name_of(one, "Stocktaking"), text, one.evidence)
+    if one.pattern is Pattern.OTHER and len(one.phrase.split()) <= 20:
+        text = f"Identify where the duty to {yours(without_deadline(one))} is not met today."
+        return Line(Phase.ASSESSMENT, name_of(one, "Gap"), text, one.evidence)
+    return None
+
+
+def _scope(one: Duty) -> str:
+    """The systems or things to which a measure is applied."""
+    found = re.search(
+        r"\b(?:to|on|for|across|in|from) ((?:all|any|each|every|the|affected|internet-facing|"
+        r"critical)\s[^.,;()]{4,80})",
+        without_deadline(one),
+    )
+    text = (
+        strip_end(re.split(r"\s(?:by|within|before|until|when|if|unless|using)\s", found.group(1))[0]) if found else ""
+    )
+    return yours(text) if 2 <= len(text.split()) <= 12 and not re.match(r"the (?:extent|public|same)\b", text) else ""
 
 
 _CALENDAR = re.compile(
@@ -151,8 +197,71 @@ def _clock(source: Source, one: Duty) -> Line | None:
 def _owner(source: Source, one: Duty) -> Line | None:
     if len(one.target.split()) < 2 or law(source) or source.status is Status.ENFORCEMENT_ACTION:
         return None
-    text = f"Name who is to {yours(one.phrase)}."
+    if one.pattern is Pattern.NOTICE:
+        text = f"Prepare the text and the channel by which to {yours(untriggered(one))}, and name who sends it."
+        return Line(Phase.IMPLEMENTATION, name_of(one, "Channel"), text, one.evidence)
+    text = f"Assign the work needed to {yours(one.phrase)} to one owner."
     return Line(Phase.IMPLEMENTATION, name_of(one, "Owner"), text, one.evidence)
+
+
+def _record_form(source: Source, one: Duty) -> Line | None:
+    """Keep {records} for {period} in {form}."""
+    if law(source) or not one.target:
+        return None
+    text = f"Set the retention rule: {yours(without_deadline(one))}."
+    return Line(Phase.IMPLEMENTATION, name_of(one, "Retention Rule"), text, one.evidence)
+
+
+def _gather(source: Source, one: Duty) -> Line | None:
+    """Gather the contents once, by the deadline."""
+    if law(source) or source.status is Status.ENFORCEMENT_ACTION or len(one.target.split()) < 2:
+        return None
+    target = re.sub(r"^(?:a|an|any|all|each|every|the) ", "", yours(one.target))
+    due = f" {dated(one.deadline)}" if one.deadline and len(one.deadline.split()) <= 10 else ""
+    if not due and not one.trigger:
+        return None
+    text = f"Draw up the {target} so that it can go out{due or f' {one.trigger}'}."
+    return Line(Phase.IMPLEMENTATION, name_of(one, "Preparation"), text, one.evidence)
+
+
+def _apply_control(source: Source, one: Duty) -> Line | None:
+    """Apply the control where it is missing, and note what it replaces."""
+    scope = _scope(one)
+    if law(source) or source.status is Status.ENFORCEMENT_ACTION or not scope:
+        return None
+    text = f"Work through {scope} until you {yours(without_deadline(one))} everywhere."
+    return Line(Phase.IMPLEMENTATION, name_of(one, "Rollout"), text, one.evidence)
+
+
+def _ban_recheck(source: Source, one: Duty) -> Line | None:
+    """Recheck a ban against the list or determination on which it depends."""
+    found = re.search(
+        r"\b((?:the |a |any )?(?:list|determination|licen[cs]e|schedule|annex|approval|authorization|permission|"
+        r"consent)"
+        r"(?: (?:of|by|from|under) (?:the )?[A-Z]?[\w’'-]+(?: [A-Z][\w’'-]+){0,3})?)",
+        one.phrase,
+    )
+    if law(source) or found is None:
+        return None
+    text = (
+        f"Recheck {name_of(one, '').lower().strip() or 'each case'} against {found.group(1)} on which the ban depends."
+    )
+    return Line(Phase.VALIDATION, name_of(one, "Recheck"), text, one.evidence)
+
+
+def _evidence_kept(source: Source, one: Duty) -> Line | None:
+    """Compare the finished document with what the text says it must hold."""
+    found = re.search(
+        r"\b(?:including|containing|that (?:includes|contains|describes|lists)|with) ([^.;()]{12,110})$", one.phrase
+    )
+    if law(source) or source.status is Status.ENFORCEMENT_ACTION or found is None or len(one.target.split()) < 1:
+        return None
+    holds = strip_end(found.group(1))
+    if re.match(r"(?:the|this|these) (?:order|rule|law|act|requirement|section|directive)s?\b", holds):
+        return None
+    target = re.sub(r"^(?:a|an|any|all|each|every|the) ", "", yours(one.target))
+    text = f"Compare the {target} with the contents asked for: {holds}."
+    return Line(Phase.VALIDATION, name_of(one, "Contents Check"), text, one.evidence)
 
 
 def _sample(source: Source, one: Duty) -> Line | None:
@@ -170,7 +279,12 @@ def _sample(source: Source, one: Duty) -> Line | None:
 def _control_test(source: Source, one: Duty) -> Line | None:
     if len(one.target.split()) < 2 or law(source) or source.status is Status.ENFORCEMENT_ACTION:
         return None
-    text = f"Test in practice that you {yours(without_deadline(one))}."
+    where = _scope(one)
+    text = (
+        f"Test on a sample of {where} that you {yours(without_deadline(one))}."
+        if where
+        else (f"Have it shown, not only reported, that you {yours(without_deadline(one))}.")
+    )
     return Line(Phase.VALIDATION, name_of(one, "Test"), text, one.evidence)
 
 
@@ -231,13 +345,13 @@ def _docket(_: Source, one: Duty) -> Line | None:
 
 
 WRITERS: dict[Pattern, tuple[Writer, ...]] = {
-    Pattern.PROHIBITION: (_ban_search, _ban_hold),
-    Pattern.REPORTING: (_trigger_watch, _holder, _date_plan, _clock),
-    Pattern.NOTICE: (_trigger_watch, _clock, _owner),
-    Pattern.RECORDS: (_gap, _sample),
+    Pattern.PROHIBITION: (_ban_search, _ban_hold, _ban_recheck),
+    Pattern.REPORTING: (_trigger_watch, _holder, _gather, _date_plan, _evidence_kept, _clock),
+    Pattern.NOTICE: (_trigger_watch, _owner, _clock),
+    Pattern.RECORDS: (_gap, _record_form, _sample),
     Pattern.PAYMENT: (_persons_owed, _date_plan, _reconcile),
-    Pattern.CONTROL: (_gap, _date_plan, _control_test),
-    Pattern.PLAN: (_gap, _owner, _date_plan, _clock),
+    Pattern.CONTROL: (_gap, _apply_control, _date_plan, _control_test),
+    Pattern.PLAN: (_gap, _owner, _date_plan, _evidence_kept, _clock),
     Pattern.LIMIT: (_gap,),
     Pattern.CONSULTATION: (_compare_topic, _docket),
     Pattern.OTHER: (_gap, _date_plan, _clock),

@@ -14,9 +14,8 @@ from service.engines.extractive.nouns import best_phrase
 from service.engines.extractive.passages import tell
 from service.engines.extractive.patterns import Line, Phase
 from service.engines.extractive.source import Source, best, once
-from service.engines.extractive.title import title
 from service.engines.extractive.verbs import is_base
-from service.engines.extractive.wording import lower_first, sentence, shorten, strip_end, title_case
+from service.engines.extractive.wording import clean, lower_first, sentence, shorten, strip_end, title_case
 
 MOST = 3
 
@@ -51,10 +50,10 @@ def _line(label: str, text: str, evidence: Iterable[object]) -> Line:
 def _comment_date(source: Source) -> Iterable[Line]:
     for one in source.reading.dates:
         if one.role is DateRole.COMMENT_DEADLINE and one.date and not one.background and not one.abandoned:
-            name = title(source).text
-            about = f" on “{name}”" if len(name.split()) <= 14 else ""
+            name = strip_end(clean(source.article.title))
+            about = f" on “{name}”" if 2 < len(name.split()) <= 16 else ""
             text = f"Decide in time whether to comment{about}; comments are due {_by(one)}."
-            evidence = once([source.cite_sentence(one.sentence), *(title(source).evidence if about else ())])
+            evidence = once([source.cite_sentence(one.sentence), *([source.cite_title()] if about else [])])
             yield _line("Decision on a Comment", text, evidence)
             return
 

@@ -78,7 +78,22 @@ def evidence_of(source: Source, clause: Clause, worded: Worded | None = None) ->
         spare = room if bans else min(room, len(main.quote.split()))
         if not inside and len(lead.quote.split()) < spare:
             found.append(lead)
-    return once([*found, *_named_elsewhere(source, clause, worded, found)])
+    found += _named_elsewhere(source, clause, worded, found)
+    return once([*found, *_figures_elsewhere(source, clause, worded, found)])
+
+
+def _figures_elsewhere(
+    source: Source, clause: Clause, worded: Worded | None, found: list[Evidence]
+) -> tuple[Evidence, ...]:
+    """The whole sentence too, where the wording holds figures that the clause, the only one in it, does not."""
+    one = source.sentence(clause.sentence)
+    quoted = " ".join(e.quote for e in found)
+    if worded is None or len(one.text.split()) + len(quoted.split()) > LONGEST_QUOTE:
+        return ()
+    told = f"{worded.core} {worded.parts.lead} {clause.condition or ''} {clause.deadline or ''}"
+    missing = set(re.findall(r"\d+", told)) - set(re.findall(r"\d+", quoted))
+    alone = len(source.clauses_in(clause.sentence)) == 1
+    return (source.cite_sentence(clause.sentence),) if missing and alone else ()
 
 
 def _named_elsewhere(

@@ -12,6 +12,7 @@ from service.engines.extractive.facts import standard_evidence
 from service.engines.extractive.main_clause import fit
 from service.engines.extractive.nouns import chunks
 from service.engines.extractive.passages import tell
+from service.engines.extractive.retell import retold
 from service.engines.extractive.source import Source, once
 from service.engines.extractive.wording import clean, sentence, strip_end
 
@@ -44,16 +45,26 @@ def related_standards(source: Source) -> tuple[Item, ...]:
 
 
 def _gathered(items: list[Item]) -> tuple[Item, ...]:
-    """Standards of which the text says no more than their names stand together in one item."""
-    bare = [item for item in items if item.text == sentence(_LISTED)]
-    if len(bare) < 2:
-        return tuple(items)
-    told = [item for item in items if item.text != sentence(_LISTED)]
-    names = [item.label for item in bare]
-    text = sentence(f"The text also names {'; '.join(names)}")
-    evidence = once(e for item in bare for e in item.evidence)
-    joined = Item(id=f"{bare[0].id}x", label="Further Laws Cited", text=text, basis=Basis.STATED, evidence=evidence)
-    return (*told, joined)
+    """Standards of which the text says the same, or no more than their names, stand together in one item."""
+    by_text: dict[str, list[Item]] = {}
+    for item in items:
+        by_text.setdefault(item.text, []).append(item)
+    return tuple(same[0] if len(same) == 1 else _joined(same) for same in by_text.values())
+
+
+def _joined(same: list[Item]) -> Item:
+    """One item under the first two names; further names go into its text."""
+    names = list(dict.fromkeys(item.label for item in same))
+    evidence = once(e for item in same for e in item.evidence)
+    if same[0].text == sentence(_LISTED):
+        text, label = f"The text also names {'; '.join(names)}", "Further Laws Cited"
+    else:
+        label = " and ".join(names[:2]) if len(" ".join(names[:2]).split()) <= 9 else names[0]
+        left = [name for name in names if name not in label]
+        text = f"{strip_end(same[0].text)}; so are {', '.join(left)}" if left else same[0].text
+        if left and not re.match(r"(?:Cited|Named|Amended|Implemented|Alleged|Rescinded)", text):
+            text = f"{strip_end(same[0].text)} (with {', '.join(left)})"
+    return Item(id=same[0].id, label=label, text=sentence(text), basis=Basis.STATED, evidence=evidence)
 
 
 def _label(source: Source, one: Standard) -> str:
@@ -106,7 +117,18 @@ _RELATIONS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "Cited as authority for the {measure}",
     ),
+    (
+        re.compile(r"\bexempt\w*\s+(?:\w+ ){0,5}?(?:from|under|of)\s+(?:\w+ ){0,4}$", re.I),
+        "The text speaks of an exemption from it",
+    ),
+    (
+        re.compile(r"\b(?:compl(?:y|ies|ying|iance)|conform\w*) with\s+(?:\w+ ){0,5}$", re.I),
+        "Named as what has to be complied with",
+    ),
     (re.compile(r"\b(?:in accordance with|consistent with)\s+(?:\w+ ){0,4}$", re.I), "Cited as what must be observed"),
+)
+_DEFINED = re.compile(
+    r"\b([a-z][\w-]*(?: [a-z][\w-]*){0,2}),? (?:\([^()]*\) )?(?:as )?defined (?:in|by|under|at) (?:[\w.()]+ ){0,4}$"
 )
 _HELD = re.compile(r"\b(?:under|of|in|to|by|with)\s+(?:the |its |certain |this )?(?:[\w’'().-]+ ){0,3}$", re.I)
 _BREACH = re.compile(
@@ -140,10 +162,13 @@ def _use(source: Source, one: Standard, index: int | None) -> str:
             else "Named as violated or at risk of violation"
         )
         return sentence(word)
+    defined = _DEFINED.search(before)
+    if defined:
+        return sentence(f"Defines “{defined.group(1)}” for the purposes of the text")
     for pattern, text in _RELATIONS:
         if pattern.search(before):
             return sentence(text.format(measure=measure_noun(source)))
-    plain = tell(told.text, limit=LONGEST_USE)
+    plain = retold(tell(told.text, limit=60), LONGEST_USE) or tell(told.text, limit=LONGEST_USE)
     if "|" in plain or len(plain.split()) < len(one.name.split()) + 4:
         return sentence(_listed(source, told, spot))
     return _cited_for(before) or sentence(fit(plain, LONGEST_USE) or _listed(source, told, spot))
@@ -161,7 +186,7 @@ def _listed(source: Source, told: Sentence, spot: Span) -> str:
     piece = strip_end(clean(text[start : after.start() if after else told.end]))
     size = len(piece.split())
     if "|" not in piece and size <= LONGEST_USE and size > len(text[spot.start : spot.end].split()) + 2:
-        return f"Named in the words “{piece}”"
+        return f"Cited in the words “{piece}”"
     return _LISTED
 
 

@@ -14,10 +14,11 @@ from service.engines.extractive.news import Told
 from service.engines.extractive.requirements import evidence_of
 from service.engines.extractive.retell import plainer
 from service.engines.extractive.source import Source, once
+from service.engines.extractive.starts import bare_start, noun_in, start_verb
 from service.engines.extractive.wording import capital, dated, headline_words, lower_first, strip_end
 
 MOST_DUTIES = 3
-SHORT_ACT = 13
+SHORT_ACT = 9
 """Words of a duty among others."""
 
 
@@ -80,7 +81,7 @@ def _act(source: Source, clause: Clause) -> tuple[str, str] | None:
     if (
         due
         and len(due.split()) <= 8
-        and _core_date(due).lower()[:14] not in act.lower()
+        and " ".join(_core_date(due).lower().split()[:2]) not in act.lower()
         and re.match(_LIMITED, due, re.I)
     ):
         act = f"{act} {dated(due)}"
@@ -169,10 +170,11 @@ def _dated(source: Source, one: DateMention) -> str:
     when = re.sub(r"^(?:effective|until)\s+(?:(?:on|from|as of)\s+)?(?=[A-Za-z]*\s?\d)", "", when, flags=re.I)
     noun = measure_noun(source)
     if one.effective and one.role in (DateRole.IN_FORCE, DateRole.APPLIES):
-        verb = "takes effect" if one.role is DateRole.IN_FORCE else "applies"
+        verb = start_verb(source, one)
         if source.status is Status.PROPOSED_RULE:
-            verb = "would take effect" if one.role is DateRole.IN_FORCE else "would apply"
-        return f"The {noun} {verb} {_on(when, 'on' if one.role is DateRole.IN_FORCE else 'from')}"
+            verb = f"would {bare_start(verb)}"
+        preposition = "from" if verb.endswith(("applies", "apply")) else "on"
+        return f"The {noun_in(source, one) or noun} {verb} {_on(when, preposition)}"
     if one.role is DateRole.COMMENT_DEADLINE:
         return f"Comments are due {_on(when, 'by')}"
     event = event_text(source, one).rstrip(".")
@@ -222,7 +224,8 @@ def sanction_told(source: Source, told: list[Told]) -> Told | None:
         would = source.status in (Status.PROPOSED_RULE, Status.CONSULTATION)
         verb = "would apply" if would else "apply" if plural else "applies"
         amount = f"{extent.group().strip()} {one.text}" if extent else one.text
-        text = f"{'' if plural else 'An ' if noun[0] in 'aeiou' else 'A '}{noun} of {amount}{f' {per.group(1)}' if per else ''} {verb}"
+        article = "" if plural else "An " if noun[0] in "aeiou" else "A "
+        text = f"{article}{noun} of {amount}{f' {per.group(1)}' if per else ''} {verb}"
         return capital(text), (source.cite_sentence(one.sentence),)
     return None
 

@@ -8,6 +8,7 @@ from retrieval.text.documents import Evidence
 from service.analysis.reading.model import Clause, MoneyRole, PassageKind
 from service.analysis.schema import Basis, Statement, Status
 from service.engines.extractive.imperative import word
+from service.engines.extractive.lexicon import words as lexicon_words
 from service.engines.extractive.main_clause import fit, unloosened
 from service.engines.extractive.requirements import evidence_of
 from service.engines.extractive.retell import plainer, retold
@@ -65,7 +66,7 @@ _TAIL = re.compile(
 
 
 def by_the_object(source: Source, clause: Clause) -> str | None:
-    """ "keep test records for ten years" -> "Test records must be kept for ten years"; None where it cannot be turned."""
+    """ "keep records for ten years" -> "Records must be kept for ten years"; None where it cannot be turned."""
     worded = word(source, clause)
     if worded.phrase is None:
         return None
@@ -76,7 +77,8 @@ def by_the_object(source: Source, clause: Clause) -> str | None:
     target, behind = (rest[: tail.start()], rest[tail.start() :].strip()) if tail else (rest, "")
     if not is_base(verb) or verb in _NO_PASSIVE or not 1 <= len(target.split()) <= 12 or _LOOSE.search(target):
         return None
-    made = f"{strip_end(target)} {_modal(source, clause, banned=worded.banned)} be {' '.join([*adverbs, participle(verb)])} {behind}"
+    done = " ".join([_modal(source, clause, banned=worded.banned), "be", *adverbs, participle(verb)])
+    made = f"{strip_end(target)} {done} {behind}"
     short = fit(strip_end(made), LONGEST)
     if short is None or _CONDITION.search(made[len(short) :]):
         return None
@@ -84,9 +86,11 @@ def by_the_object(source: Source, clause: Clause) -> str | None:
 
 
 _CONDITION = re.compile(r"\b(?:if|unless|except|only|without|not|provided)\b")
-_NO_PASSIVE = frozenset(
-    "be have comply begin start continue consist refrain cooperate coordinate participate work respond ensure agree "
-    "consult engage go come remain become seek try attempt act proceed adhere conspire lack let get".split()  # noqa: SIM905
+_NO_PASSIVE = lexicon_words(
+    """
+    be have comply begin start continue consist refrain cooperate coordinate participate work respond ensure agree
+    consult engage go come remain become seek try attempt act proceed adhere conspire lack let get
+    """
 )
 _LOOSE = re.compile(
     r"^(?:to|that|whether|how|with|in|on|at|it|them|these|those|this|such|and|or|their|its|up|out|off|together|only)\b|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.analysis.reading.model import DateMention
 from service.analysis.schema import Basis, TimelineEntry
-from service.engines.extractive.events import event_text
+from service.engines.extractive.events import date_text, event_text
 from service.engines.extractive.source import Source, once
 from service.engines.extractive.wording import headline_words
 
@@ -13,9 +13,13 @@ def timeline(source: Source) -> tuple[TimelineEntry, ...]:
     """One entry per event: chronological, a relative expression after what it is counted from."""
     entries: list[TimelineEntry] = []
     seen: set[tuple[str, str]] = set()
+    told: set[str] = set()
     for one in sorted(_events(source), key=lambda d: _order(source, d)):
         when = " ".join(one.text.split())
         text = event_text(source, one)
+        if text in told:
+            text = date_text(source, one)
+        told.add(text)
         mark = (one.date or when.lower(), " ".join(headline_words(text)))
         if mark in seen:
             continue

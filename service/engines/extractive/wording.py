@@ -9,7 +9,7 @@ from service.engines.extractive.lexicon import words
 _MARKER = re.compile(r"^(?:[-*•–·>#]+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+")
 _PARAGRAPH = re.compile(r"^(?:[A-Z]{2,5}-[A-Z0-9]{2,6}-[A-Z0-9-]+|§\s?[\d.]+)\s*[:.]?\s+")
 _SPACE = re.compile(r"\s+")
-_LOOSE = re.compile(r"\s+([,.;:!?)\]’”])")
+_LOOSE = re.compile(r"\s+([,;:!?)\]’”]|\.(?!\w))")
 _ASIDE = re.compile(r"\s*[(\[](?:see [^()\[\]]{0,60}|e\.g\.[^()\[\]]{0,80}|PDF|link[^()\[\]]{0,30}|pdf)[)\]]", re.I)
 _ENTITY = re.compile(r"\[?&#?[a-z0-9]{2,8};\]?")
 _FOOTNOTE = re.compile(r"\[\^?\d{1,3}\]|\\\d{1,3}\\")
