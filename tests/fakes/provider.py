@@ -19,12 +19,14 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Response:
-    """One HTTP response. `delay` in seconds before anything is sent."""
+    """One HTTP response. `delay` in seconds before anything is sent; with `cut` the connection ends after so many bytes
+    of the body."""
 
     status: int = 200
     body: Body = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
+    cut: int | None = None
 
 
 def answer(content: Body | str, *, finish: str = "stop", tokens: tuple[int, int] = (1000, 200)) -> Response:
@@ -120,7 +122,8 @@ def _handler(provider: FakeProvider) -> type[BaseHTTPRequestHandler]:
                 for name, value in response.headers.items():
                     self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(body)
+                self.wfile.write(body[: response.cut])
+                self.close_connection = response.cut is not None
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True  # the client gave up waiting, as a test of hanging wants
 

@@ -83,3 +83,17 @@ def test_a_file_that_changes_after_the_choice_is_an_error_not_a_download(no_setu
     (no_setup / RANK_FILE).write_bytes(b"IQ== 0\n")
     with pytest.raises(RankFileChanged, match="no longer the published one"):
         TiktokenCounter(no_setup, "chosen earlier").count("hello")
+
+
+@needs_ranks
+@pytest.mark.parametrize("filler", [" ", "\t", "\u00a0", "\n"])
+def test_a_million_blanks_in_a_row_do_not_end_the_process(filler: str) -> None:
+    """tiktoken alone panics on them: an error that is no `Exception`."""
+    assert token_counter().count(f"Operators must{filler * 1_000_000}report.") > 4
+
+
+@needs_ranks
+def test_a_long_text_counts_as_the_sum_of_its_sentences() -> None:
+    counter = token_counter()
+    sentence = " Operators must report each spill to the Office within 24 hours."
+    assert counter.count(sentence * 5_000) == 5_000 * counter.count(sentence)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from prompts import library
 from retrieval.errors import VectorsUnavailable
 from retrieval.index import ArticleIndex
 from retrieval.text.documents import Article, evidence_at
@@ -36,7 +39,7 @@ from service.engines.protocol import Draft, DraftRequest
 from service.engines.scripted import ScriptedEngine
 from service.errors import EngineAnswerInvalid, EngineUnavailable, IndexUnavailable
 from service.pipeline import Job, Pipeline
-from tests.fakes.provider import answer, fake_provider
+from tests.fakes.provider import Response, answer, fake_provider
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "example" / "article.txt"
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
@@ -257,3 +260,30 @@ def test_another_retriever_changes_what_the_model_is_shown(memory_index: Article
                 Pipeline(engine, index, words, 160).run(job(text))
             shown.append(provider.prompts()[0])
     assert shown[0] != shown[1]
+
+
+def reading_what_it_is_shown(request: Mapping[str, Any]) -> Response:
+    """A model of the simplest kind: its overview is the sentence that the prompt ranks first for it."""
+    prompt = request["messages"][-1]["content"]
+    number = re.search(r"^- Overview: (\d+)", prompt, re.M)
+    assert number is not None
+    shown = re.search(rf"^\[{number[1]}\] (.+)$", prompt, re.M)
+    assert shown is not None, "what is ranked is in the window"
+    blank = {k: ([] if isinstance(v, list) else None) for k, v in library.examples()[0].answer.items()}
+    cited = {"text": shown[1], "sentences": [int(number[1])]}
+    told = {"scope": "regulatory", "scope_reason": "A rule.", "title": cited, "overview": [cited]}
+    return answer(blank | told | {"fact_status": {"value": "final_rule", "sentences": [1]}})
+
+
+def test_another_retriever_changes_the_models_draft(memory_index: ArticleIndex) -> None:
+    text = EXAMPLE.read_text("utf-8")
+    with fake_provider(reading_what_it_is_shown) as provider:
+        settings = ModelSettings("openai:fake", base_url=provider.url, api_key="key", retries=0)
+        engine = LlmEngine(settings, count=words, counter_name="words", context_budget=10_000)
+        ours, other = (
+            Pipeline(engine, index, words, 160).run(job(text)).analysis.overview for index in (memory_index, Reversed())
+        )
+    assert ours
+    assert other
+    assert ours != other
+    assert text.rstrip().endswith(other[0].evidence[0].quote), "the last sentence, as that retriever has it"

@@ -9,7 +9,14 @@ import pytest
 from prompts import library
 from service.engines.llm.answer import Answer
 from service.engines.llm.chat import Chat, ModelSettings, connect
-from service.errors import EngineAnswerInvalid, EngineError, EngineRefused, EngineUnavailable, Misconfigured
+from service.errors import (
+    EngineAnswerInvalid,
+    EngineError,
+    EngineRefused,
+    EngineUnavailable,
+    Misconfigured,
+    RegbriefError,
+)
 from tests.fakes.provider import FakeProvider, Response, answer, error, fake_provider, refusal
 
 GOOD = next(e.answer for e in library.examples() if e.name == "proposed-rule")
@@ -125,3 +132,38 @@ def test_a_body_that_is_no_chat_completion_is_an_invalid_answer(body: dict):
 def test_an_unknown_provider_is_a_matter_of_configuration():
     with pytest.raises(Misconfigured):
         connect(ModelSettings("nosuchprovider:model", api_key="k"))
+
+
+KEY = "sk-a-key-that-nobody-may-see"
+
+
+@pytest.mark.parametrize(
+    "step",
+    [error(401, f"Incorrect API key provided: {KEY}"), error(400, f"{KEY} " * 5_000), error(503, KEY), refusal(KEY)],
+    ids=["401", "400", "503", "refusal"],
+)
+def test_a_key_that_the_provider_repeats_is_in_no_error_and_no_error_is_long(step: Response):
+    with fake_provider(step) as provider, pytest.raises(RegbriefError) as caught:
+        ask(provider, api_key=KEY, retries=0)
+    assert KEY not in caught.value.detail
+    assert len(caught.value.detail) < 600
+
+
+@pytest.mark.parametrize("usage", [None, {"prompt_tokens": None, "completion_tokens": None}])
+@pytest.mark.parametrize("second", [answer(GOOD), answer("{")], ids=["then good", "never good"])
+def test_a_server_that_counts_no_tokens_is_no_failure(usage: object, second: Response):
+    """Small servers send null; what it then cost is not known, and nothing else changes."""
+    uncounted = [Response(body={**step.body, "usage": usage}) for step in (answer("{"), second)]
+    with fake_provider(*uncounted) as provider:
+        if second.body["choices"] == answer("{").body["choices"]:
+            with pytest.raises(EngineAnswerInvalid):
+                ask(provider)
+        else:
+            assert ask(provider).usage.input_tokens == 0
+
+
+def test_a_connection_that_ends_in_the_middle_of_the_answer_is_unavailable():
+    cut = answer(GOOD, tokens=(1, 1))
+    with fake_provider(Response(body=cut.body, cut=40)) as provider, pytest.raises(EngineUnavailable):
+        ask(provider, retries=1)
+    assert len(provider.requests) == 2
