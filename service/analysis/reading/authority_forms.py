@@ -88,6 +88,7 @@ _BEFORE_KIND = re.compile(
     rf"that|which) )"
 )
 _MOST_AGAIN = 20
+_KIND_WORD = re.compile(rf", (?:the|a|an|[A-Z]\w+'s?) (?:[\w'-]+ ){{0,5}}?{_KIND}(?:,| (?:for|of|in|on|that|which) )")
 _EARLY = 4_000
 """Characters in which a body is introduced by apposition."""
 
@@ -177,8 +178,9 @@ def _introduced(flat: str) -> Iterator[Mention]:
         start, end = match.span("name")
         if issuers.is_subject(flat, start, end):
             yield _mention(flat, start, end, around=match.start() - 40)
-    for match in _BEFORE_KIND.finditer(early):
-        yield _mention(flat, *match.span("name"), around=match.start(), until=match.end())
+    if _KIND_WORD.search(early):
+        for match in _BEFORE_KIND.finditer(early):
+            yield _mention(flat, *match.span("name"), around=match.start(), until=match.end())
 
 
 def _mention(flat: str, start: int, end: int, *, around: int | None = None, until: int = 0) -> Mention:
