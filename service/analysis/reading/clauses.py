@@ -83,10 +83,22 @@ class _Walk:
             self._lead_in(lead, hits)
         elif hits:
             self._modal(sentence, hits, label)
-        elif lists.breaks_off(sentence.text):
+        elif lists.breaks_off(sentence.text) and not self._commands(sentence):
             self._subject = self._named(sentence, addressees.subject_of(sentence.text))
-        else:
+        elif not lists.breaks_off(sentence.text):
             self._imperative(sentence)
+
+    def _commands(self, sentence: Sentence) -> bool:
+        """Whether `sentence` is an imperative with its contents below it ("Submit to the Centre:")."""
+        at = imperatives.imperative_at(sentence) if self._status is Status.ORDER_OR_DIRECTIVE else None
+        if at is None:
+            return False
+        hit = Hit(_IMPERATIVE, at, at, None)
+        shape = lists.shape_below(hit, sentence.text)
+        self._outline.open(Frame(lists.Lead(sentence, hit, shape), shape, None))
+        if shape is Shape.CONTENTS:
+            self._imperative(sentence)
+        return True
 
     def close(self) -> None:
         """A lead-in without a colon that had no items was a sentence."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from service.analysis.reading.model import Authority, Span
 from service.analysis.schema import Status
 
-_QUOTED = re.compile(r"“[^”\n]{40,}(?:”|$)|\"[^\"\n]{40,}\"|‘[^’\n]{60,}’(?=[\s,.])|"
-    r"\"[^\"\n]{12,}[,.!?]\"|“[^”\n]{12,}[,.!?]”|(?<![\w’'])'[^\n]{40,600}?[.!?]'(?=\s|$)",
+_QUOTED = re.compile(
+    r"“[^”\n]{40,}(?:”|$)|\"[^\"\n]{40,}\"|‘[^’\n]{60,}’(?=[\s,.])|"
+    r"\"[^\"\n]{12,}[,.!?]\"|“[^”\n]{12,}[,.!?]”|[\"“][^\"“”\n]{12,}[,.!?][\"”]|(?<![\w’'])'[^\n]{40,600}?[.!?]'(?=\s|$)",
     re.M,
 )
 _SAYS = re.compile(r"\b(?:said|says|saying|added|adds|commented|warned|remarked|concluded|declared|tweeted)\b", re.I)

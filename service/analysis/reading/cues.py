@@ -31,9 +31,11 @@ class Rule(NamedTuple):
 
 
 ADVERBS = (
-    r"(?:\s(?:also|only|hereby|now|still|yet|nevertheless|nonetheless|therefore|thus|always|again|instead|each|all|both|not only|in turn|"
+    r"(?:\s(?:also|only|hereby|now|still|yet|nevertheless|nonetheless|therefore|thus|always|again|instead|each|"
+    r"all|both|not only|in turn|"
     r"in addition|"
-    r"at all times|at a minimum|(?!comply|apply|supply|rely|reply|imply|multiply|assembly|family)[a-z]+ly)(?:,(?= ))?)*"
+    r"at all times|at a minimum|(?!comply|apply|supply|rely|reply|imply|multiply|assembly|"
+    r"family)[a-z]+ly)(?:,(?= ))?)*"
 )
 BE = r"(?:is|are|be|being|am)"
 MODAL = r"(?:will|would|shall|must|may|can|could|should|might)"

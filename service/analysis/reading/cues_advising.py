@@ -32,7 +32,7 @@ INVITATIONS: tuple[Rule, ...] = (
     _invitation(
         "comment period",
         ActAt.WHOLE,
-        rf"(?:comment|consultation|feedback|call for evidence)(?:s? (?:period|window|phase))? (?:{FUTURE} )?"
+        rf"(?:comment|consultation|feedback|call for evidence)(?:s? (?:period|window|phase))?(?: {FUTURE})?{ADVERBS} "
         r"(?:closes?|ends?|runs?|is open|be open|remains? open|stays? open|expires?|concludes?)(?= [^.;]*\d)",
     ),
     _invitation(
@@ -44,14 +44,17 @@ INVITATIONS: tuple[Rule, ...] = (
     _invitation(
         "filing deadline",
         ActAt.WHOLE,
-        r"(?:petitions?|briefs?|objections?|nominations?|requests? (?:for|to)|written statements?|replies|responses)\b"
-        r"(?: (?!must|may|can|should)[^.;:\s]+){0,14} (?:must|should|may|can) be (?:received|submitted|sent|filed|made|"
+        r"(?:petitions?|briefs?|objections?|nominations?|requests? (?:for|to)|written statements?|replies|"
+        r"responses)\b"
+        r"(?: (?!must|may|can|should)[^.;:\s]+){0,14} (?:must|should|may|can) be (?:received|submitted|sent|"
+        r"filed|made|"
         r"postmarked)(?= [^.;]*(?:\d|\bdays\b))",
     ),
     _invitation(
         "wants to hear",
         ActAt.WHOLE,
-        r"(?:wants?|would like|is keen|are keen|is eager|are eager|looks? forward) to hear(?:ing)? (?:from|your|the)\b",
+        r"(?:wants?|would like|is keen|are keen|is eager|are eager|looks? forward) to hear(?:ing)? (?:from|your|"
+        r"the)\b",
     ),
     _invitation(
         "please contact",
@@ -84,7 +87,8 @@ INVITATIONS: tuple[Rule, ...] = (
     _invitation(
         "submit comments",
         ActAt.AFTER,
-        rf"(?<!may )(?<!can )submit(?= (?:[a-z/]+ ){{0,5}}{_COMMENTS}\b[^.;:]{{0,120}}\b(?:by|before|no later than)\b)",
+        rf"(?<!may )(?<!can )submit(?= (?:[a-z/]+ ){{0,5}}{_COMMENTS}\b[^.;:]{{0,120}}\b(?:by|before|"
+        rf"no later than)\b)",
     ),
     _invitation(
         "may comment",
@@ -116,7 +120,8 @@ ADVICE: tuple[Rule, ...] = (
     _advice(
         "encourages",
         ActAt.OBJECT,
-        r"(?:encourages|urges|advises|recommends|asks|requests(?! (?:are|is|for|from|under|must|should|that)\b)|invites|inviting|calls on|called on|calls upon|called upon|urged|"
+        r"(?:encourages|urges|advises|recommends|asks|requests(?! (?:are|is|for|from|under|must|should|that)\b)|"
+        r"invites|inviting|calls on|called on|calls upon|called upon|urged|"
         r"suggests|(?:is|are)(?: also| now| strongly| again)? (?:advising|urging|encouraging|asking|recommending|"
         r"calling on|inviting|reminding|requesting)|"
         r"(?<!, )(?<!\band )(?:encourage|urge|advise|recommend|ask|invite|call on|suggest))"
@@ -125,12 +130,19 @@ ADVICE: tuple[Rule, ...] = (
     _advice(
         "expects",
         ActAt.OBJECT,
-        r"(?:expects?|expecting)(?= (?!to\b|that\b|the (?:rule|cost|number|change|measure)|it\b)(?:[^.;:,\s]+ ){1,12}?to\W)",
+        r"(?:expects?|expecting)(?= (?!to\b|that\b|the (?:rule|cost|number|change|measure)|"
+        r"it\b)(?:[^.;:,\s]+ ){1,12}?to\W)",
     ),
     _advice(
-        "would do well to", ActAt.AFTER, rf"(?:would|will|may|might|could|should) (?:do well|be wise|be prudent) to\b"
+        "would do well to", ActAt.AFTER, r"(?:would|will|may|might|could|should) (?:do well|be wise|be prudent) to\b"
     ),
     _advice("good practice", ActAt.WHOLE, r"(?:considers?|regards?)(?: it)?(?: as)? (?:good|best) practice"),
+    _advice(
+        "it is important",
+        ActAt.WHOLE,
+        rf"it (?:is|remains){ADVERBS} (?:important|essential|critical|vital|"
+        rf"crucial) (?:to|that)\b",
+    ),
     _advice("may wish", ActAt.AFTER, r"may find it (?:helpful|useful) to\b"),
     _advice("recommends", ActAt.OBJECT, r"recommend(?:s|ed(?= that\b))?(?= (?!to\b|for\b|the following\b)[a-z])"),
     _advice("best practice", ActAt.WHOLE, r"best practices? (?:is|include|would be)\b"),
@@ -175,7 +187,8 @@ OPTIONS: tuple[Rule, ...] = (
         "may comply early",
         Family.OPTION,
         ActAt.AFTER,
-        r"(?:may|can)(?= (?:[a-z]+ly )?(?:apply|comply|adopt|use|begin|start|follow)\b[^.;:,]{0,50}?\b(?:early|earlier|"
+        r"(?:may|can)(?= (?:[a-z]+ly )?(?:apply|comply|adopt|use|begin|start|follow)\b[^.;:,]{0,50}?\b(?:early|"
+        r"earlier|"
         r"sooner)\b)",
     ),
     Rule("may instead", Family.OPTION, ActAt.AFTER, r"(?:may|can) (?:instead|alternatively|voluntarily)\b"),

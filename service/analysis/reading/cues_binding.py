@@ -11,7 +11,8 @@ _SANCTION = (
     r"dut(?:y|ies)|tariffs?|moratorium|quotas?|requirements?|obligations?|conditions|limits?|caps?)"
 )
 _SIZES = (
-    r"(?:an? |the |two |three |several |individual |further |new |additional |total |administrative |civil |monetary |"
+    r"(?:an? |the |two |three |several |individual |further |new |additional |total |administrative |civil |"
+    r"monetary |"
     r"record )*(?:[a-z-]+ ){0,2}"
 )
 _PAID = (
@@ -40,7 +41,10 @@ def _sanction(name: str, act: ActAt, pattern: str) -> Rule:
 BANS: tuple[Rule, ...] = (
     _ban("limit", ActAt.WHOLE, rf"(?:{FUTURE} be|{BE}){ADVERBS} (?:capped at|limited to(?= (?:[$€£]|\d|no more)))"),
     _ban(
-        "limits", ActAt.OBJECT, r"(?:limits|caps|restricts|restricting|capping|(?:would|will) (?:limit|cap|restrict))\b"
+        "limits",
+        ActAt.OBJECT,
+        r"(?:limits|caps|restricts|restricting|capping|(?:would|will) (?:limit|cap|"
+        r"restrict))\b",
     ),
     _ban("no one may", ActAt.AFTER, rf"no {_PERSON} (?:shall|may|can|must)\b"),
     _ban("must not", ActAt.AFTER, rf"(?:must|shall|may)(?: not| never| no longer|n['’]t)\b{ADVERBS}"),
@@ -55,7 +59,10 @@ BANS: tuple[Rule, ...] = (
     _ban("limit", ActAt.WHOLE, r"(?:can|may|shall|must) be [a-z]+ only\b"),
     _ban("will not be", ActAt.WHOLE, r"(?:will|shall) not be [a-z]+(?: [a-z]+){0,3} (?:except|unless)\b"),
     _ban(
-        "is prohibited", ActAt.AFTER, rf"(?:(?:{FUTURE}|to)(?: also)? be|{BE}){ADVERBS} {BARRED}(?: from| to)?\b(?! by)"
+        "is prohibited",
+        ActAt.AFTER,
+        rf"(?:(?:{FUTURE}|to)(?: also)? be|{BE}){ADVERBS} {BARRED}(?: from|"
+        rf" to)?\b(?! by)",
     ),
     _ban("is not enforceable", ActAt.WHOLE, rf"(?:{MODAL} not be|{BE} (?:not|no longer)){ADVERBS} enforceable\b"),
     _ban(
@@ -67,7 +74,8 @@ BANS: tuple[Rule, ...] = (
     _ban(
         "is unlawful",
         ActAt.AFTER,
-        r"(?:is|are|be) (?:an? )?(?:unlawful|illegal|unfair method of competition|unfair or deceptive act or practice|"
+        r"(?:is|are|be) (?:an? )?(?:unlawful|illegal|unfair method of competition|"
+        r"unfair or deceptive act or practice|"
         r"offen[cs]e|null and void)(?: (?:for|under|to)\b[^.;:]{0,60}?\bto)?\b(?! (?:conduct|practice|act|activit))",
     ),
     _ban(
@@ -127,8 +135,10 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "has until",
         ActAt.WHOLE,
-        r"(?:will have|would have|have|has)(?![^.;]*\b(?:comments?|to (?:seek|appeal|challenge|contest|request|dispute|"
-        r"object|file (?:an? )?(?:appeal|petition|objection)|petition|opt|ask))\b) (?:until\b|(?:up to )?(?:\d+|[a-z]+)(?:-[a-z]+)? "
+        r"(?:will have|would have|have|has)(?![^.;]*\b(?:comments?|to (?:seek|appeal|challenge|contest|request|"
+        r"dispute|"
+        r"object|file (?:an? )?(?:appeal|petition|objection)|petition|opt|ask))\b) (?:until\b|(?:up to )?(?:\d+|"
+        r"[a-z]+)(?:-[a-z]+)? "
         r"(?:calendar |business |working )?(?:days|months|years|weeks) (?:to|from|after)\b)",
     ),
     _duty(
@@ -162,7 +172,7 @@ DUTIES: tuple[Rule, ...] = (
         "requirement to",
         ActAt.AFTER,
         r"(?:(?:requirements?|obligations?|duty|duties|mandates?|deadlines?)(?: (?:for|on|of) [^.;:,]{1,50}?)? to|"
-        r"(?:requirements?|obligations?|conditions?) that)\b(?! (?:\w+ly |better )?(?:respond:|reflect|"
+        r"(?:requirements?|obligations?|conditions?) that)\b(?! (?:\w+ly |better )?(?:respond(?=:)|reflect|"
         r"simplify|align|harmoni[sz]e|update|take effect|help|ensure|protect|address|improve|reduce|prevent|"
         r"strengthen|enhance|support|avoid|promote|the|a|an)\b)",
     ),
@@ -178,7 +188,8 @@ SANCTIONS: tuple[Rule, ...] = (
     _sanction(
         "fines",
         ActAt.WHOLE,
-        r"(?:has |have |had )?(?:fined|(?-i:fines)(?=(?-i: [A-Z])))(?= [^.;:]{0,80}?(?:[$€£]|\b(?:EUR|USD|GBP)\b|\d))",
+        r"(?:has |have |had )?(?:fined|(?-i:fines)(?=(?-i: [A-Z])))(?= [^.;:]{0,80}?(?:[$€£]|\b(?:EUR|USD|GBP)\b|"
+        r"\d))",
     ),
     _sanction(
         "imposes",

@@ -1,9 +1,9 @@
-"""Cues that bind in plain or unusual words: limits told as facts, conditions, responsibilities, terms of a settlement."""
+"""Cues that bind in plain or unusual words: limits told as facts, conditions, responsibilities, settlements."""
 
 from __future__ import annotations
 
 from service.analysis.reading.classes import Family
-from service.analysis.reading.cues import ADVERBS, BARRED, BE, FUTURE, ActAt, Rule
+from service.analysis.reading.cues import ADVERBS, BARRED, BE, ActAt, Rule
 
 _ACT = r"(?:unlawful|illegal|an? (?:criminal )?offen[cs]e|a crime|mandatory|compulsory|obligatory|a requirement)"
 _STAYS = rf"(?:(?:will|would|shall|must){ADVERBS} (?:be|become|remain)|(?:is|are)|remains?|becomes?){ADVERBS}"
@@ -38,7 +38,8 @@ BANS: tuple[Rule, ...] = (
     _ban(
         "the limit is",
         ActAt.WHOLE,
-        r"(?<!time )(?:limits?|ceiling|caps?|maximum (?!penalt|fine|sentence|punish)[^.,;:]{1,40}?)(?: (?:for|on|of|in) "
+        r"(?<!time )(?:limits?|ceiling|caps?|maximum (?!penalt|fine|sentence|punish)[^.,;:]{1,40}?)(?: (?:for|on|"
+        r"of|in) "
         r"[^.,;:]{1,60}?)? (?:is|are|remains?|(?:will|would|shall) be)(?: set| fixed| capped)?(?: at)? (?=[$€£]?\d)",
     ),
     _ban("caps at", ActAt.WHOLE, r"(?:caps|capping|(?:will|would|to) cap)(?= [^.;:]{1,90}? at\b)"),
@@ -52,7 +53,8 @@ BANS: tuple[Rule, ...] = (
     _ban(
         "only if allowed",
         ActAt.WHOLE,
-        rf"{_STAYS} (?:only (?:permissible|permitted|allowed|lawful|admissible)|(?:permissible|permitted|allowed|lawful"
+        rf"{_STAYS} (?:only (?:permissible|permitted|allowed|lawful|admissible)|(?:permissible|permitted|allowed|"
+        rf"lawful"
         r"|admissible) only)\b",
     ),
     _ban("is void", ActAt.WHOLE, rf"{_STAYS} (?:null and )?void\b"),
@@ -100,7 +102,8 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "has a duty to",
         ActAt.AFTER,
-        rf"(?:(?:have|has|will have)(?: also)? an? (?:[a-z]+ ){{0,2}}(?:duty|obligation|responsibility)|{BE}{ADVERBS} "
+        rf"(?:(?:have|has|will have)(?: also)? an? (?:[a-z]+ ){{0,2}}(?:duty|obligation|responsibility)|"
+        rf"{BE}{ADVERBS} "
         r"under (?:an?|the) (?:[a-z]+ ){0,2}(?:obligation|duty)) to\b",
     ),
     _duty(
@@ -112,7 +115,8 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "gives time to",
         ActAt.WHOLE,
-        r"(?:gives?|gave|given|giving)(?= (?:[^.;:\s]+ ){1,9}?" + _COUNT + r" (?:hours|days|weeks|months|years?) to\b)",
+        r"(?:gives?|gave|given|giving)(?= (?:[^.;:\s]+ ){1,9}?" + _COUNT + r" (?:hours|days|weeks|months|"
+        r"years?) to\b)",
     ),
     _duty(
         "following requirements",
@@ -120,6 +124,7 @@ DUTIES: tuple[Rule, ...] = (
         r"(?:following (?:[a-z]+ ){0,3}(?:requirements|obligations|duties)(?=[^.;:]*[:—–]\s*$)"
         r"|(?:requirements|obligations|duties)(?: [^.;:]{1,60})? (?:include|are|would be)(?=\s*[:—–]\s*$))",
     ),
+    _duty("issuer will", ActAt.AFTER, r"will(?= (?:provide|submit|deliver|publish|issue|release|update|send)\b)"),
     _duty("does what follows", ActAt.AFTER, r"(?:would|will)(?: also)?(?=\s*[:—–]\s*$)"),
     _duty("stipulates", ActAt.OBJECT, r"(?:stipulates?|stipulating|demands|dictates|prescribes)(?= that\b)"),
     _duty(

@@ -22,7 +22,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _none(
         "commencement or definition",
-        r"shall (?:enter into force|come into force|take effect|be binding in its entirety|apply (?:from|as "
+        r"shall (?:enter into force|come into force|take effect|be binding in its entirety|apply (?:from|only|as "
         r"of)|be as set out|"
         r"have the (?:same )?meaning|mean\b|be cited|be known|be treated as|constitute|be deemed)",
     ),
@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:shall|will|may) be (?:subject|liable|punish\w+)\b[^.;:]{0,90}?\b(?:penalt|fines?\b|imprison|"
         r"liabilit|damages)",
     ),
+    _none("commencement or definition", r"means [^.;]{1,200}?,? and shall(?: also)? include\b"),
     _none("savings clause", r"not intended to\b(?:, and does not,)?"),
     _none(
         "no duty",

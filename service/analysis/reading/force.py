@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from service.analysis.reading import cues_advising, cues_binding, cues_lifting
 from service.analysis.reading.context import Context
+from service.analysis.reading.cue import Cue
 from service.analysis.reading.cues import ActAt, Rule
 from service.analysis.reading.objects import object_end
-from service.analysis.reading.unbound import Cue, reason_against
+from service.analysis.reading.unbound import reason_against
 from service.analysis.reading.verbs import VERBS
 
 RULES = cues_lifting.RULES + cues_binding.RULES + cues_advising.RULES
 _OPENERS = (
     r"(?=a(?:bs|cti|d[dv]|g|l|m\b|re|s)|b[aeor]|c(?:a|o|e[ir])|d(?:e|i|o|u)|e(?:a|n|s|v|x)|f[eio]|g[ai]v|"
-    r"h(?:a[nsv]|it\b)|i(?:s|m|t\b|n[pstv])|l[eio]|m(?:ust|a[ykx]|ight|and|ora|eas|ade)|n(?:o|eed|eith)|o[bnpru]|"
+    r"h(?:a[nsv]|it\b)|i(?:s|m|t\b|n[pstv])|l[eio]|m(?:ust|a[ykx]|ight|and|ora|ea[ns]|ade)|n(?:o|eed|eith)|o[bnpru]|"
     r"p(?:as|e[nrt]|le|r)|r[ae]|s[ehloutui]|t(?:o\b|ol)|u[nrs]|vi|"
     r"w(?:a|ill|ith|elc|e\b|ere|ould|rit))"
 )
@@ -26,7 +27,18 @@ _TABLE = re.compile(
 )
 _ASIDE = re.compile(r"[^,.;:]{2,90},\s+(?P<verb>[a-z]+)", re.IGNORECASE)
 QUIET = frozenset(
-    {"are to", "prevents", "expects", "caps at", "sets a limit", "stipulates", "would bar", "does what follows"}
+    {
+        "are to",
+        "prevents",
+        "expects",
+        "caps at",
+        "sets a limit",
+        "stipulates",
+        "would bar",
+        "does what follows",
+        "issuer will",
+        "it is important",
+    }
 )
 """Cues so common in plain prose that one which binds nobody is no clause at all, and none for the ledger."""
 _NUMBERED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s*", re.IGNORECASE)

@@ -16,7 +16,8 @@ _INTRO = re.compile(
 )
 _INTRO_END = re.compile(r",\s+")
 _ADVERBS = re.compile(
-    r"(?:and |or |please |therefore,? |thus,? |immediately |promptly |always |then |at a minimum,? |where possible,? |"
+    r"(?:and |or |please |therefore,? |thus,? |immediately |promptly |always |then |at a minimum,? |"
+    r"where possible,? |"
     r"also |never |do not |don['’]t |(?!(?:ap|com|sup|re|multi)ply|rely)\w+ly,? )*",
     re.IGNORECASE,
 )
@@ -26,13 +27,14 @@ _AFTER_NOUN = re.compile(
     r"\s+(?:of|is|are|was|were|has|have|had|will|would|may|must|shall|should|can|cannot|could|does|did|by|"
     r"not|finds|found|shows|highlights|assesses|says|warns|urges|outlines|sets|reveals|"
     r"examines|includes|provides|aims|calls|seeks|identifies|offers|points|comes|covers|describes|explains|et|vs?\.?|"
-    r"and (?:its|the|other)|(?!suspected|disclosed|affected|updated|outdated|unauthori[sz]ed|related|required|completed|signed|"
+    r"and (?:its|the|other)|(?!suspected|disclosed|affected|updated|outdated|unauthori[sz]ed|related|required|"
+    r"completed|signed|"
     r"detailed|limited|unused|infected|compromised|unneeded|unsolicited)\w+ed|\W+)(?=\s|$)",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s+(?:and|or)\s+(?P<word>[A-Za-z]+)")
 _NEGATED = re.compile(r"\b(?:not|never|n['’]t)\s+$", re.I)
-_LABEL = re.compile(r"[A-Z][\w()/-]*(?: [\w()/&-]+){0,4}: (?=[A-Z])")
+_LABEL = re.compile(r"[A-Z][\w()/-]*(?: [\w()/&-]+){0,4}(?:: |—)(?=[A-Z])")
 _ADVISED = re.compile(r"recommend|mitigat|remed|practice|action|solution|workaround|protect", re.I)
 _FILING = re.compile(
     r"(?:submit|file|send)\b(?=[^.;]*\b(?:only (?:as|by|in|to|through)|confidential|written/paper)\b)", re.I
@@ -43,6 +45,7 @@ _OWN = re.compile(
 """A look at one's own affairs, which is conduct and no step through a page."""
 _NEVER_ASKED = frozenset({"fail", "exceed", "violate", "undergo", "become", "incur", "neglect", "impair", "appear"})
 _LIMITING = frozenset({"limit", "cap", "restrict", "lower", "halt", "end"})
+_NAMES = frozenset({"Mark", "Grant", "Chase", "Will", "Pat", "Bill", "Drew", "Target", "Post"})
 _WITH_OF = frozenset({"beware", "dispose", "think", "inform"})
 _PAGE_VERBS = frozenset({"see", "visit", "click", "learn", "browse", "read", "view"})
 _BULLET = re.compile(r"\s*[-*•–·]\s")
@@ -51,7 +54,7 @@ _AMENDS = re.compile(
     r"read as follows)\b",
     re.I,
 )
-SHORTEST = 4
+SHORTEST = 3
 
 
 def act_at(text: str, start: int) -> int | None:
@@ -73,6 +76,8 @@ def _names_a_thing(word: re.Match[str]) -> bool:
     behind = word.group("next") or ""
     if _AFTER_NOUN.match(behind):
         return not (word.group("verb").lower() in _WITH_OF and behind.split()[:1] == ["of"])
+    if word.group("verb") in _NAMES and behind.strip()[:1].isupper():
+        return True
     joined = _JOINED.match(behind)
     return bool(joined and joined.group("word").lower() not in VERBS)
 
@@ -85,11 +90,7 @@ def imperative_at(sentence: Sentence) -> int | None:
     """Offset of the imperative's verb in `sentence`, or None where it asks nothing of anyone's conduct."""
     text = sentence.text
     start = unmarked(text)
-    if (
-        sentence.kind is SentenceKind.HEADING
-        or len(text[start:].split()) < SHORTEST
-        or text.rstrip().endswith(("?", ":"))
-    ):
+    if sentence.kind is SentenceKind.HEADING or len(text[start:].split()) < SHORTEST or text.rstrip().endswith("?"):
         return None
     label = _LABEL.match(text[start:])
     start += label.end() if label else 0

@@ -41,8 +41,41 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _NO_VERB = frozenset(
-    "the a an any each all no its their his her our your this that these those some for where when if as with on at"
-    " there it they which who and or".split()
+    [
+        "the",
+        "a",
+        "an",
+        "any",
+        "each",
+        "all",
+        "no",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "your",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "for",
+        "where",
+        "when",
+        "if",
+        "as",
+        "with",
+        "on",
+        "at",
+        "there",
+        "it",
+        "they",
+        "which",
+        "who",
+        "and",
+        "or",
+    ]
 )
 _BARE_BAN = re.compile(r"(?:not|never|['’]t|\bonly|\bto|no longer)$", re.IGNORECASE)
 _NOT = re.compile(r"(?:not|never)\s+", re.IGNORECASE)
@@ -54,8 +87,8 @@ _LABEL = re.compile(r"^(?:[^.:;]|\.\d){3,140}:\s+(?=\S)")
 
 
 class Shape(StrEnum):
-    """What stands under a lead-in: acts, things (a ban's objects), the contents of the lead-in's own act, or what a rule
-    itself does ("The rule would:")."""
+    """What stands under a lead-in: acts, things (a ban's objects), the contents of the lead-in's own act, or what a
+    rule itself does ("The rule would:")."""
 
     ACTS = "acts"
     THINGS = "things"
@@ -103,12 +136,19 @@ def lead_of(sentence: Sentence, hits: list[Hit]) -> Lead | None:
 
 def _is_strict(hit: Hit, text: str, tail: str) -> bool:
     """Whether nothing but a verb can follow: "must:", "requires the firm to:", "recommends that owners:"."""
-    if hit.rule.act is ActAt.WHOLE or (hit.rule.family is Family.BAN and not _BARE_BAN.search(text[hit.start : hit.end])):
+    if hit.rule.act is ActAt.WHOLE or (
+        hit.rule.family is Family.BAN and not _BARE_BAN.search(text[hit.start : hit.end])
+    ):
         return False
     words = [word for word in _ASIDE.sub(" ", tail).split() if not _FILLER.fullmatch(word)]
     if hit.rule.act is ActAt.OBJECT and _THAT.match(text, hit.end):
         return len(words) <= _LONGEST_SUBJECT and not _SUBJECT_ENDS.search(tail)
     return not words
+
+
+def shape_below(hit: Hit, text: str) -> Shape:
+    """What stands below the imperative of `hit`: acts below "Do the following:", else its contents."""
+    return _shape(hit, _OPEN.sub("", text[hit.end :]))
 
 
 def _shape(hit: Hit, tail: str) -> Shape:

@@ -24,6 +24,8 @@ class Frame:
     who: Who
     level: str | None = None
     items: int = 0
+    own: str | None = None
+    """The level of the lead-in itself, where it is an item: the next of that level ends the list."""
 
 
 class Outline:
@@ -42,6 +44,10 @@ class Outline:
         if not self._frames or same_line:
             return None
         levels = lists.levels_of(sentence.text, self._indent(sentence))
+        while self._frames and self._frames[-1].own == levels[0]:
+            self._frames.pop()
+        if not self._frames:
+            return None
         frame = self._at(levels) if self._is_item(sentence, levels[0]) else None
         if frame is None:
             self._frames.clear()
@@ -57,6 +63,8 @@ class Outline:
         """Let the following items stand under `frame`; one that never had items makes room."""
         if self._frames and self._frames[-1].level is None:
             self._frames.pop()
+        if self._previous is not None and self._previous.kind is SentenceKind.ITEM:
+            frame.own = lists.levels_of(self._previous.text, self._indent(self._previous))[0]
         self._frames.append(frame)
 
     def _is_item(self, sentence: Sentence, level: str) -> bool:

@@ -36,7 +36,11 @@ _ACTS = re.compile(
     r"promptly |\w+ly )?(?:to )?(?P<verb>[a-z]+)\s+(?P<next>[\w$€£“\"]+)",
     re.I,
 )
-_ENDS_IN_PURPOSE = re.compile(r"(?:,|\bso as|\bin order|\bsteps|\bmeasures|\befforts|\bactions?) to (?:\w+ly )?[a-z]+ [^,;]*\Z", re.I)
+_ENDS_IN_PURPOSE = re.compile(
+    r"(?:,|\bso as|\bin order|\bsteps|\bmeasures|\befforts|"
+    r"\bactions?) to (?:\w+ly )?[a-z]+ [^,;]*\Z",
+    re.I,
+)
 _PURPOSE = re.compile(r"^[,;]\s+to ", re.I)
 _NOUN_VERBS = """
 abuse access back benefit claim contact contract control cover deposit design discharge display document
@@ -163,7 +167,9 @@ def acts(sentence: str, start: int, end: int) -> list[tuple[int, int]]:
             or len(sentence[match.start("verb") : end].split()) < _MIN_WORDS
         ):
             continue
-        if match.group().lower().startswith((" and", " or")) and _ENDS_IN_PURPOSE.search(sentence, cuts[-1], match.start()):
+        if match.group().lower().startswith((" and", " or")) and _ENDS_IN_PURPOSE.search(
+            sentence, cuts[-1], match.start()
+        ):
             continue
         cuts.append(match.start("verb"))
         opened.append(match.start())

@@ -7,25 +7,12 @@ sentence on either side.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from service.analysis.reading import unbound_wording as wording
 from service.analysis.reading.classes import Family
-from service.analysis.reading.objects import object_end
+from service.analysis.reading.cue import Cue, next_is_verb, orders_that
+from service.analysis.reading.unbound_subject import reason_in_subject
 from service.analysis.schema import Status
-
-
-class Cue(NamedTuple):
-    """A cue as the tests see it."""
-
-    name: str
-    family: Family
-    before: str
-    text: str
-    after: str
-    asks: bool
-    listed: bool = False
-    """Whether its sentence is an item below a subject without a verb ("The company:")."""
 
 
 def reason_against(cue: Cue, status: Status, spoken: bool, authority: bool) -> str | None:
@@ -49,7 +36,7 @@ def reason_against(cue: Cue, status: Status, spoken: bool, authority: bool) -> s
         or _time(cue)
         or _question(cue)
         or _allegation(cue, status)
-        or _subject(cue, status, authority)
+        or reason_in_subject(cue, status, authority)
         or _wording(cue)
     )
 
@@ -63,6 +50,8 @@ def _talk(cue: Cue) -> str | None:
         return "rhetoric"
     if cue.name in ("has to", "needs to") and wording.CHOICE.match(cue.after):
         return "fact"
+    if cue.name == "encourages" and cue.text.lower().startswith("advis") and wording.TOLD_THAT.match(cue.after):
+        return "statement of fact"
     if cue.name in ("expects", "has a duty to", "does what follows") and wording.NEGATED.search(cue.before):
         return "no duty"
     if cue.name == "please contact" and wording.WHERE_TO_ASK.search(cue.before + cue.after):
@@ -98,7 +87,10 @@ def _opinion(cue: Cue) -> str | None:
     if cue.family is Family.DUTY and re.search(r"\bwhat(?: \w+){0,2}\s+$", cue.before, re.I):
         return "open question"
     said = wording.COMMENTER.search(cue.before)
-    if said and (wording.SAYING.search(said.group()) or (cue.name in ("encourages", "recommends") and wording.SAYING.match(cue.text))):
+    if said and (
+        wording.SAYING.search(said.group())
+        or (cue.name in ("encourages", "recommends") and wording.SAYING.match(cue.text))
+    ):
         return "opinion of a commenter"
     if cue.name in wording.INSTRUMENT and (wording.PLANS.search(cue.before) or wording.EMPOWERED.search(cue.before)):
         return "plan or power"
@@ -140,84 +132,6 @@ def _allegation(cue: Cue, status: Status) -> str | None:
     return None
 
 
-def _subject(cue: Cue, status: Status, authority: bool) -> str | None:
-    if wording.SPEAKER.search(cue.before) and cue.name in wording.MODALS:
-        return "rhetoric"
-    if cue.name == "recommends" and cue.text.lower().endswith("ed") and status not in wording.GUIDING:
-        return "history"
-    if cue.name == "could consider" and (authority or wording.AUTHORITY.search(cue.before)):
-        return "plan or power"
-    if cue.name == "are to" and (
-        not _next_is_verb(cue.after) or wording.AIM.search(cue.before) or not wording.ACTOR.search(cue.before)
-    ):
-        return "purpose"
-    if cue.name == "is responsible for" and authority and not wording.REGULATED.search(cue.before):
-        return "description of a thing"
-    if cue.name == "expects" and not (
-        wording.ACTOR.search(cue.after.split(" to", 1)[0]) and _expecting(cue.before, authority)
-    ):
-        return "expectation or condition"
-    if cue.name in ("prevents", "caps at", "sets a limit") and not wording.RULE_ITSELF.search(cue.before):
-        return "effect"
-    if cue.name == "would bar" and not (wording.RULE_ITSELF.search(cue.before) or wording.MEASURES.search(cue.before)):
-        return "effect"
-    if cue.name == "does what follows" and not (
-        wording.RULE_ITSELF.search(cue.before) or (wording.PARTY.search(cue.before) and not (authority and "," not in cue.before[-32:]))
-    ):
-        return "plan"
-    if cue.name == "stipulates" and not _orders_that(cue.after.removeprefix(" that")):
-        return "statement of fact"
-    if (
-        cue.name in wording.COMMANDS
-        and not cue.text.lower().endswith(("ed", "ing"))
-        and wording.ORDER_NOUN.search(cue.before)
-    ):
-        return "noun"
-    if (
-        cue.name in wording.NARRATED
-        and cue.text.lower().endswith(("ed", "to", "told", "undertaken"))
-        and status not in wording.ACTING
-    ):
-        return "history"
-    if cue.name == "will do by" and not wording.REGULATED.search(cue.before):
-        return "plan"
-    if cue.name in ("is a violation", "not in compliance") and status in wording.PARTISAN:
-        return "finding"
-    if cue.name in wording.ADVISERS and status is Status.ALLEGATION and not cue.text.endswith("s"):
-        return "conduct described"
-    if cue.name in wording.ADVISERS and not (
-        authority or wording.AUTHORITY.search(cue.before) or wording.ADVISER.search(cue.before)
-    ):
-        return "no authority speaks"
-    if cue.name in wording.COMMANDS and not (authority or wording.AUTHORITY.search(cue.before)):
-        return "no authority speaks"
-    if cue.name in ("is subject to", "is required") and wording.RELATIVE.search(cue.before):
-        return "description of the addressee"
-    if cue.name == "requirement to" and wording.OWED.search(cue.before):
-        return "reference to a rule"
-    if cue.name == "ban on" and wording.VIOLATING.search(cue.before):
-        return "reference to a rule"
-    if cue.name == "limits" and not wording.RULE_ITSELF.search(cue.before):
-        return "effect"
-    if cue.name == "ban on" and wording.THE_BAN.search(cue.before) and wording.STARTS.search(cue.after):
-        return "commencement or definition"
-    if cue.name == "is void" and wording.IN_BREACH.search(cue.before):
-        return "consequence"
-    if cue.name == "is encouraged to" and wording.ON_REQUEST.search(cue.before):
-        return "condition of another clause"
-    if cue.name == "will pay" and wording.ANNOUNCED.search(cue.before):
-        return "announcement"
-    if cue.name == "agreed to" and (not _next_is_verb(cue.after) or wording.SETTLES.match(cue.after)):
-        return "agreement"
-    if cue.name == "requires" and object_end(cue.after, 0) is None and not wording.MEASURES.search(cue.before):
-        return "what a thing takes"
-    if cue.name == "measures to take" and (wording.ASKING.search(cue.before) or status not in wording.GUIDING):
-        return "no advice"
-    if cue.name == "requires" and (wording.INTEREST.search(cue.before) or wording.ASKED_FACT.match(cue.after)):
-        return "what a thing takes"
-    return None
-
-
 def _wording(cue: Cue) -> str | None:
     text = cue.text + cue.after
     if cue.name in ("must", "shall") and wording.INFERENCE.match(text):
@@ -235,9 +149,9 @@ def _wording(cue: Cue) -> str | None:
         return "description of a thing"
     if cue.name == "cannot" and (wording.FACT.match(cue.after) or wording.PEOPLE.search(cue.before)):
         return "fact"
-    if cue.name == "recommends" and not _orders_that(cue.after):
+    if cue.name == "recommends" and not orders_that(cue.after):
         return "what is recommended is not said"
-    follows = _orders_that if cue.text.lower().endswith("that") else _next_is_verb
+    follows = orders_that if cue.text.lower().endswith("that") else next_is_verb
     if cue.name == "requirement to" and not follows(cue.after):
         return "owed to somebody"
     if cue.name == "encourages" and wording.INFINITIVE.search(cue.before):
@@ -246,25 +160,3 @@ def _wording(cue: Cue) -> str | None:
     if cue.name == "must not" and cue.text.lower().startswith("may") and possible:
         return "possibility"
     return None
-
-
-def _expecting(before: str, authority: bool) -> bool:
-    return authority or bool(wording.AUTHORITY.search(before) or wording.ADVISER.search(before))
-
-
-def _next_is_verb(text: str) -> bool:
-    words = [w.strip(',.;:“”"').lower() for w in text.split(maxsplit=3)[:3]]
-    return any(w in wording.INFINITIVES for w in words[: 2 if words and words[0].endswith("ly") else 1])
-
-
-def _orders_that(text: str) -> bool:
-    """Whether "requirements that …" goes on with a subject and a base verb ("… firms keep records")."""
-    words = text.split(maxsplit=9)[:9]
-    if words and words[0].lower() in wording.INFINITIVES:
-        return False
-    for word in words[1:]:
-        if word.lower() in wording.FINITE:
-            return False
-        if word.lower() in wording.INFINITIVES:
-            return True
-    return False

@@ -29,7 +29,9 @@ ORDER_NOUN = re.compile(
     r"cease-and-desist|protection|gag)\s+$",
     re.I,
 )
-OF_A_TEXT = frozenset({"requires", "prohibits", "requirement to", "ban on", "is responsible for", "has a duty to"})
+OF_A_TEXT = frozenset(
+    {"only if allowed", "requires", "prohibits", "requirement to", "ban on", "is responsible for", "has a duty to"}
+)
 """What a contract or a firm's own policy can do as well as a law."""
 ADVISERS = frozenset({"encourages", "reminds", "recommends"})
 COMMANDS = frozenset({"orders"})
@@ -73,7 +75,8 @@ VIOLATING = re.compile(
     re.I,
 )
 INFERENCE = re.compile(
-    r"must be (?:noted|remembered|said|stressed|emphasi[sz]ed|acknowledged|recogni[sz]ed|admitted|the case|because|that)\b",
+    r"must be (?:noted|remembered|said|stressed|emphasi[sz]ed|acknowledged|recogni[sz]ed|admitted|the case|"
+    r"because|that)\b",
     re.I,
 )
 EXPECTATION = re.compile(
@@ -101,10 +104,12 @@ FACT = re.compile(
     re.I,
 )
 POSSIBLE = re.compile(
-    r"\s*(?:be (?:able|needed|required|relevant|aware|appropriate|possible|sufficient|available|necessary|"
+    r"\s*(?:fully|adequately|necessarily|accurately|sufficiently|be (?:able|needed|required|relevant|aware|"
+    r"appropriate|possible|sufficient|available|necessary|"
     r"suitable|practical|feasible|familiar|"
     r"enough|visible|compatible|fully|representative|obvious|effective|the)|wish|have|know|want|reali[sz]e|reflect|"
-    r"always|need|understand|work|apply|exist|even|contain(?! (?:more|any|less|over|in excess))|cover|yet|include|represent|see|fit|come|"
+    r"always|need|understand|work|apply|exist|even|contain(?! (?:more|any|less|over|in excess))|cover|yet|"
+    r"include|represent|see|fit|come|"
     r"correspond|consider|find|think|feel|get|provide sufficient)\b",
     re.I,
 )
@@ -112,7 +117,8 @@ CAPITAL = re.compile(r"\b[A-Z][a-z]+\s+$")
 EDGES = ' -*•–·.()[]0123456789"“'
 POSSIBLY = re.compile(r"\b(?:could|might|can)\s+(?:\w+ly )?$|\bpossible that\b[^.;]*$", re.I)
 SPEAKER = re.compile(
-    r"(?:^|[\s“\"])(?:we|I|America|Congress|Europe|our (?:nation|country|society|leaders)|society|the (?:country|nation|world|Union))\s+(?:all |"
+    r"(?:^|[\s“\"])(?:we|I|America|Congress|Europe|our (?:nation|country|society|leaders)|society|the (?:country|"
+    r"nation|world|Union))\s+(?:all |"
     r"also |now |simply )?$|\bI find that\b",
     re.I,
 )
@@ -134,7 +140,9 @@ BROKEN = re.compile(r"\b(?:fail(?:ed|ure|ing)?|violat\w*|breach\w*)\b[^.;]*$", r
 EMPOWERED = re.compile(r"\bauthori(?:ty|t(?:y|ies)|[sz]\w*)\b[^.;]{0,120}\bto\s+$", re.I)
 RELATIVE_THEY = re.compile(r"[a-z]\s(?<!and )(?<!but )(?<!that )(?<!so )they\s+$")
 UNLAWFUL = re.compile(
-    r"\b(?:violat\w+|break(?:s|ing)?(?: the)? law|unlawful\w*|illegal\w*|harm\w*|unfair\w*)\b[^.;:]{0,80}\bby\s+$", re.I
+    r"\b(?:violat\w+|break(?:s|ing)?(?: the)? law|unlawful\w*|illegal\w*|harm\w*|"
+    r"unfair\w*)\b[^.;:]{0,80}\bby\s+$",
+    re.I,
 )
 PEOPLE = re.compile(
     r"\b(?:consumers?|customers?|users?|people|borrowers?|famil(?:y|ies)|workers?|patients?|who|and|or|"
@@ -143,7 +151,8 @@ PEOPLE = re.compile(
     re.I,
 )
 PLANS = re.compile(
-    r"\b(?:intends?|plans?|planning|considering|likely|probably|(?:is|are) expected|hopes?|wants?|wish(?:es)?|tends?|attempts?|may|can|could|"
+    r"\b(?:intends?|plans?|planning|considering|likely|probably|(?:is|are) expected|hopes?|wants?|wish(?:es)?|"
+    r"tends?|attempts?|may|can|could|"
     r"might)(?: to)?\s+(?:\w+ly )?$",
     re.I,
 )
@@ -154,12 +163,13 @@ BELIEF = re.compile(
     re.I,
 )
 COMMENTER = re.compile(
-    r"\b(?:commenters?|respondents|stakeholders|petitioners?|plaintiffs?|critics|trade associations?)\b[^.;]{0,120}$",
+    r"\b(?:commenters?|speakers?|panell?ists?|attendees|others|respondents|stakeholders|petitioners?|plaintiffs?|"
+    r"critics|trade associations?)\b[^.;]{0,120}$",
     re.I,
 )
 SAYING = re.compile(
     r"\b(?:argu|assert|stat|suggest|recommend|request|urg|contend|express|believ|ask|not|assert|claim|support|"
-    r"oppos|maintain)\w*",
+    r"oppos|maintain|emphasi|stress|highlight|point)\w*",
     re.I,
 )
 THEY_NEED = re.compile(
@@ -171,8 +181,10 @@ RELATIVE = re.compile(r"\b(?:that|who|which|already|currently)\s+$", re.I)
 INFINITIVE = re.compile(r"\b(?:to|not|will|would|may|can)\s+$", re.I)
 AUTHORITY = re.compile(
     r"\b(?:[A-Z]{2,}|[Cc]ommission|Committee|Task Force|[Bb]ureau|court|Court|[Jj]udge|[Aa]gency|[Aa]uthority|"
-    r"[Ii]nspectorate|[Ww]atchdog|[Oo]mbudsman|[Cc]ommissioner|[Tt]ribunal|[Mm]inistry|Department|Administration|[Oo]rders?|"
-    r"President|Secretary|[Cc]ouncil|Board|[Rr]egulators?|[Oo]ffice|Attorney General|[Dd]irectives?|[Mm]emorandum|Garante|"
+    r"[Ii]nspectorate|[Ww]atchdog|[Oo]mbudsman|[Cc]ommissioner|[Tt]ribunal|[Mm]inistry|Department|Administration|"
+    r"[Oo]rders?|"
+    r"President|Secretary|[Cc]ouncil|Board|[Rr]egulators?|[Oo]ffice|Attorney General|[Dd]irectives?|"
+    r"[Mm]emorandum|Garante|"
     r"Director|Congress|[Jj]udgment|[Ss]ettlement|[Dd]ecree|[Ii]njunction|Act|Centre|Center|Ministry|Service|"
     r"Inspectorate|Tribunal|Parliament|It|it|and|also|which|has|have|hereby|SA|DPA|AG|Minister|"
     r"Governor)\b[\w\s,)”\"’'(-]{0,30}$"
@@ -230,7 +242,8 @@ ACTOR = re.compile(
 """A kind of party before the cue: who can be bound by a plain "are to"."""
 AIM = re.compile(
     r"\b(?:aims?|goals?|purposes?|objectives?|tasks?|roles?|missions?|ideas?|plans?|steps?|priorit(?:y|ies)|ways?|"
-    r"options?|functions?|polic(?:y|ies)|practices?|challenges?|jobs?|focus|efforts?|intent\w*|we|they|if|you|answers?|changes?)\b[^.;:]{0,110}$",
+    r"options?|functions?|polic(?:y|ies)|practices?|challenges?|jobs?|focus|efforts?|intent\w*|we|they|if|you|"
+    r"answers?|changes?)\b[^.;:]{0,110}$",
     re.I,
 )
 CHOICE = re.compile(
@@ -244,13 +257,19 @@ DISCLAIMED = re.compile(
     re.I,
 )
 GRUMBLED = re.compile(
-    r",[”\"’']?\s(?:the |an? |one )?(?:[\w’'.-]+ ){1,5}(?:complained|wrote|writes|argued|lamented|quipped|joked|insisted|"
+    r",[”\"’']?\s(?:the |an? |one )?(?:[\w’'.-]+ ){0,5}(?:complained|wrote|writes|argued|lamented|quipped|joked|"
+    r"insisted|"
     r"grumbled|claimed|tweeted)\b",
     re.I,
 )
-GRUMBLED_BEFORE = re.compile(r"\b(?:complained|wrote|lamented|quipped|joked|grumbled|claimed that)(?: that)?\s[^.;]*$", re.I)
+GRUMBLED_BEFORE = re.compile(
+    r"\b(?:complained|wrote|lamented|quipped|joked|grumbled|"
+    r"claimed that)(?: that)?\s[^.;]*$",
+    re.I,
+)
 NOBODY = re.compile(
-    r"\b(?:nobody|no one|no-one|none of us|no (?:child|family|parent|consumer|worker|patient|american|woman|man|driver|"
+    r"\b(?:nobody|no one|no-one|none of us|no (?:child|family|parent|consumer|worker|patient|american|woman|man|"
+    r"driver|"
     r"senior|student|customer|homeowner|tenant|borrower|business owner|veteran)s?)\s+$",
     re.I,
 )
@@ -280,3 +299,18 @@ WHERE_TO_ASK = re.compile(
     r"\bperson (?:identified|listed)\b",
     re.I,
 )
+
+UNEXPECTING = re.compile(
+    r"\b(?:rules?|costs?|prices?|savings|effects?|changes?|benefits?|sales|numbers?|results?|rates?|losses|"
+    r"deaths|it|this|"
+    r"that|revenues?|earnings|volumes?|burdens?|delays?|measures?|amendments?|temperatures|markets?|sector|economy)$",
+    re.I,
+)
+"""What is expected to happen, not whom something is expected of."""
+TOLD_THAT = re.compile(r"\s(?!that\b)[^.;]{1,60}?\bthat\b", re.I)
+ISSUER = re.compile(
+    r"\b(?:[A-Z]{2,}|Secretary|Director|Administrator|Department|Office|Center|Centre|Agency|"
+    r"Council)\s+$"
+)
+"""An office that takes a duty on itself in its own order."""
+PAST_ENDINGS = ("ed", "to", "told", "undertaken", "from", "fine", "fines", "penalty", "penalties")

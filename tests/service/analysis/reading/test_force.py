@@ -11,6 +11,7 @@ from service.analysis.reading.force import RULES, find
 from service.analysis.schema import Status
 
 SENTENCES = """
+Mill means a place that grinds, and shall also include a press.
 It is important to keep a copy.
 The limit is 5 mg.
 The rule caps late fees at $8.
