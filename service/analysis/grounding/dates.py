@@ -73,7 +73,9 @@ def possible_dates(expression: str, claim: Claim, case: Case) -> set[str]:
     own = _isos(expression)
     relative = {key[1] for key in resolved(expression, case.article.published)}
     if any(not iso.startswith("-") for iso in own):
-        return {iso for iso in own if not iso.startswith("-")}
+        given = {iso for iso in own if not iso.startswith("-")}
+        yearly = {iso[1:] for iso in own if iso.startswith("-")}  # "by March 1 each year, starting in 2027"
+        return given | {iso + tail for iso in given if len(iso) == len("2027") for tail in yearly}
     if not own:
         around = {key[1] for key in resolved(ground(claim), case.article.published)}
         return relative or (around | _nearby(claim, case))

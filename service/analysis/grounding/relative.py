@@ -52,7 +52,7 @@ _TENSE = re.compile(
     r"held|sent|wrote|brought|sought|found|told|met|came|went))\b",
     re.I,
 )
-_WINDOW = 60
+_WINDOW = 120
 """Letters on either side of a date in which its tense is looked for."""
 
 
