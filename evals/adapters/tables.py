@@ -68,7 +68,7 @@ def into_page(page: str, tables: Sequence[Table]) -> str:
 
 def with_sections(page: str, sections: Mapping[str, str]) -> str:
     """The page with these sections (Markdown by name) in their places; the others stay."""
-    kept = dict(_SECTIONS.findall(page)) | sections
+    kept: dict[str, str] = {**dict(_SECTIONS.findall(page)), **sections}
     parts = [f"<!-- {name} -->\n{kept[name]}<!-- / -->\n" for name in (*MODULES, SPEED) if name in kept]
     return "\n".join([_PREAMBLE, *parts])
 
