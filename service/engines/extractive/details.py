@@ -10,6 +10,7 @@ from service.analysis.schema import Basis, DateRole, KeyDetails, Statement, Stat
 from service.engines.extractive.events import event_text, holds_date, is_dateline, measure_noun
 from service.engines.extractive.facts import effective_mentions, jurisdiction_evidence
 from service.engines.extractive.source import Source, once
+from service.engines.extractive.starts import start_verb
 from service.engines.extractive.wording import clean, sentence
 
 STATUS_WORDS = {
@@ -97,7 +98,17 @@ def _dated(source: Source, one: DateMention) -> str:
 
 
 def _event(source: Source, one: DateMention) -> str:
-    return event_text(source, one).removeprefix("Background: ").rstrip(".")
+    text = event_text(source, one).removeprefix("Background: ").rstrip(".")
+    if one.effective and not _STARTING.search(text):
+        return f"The {measure_noun(source)} {start_verb(source, one)}"
+    return text
+
+
+_STARTING = re.compile(
+    r"\b(?:effect|effective|force|appl(?:y|ies|ied|icable)|begins?|starts?|enforc\w*|binding|operative|comply|must|"
+    r"expires?|ends?|phase\w*|implement\w*)\b",
+    re.I,
+)
 
 
 def _when(one: DateMention) -> str:

@@ -10,6 +10,7 @@ from retrieval.text.documents import Evidence
 from service.analysis.reading.model import Clause
 from service.analysis.schema import Status
 from service.engines.extractive.imperative import Worded, word
+from service.engines.extractive.label_objects import object_words
 from service.engines.extractive.nouns import best_phrase
 from service.engines.extractive.requirements import evidence_of
 from service.engines.extractive.source import Source
@@ -168,7 +169,7 @@ def _trigger(clause: Clause, phrase: str) -> str:
 
 def name_of(one: Duty, kind: str) -> str:
     """A label from the object of the duty and the kind of line."""
-    words = best_phrase(one.target or one.phrase, longest=3) or best_phrase(one.phrase, longest=3)
+    words = object_words(" ".join(one.phrase.split()[1:]))[-3:] or best_phrase(one.target or one.phrase, longest=3)
     return title_case(" ".join([*words, *kind.split()]))
 
 

@@ -232,9 +232,9 @@ def _its_deadline(source: Source, clause: Clause, phrase: str, one: DateMention)
     """Whether this date, and no other, is when the act is due."""
     when = " ".join(one.text.split())
     others = [d for d in source.dates_in(clause.start, clause.end) if d.is_event and d.start != one.start]
-    return (when in phrase or when in (clause.deadline or "")) and not any(
-        " ".join(d.text.split()) in phrase for d in others
-    )
+    core = _CORE_DATE.sub("", when)
+    held = when in phrase or when in (clause.deadline or "") or (bool(re.search(r"\d", core)) and core in phrase)
+    return held and not any(" ".join(d.text.split()) in phrase for d in others)
 
 
 def _modal(source: Source, clause: Clause, *, banned: bool) -> str:
@@ -254,10 +254,14 @@ def _short_name(who: str) -> str:
 def _act_without(phrase: str, one: DateMention) -> str:
     when = " ".join(one.text.split())
     at = phrase.find(when)
+    if at < 0:
+        when = _CORE_DATE.sub("", when)
+        at = phrase.find(when) if re.search(r"\d", when) else -1
     rest = f"{_PREPOSITION.sub('', phrase[:at])} {phrase[at + len(when) :]}" if at >= 0 else phrase
     return unloosened(strip_end(re.sub(r"\s+([,;])", r"\1", re.sub(r"\s+", " ", _BRACKETED.sub("", rest)))))
 
 
+_CORE_DATE = re.compile(r"^(?:by|until|till|on|before|from|up to|within)\s+", re.I)
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 
 
@@ -282,7 +286,8 @@ def _by_role(source: Source, one: DateMention) -> str:
     unnamed = one.role in (DateRole.ADOPTED, DateRole.PUBLISHED) and noun_in(source, one) is None
     if text is None or unnamed:
         text = _topical(source, one)
-    text = text.format(measure=noun_in(source, one) or measure_noun(source), start=start_verb(source, one))
+    named = noun_in(source, one) if one.role in (DateRole.ADOPTED, DateRole.PUBLISHED) else None
+    text = text.format(measure=named or measure_noun(source), start=start_verb(source, one))
     if one.abandoned:
         text = was_to_start(text)
         text += "; this date was given up"

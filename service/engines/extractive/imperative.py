@@ -77,6 +77,7 @@ def _word(source: Source, clause: Clause) -> Worded:
     if phrase is None:
         return _whole(source, clause, parts, banned)
     phrase = _fit(_parallel(phrase))
+    phrase = phrase[:1].lower() + phrase[1:] if is_base(phrase.split(" ", 1)[0]) else phrase
     if banned:
         phrase, parts = _without_agent_of(phrase, parts)
     return Worded(_imperative(phrase, banned), phrase, banned, parts)

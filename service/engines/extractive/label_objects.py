@@ -53,9 +53,9 @@ _GIVEN_TO = re.compile(r"^(?:(?:the|each|all|any|every|such|their|its) )?(?:[\w�
 _ADJECTIVE = re.compile(r"(?:ate|ic|ific|al|ive|able|ible|ous|ful|less|ent|ant|ary|ar|ed|ish|y)$")
 
 
-def object_words(rest: str) -> list[str]:
+def object_words(rest: str, *, given: bool = True) -> list[str]:
     """Up to MOST words that name the object after a verb; [] where none follows directly."""
-    tokens = [t.rstrip(".’'") for t in _TOKEN.findall(_GIVEN_TO.sub("", rest, count=1))]
+    tokens = [t.rstrip(".’'") for t in _TOKEN.findall(_GIVEN_TO.sub("", rest, count=1) if given else rest)]
     tokens = _after_joined_verbs([t for t in tokens if t])
     run, at = _run(tokens)
     if not run:

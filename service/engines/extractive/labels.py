@@ -43,7 +43,7 @@ def _telling(words: list[str]) -> bool:
 def _topic(worded: Worded, have: list[str]) -> list[str]:
     """What else the duty is about: a later noun phrase, the condition, or who bears it."""
     known = {w.lower() for w in have} | {singular(w).lower() for w in have}
-    phrase = worded.phrase or worded.parts.predicate or worded.core
+    phrase = (worded.phrase or worded.parts.predicate or worded.core).partition(" ")[2]
     pool = [*chunks(phrase)[:5], *chunks(worded.parts.lead)[:2], *chunks(worded.parts.addressee or "")[:1]]
     for run in pool:
         fresh = [w for w in run if not {w.lower(), singular(w).lower()} & (known | _MONTHS)]
@@ -95,7 +95,8 @@ _GIVING = frozenset({"provide", "furnish", "supply", "present", "serve", "equip"
 def _object_and_kind(verb: str, rest: str, target: list[str]) -> list[str]:
     head = singular(target[-1]).lower() if target else ""
     if verb == "pay":
-        return [*target[-4:], "Payment"] if head not in {"payment", "fine", "penalty"} else target
+        named = head in {"payment", "fine", "penalty"} and len(target) > 1
+        return target if named else [*target[-4:], "Payment"]
     purpose = re.search(r"\b(?:necessary |needed |appropriate )?to ([a-z]+)\s+(.+)", rest)
     if (verb in EMPTY or not target) and (head in GENERIC or not target) and purpose and is_base(purpose.group(1)):
         return [*object_words(purpose.group(2)), kind_of(purpose.group(1))]
@@ -114,7 +115,7 @@ def _compliance(rest: str, worded: Worded) -> list[str]:
     target = object_words(re.sub(r"^with ", "", rest))
     if target and not re.match(r"(?:by|within|on|from|no later|starting|beginning)\b", rest):
         return [*target, "Compliance"]
-    bearers = object_words(worded.parts.addressee or "")[-3:]
+    bearers = object_words(worded.parts.addressee or "", given=False)[-3:]
     who = [*bearers[:-1], f"{bearers[-1]}s" if bearers[-1].islower() else bearers[-1]] if bearers else []
     return ["Compliance", "Date,", *who] if who else ["Compliance", "Date"]
 
@@ -233,7 +234,7 @@ def _distinct(words: list[str], worded: Worded, klass: Klass, used: Set[str]) ->
 def _options(words: list[str], worded: Worded, klass: Klass) -> Iterator[str]:
     base = " ".join(words[-4:]).rstrip(",")
     have = {w.lower() for w in words}
-    bearers = object_words(worded.parts.addressee or "")
+    bearers = object_words(worded.parts.addressee or "", given=False)
     who = [" ".join([*bearers[-3:-1], f"{bearers[-1]}s" if bearers[-1].islower() else bearers[-1]])] if bearers else []
     text = lower_first(worded.core)
     pool = [

@@ -114,7 +114,7 @@ def _boundary(tokens: list[str], at: int, last_resort: bool) -> bool:
     word, before = tokens[at].lower(), tokens[at - 1]
     if before.lower() in _AFTER:
         return False
-    if word in _BEFORE or before.endswith(","):
+    if word in _BEFORE or (before.endswith(",") and word in {"and", "but", "or"}):
         return True
     if from_gerund(word) and word not in NOUN_TOO:
         return not is_base(before.lower())
@@ -133,7 +133,7 @@ _SUBORDINATE = re.compile(r"\b(?:if|when|whenever|unless|whether|because|while|a
 """A clause cut behind one of these has lost the half that it promised."""
 _WAITING = re.compile(
     r"\b(?:glad|able|unable|likely|responsible|ready|pleased|intended|required|expected|designed|such|so|found|"
-    r"determined|concluded|held|said|says|stated|noted|announced|explained|believes?|unless|after|before|between \S+)$",
+    r"equal|relative|proportional|determined|concluded|held|said|says|stated|noted|announced|explained|believes?|unless|after|before|between \S+)$",
     re.I,
 )
 

@@ -68,9 +68,11 @@ def _holder(source: Source, one: Duty) -> Line | None:
     }
     if one.verb not in done or re.match(r"\w+ (?:\w+ ){1,3}with\b", one.phrase):
         return None
-    target = re.sub(r"^(?:a|an|any|all|each|every) ", "", yours(one.target))
+    target = re.sub(r"^(?:a|an|any|all|each|every|your|its|their) ", "", yours(one.target))
     the = "" if re.match(r"(?:certain|both|any|all|either|two|three|copies)\b", target) else "the "
     head = target.split()[-1].lower()
+    if not _HELD.search(head):
+        return None
     if head in {"copy", "copies", "comment", "comments", "steps", "form", "submission", "submissions"}:
         return None
     does = (
@@ -200,6 +202,8 @@ def _owner(source: Source, one: Duty) -> Line | None:
     if one.pattern is Pattern.NOTICE:
         text = f"Prepare the text and the channel by which to {yours(untriggered(one))}, and name who sends it."
         return Line(Phase.IMPLEMENTATION, name_of(one, "Channel"), text, one.evidence)
+    if one.clause.klass is not Klass.MANDATORY or len(one.phrase.split()) > 14:
+        return None
     text = f"Assign the work needed to {yours(one.phrase)} to one owner."
     return Line(Phase.IMPLEMENTATION, name_of(one, "Owner"), text, one.evidence)
 
@@ -212,11 +216,21 @@ def _record_form(source: Source, one: Duty) -> Line | None:
     return Line(Phase.IMPLEMENTATION, name_of(one, "Retention Rule"), text, one.evidence)
 
 
+_HELD = re.compile(
+    r"^(?:data|information|reports?|notices?|statements?|disclosures?|notifications?|plans?|records?|documents?|"
+    r"documentation|lists?|details|figures?|evidence|forms?|applications?|returns?|certificates?|polic(?:y|ies)|results?|"
+    r"registers?|inventor(?:y|ies)|explanations?|reasons?|descriptions?|agreements?|assessments?|updates?|filings?)$"
+)
+"""Heads of what somebody in a firm holds or prepares."""
+
+
 def _gather(source: Source, one: Duty) -> Line | None:
     """Gather the contents once, by the deadline."""
     if law(source) or source.status is Status.ENFORCEMENT_ACTION or len(one.target.split()) < 2:
         return None
-    target = re.sub(r"^(?:a|an|any|all|each|every|the) ", "", yours(one.target))
+    target = re.sub(r"^(?:a|an|any|all|each|every|the|your|its|their) ", "", yours(one.target))
+    if not _HELD.search(target.split()[-1].lower()):
+        return None
     due = f" {dated(one.deadline)}" if one.deadline and len(one.deadline.split()) <= 10 else ""
     if not due and not one.trigger:
         return None

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from service.analysis.reading.model import DateMention
 from service.analysis.schema import Basis, DateRole, Item, Klass, Status
 from service.engines.extractive.duties import Duty, Pattern, duty, law, name_of, untriggered, yours
-from service.engines.extractive.events import event_text, holds_date
+from service.engines.extractive.events import event_text, holds_date, measure_noun
 from service.engines.extractive.guidance import grounded, weighty
 from service.engines.extractive.nouns import best_phrase
 from service.engines.extractive.passages import tell
 from service.engines.extractive.patterns import Line, Phase
 from service.engines.extractive.source import Source, best, once
+from service.engines.extractive.starts import start_verb
 from service.engines.extractive.verbs import is_base
 from service.engines.extractive.wording import clean, lower_first, sentence, shorten, strip_end, title_case
 
@@ -49,7 +50,14 @@ def _line(label: str, text: str, evidence: Iterable[object]) -> Line:
 
 def _comment_date(source: Source) -> Iterable[Line]:
     for one in source.reading.dates:
-        if one.role is DateRole.COMMENT_DEADLINE and one.date and not one.background and not one.abandoned:
+        opens = re.match(r"(?:from|since|beginning|starting)\b", one.text, re.I)
+        if (
+            one.role is DateRole.COMMENT_DEADLINE
+            and not opens
+            and one.date
+            and not one.background
+            and not one.abandoned
+        ):
             name = strip_end(clean(source.article.title))
             about = f" on “{name}”" if 2 < len(name.split()) <= 16 else ""
             text = f"Decide in time whether to comment{about}; comments are due {_by(one)}."
@@ -122,9 +130,14 @@ def _first_date(source: Source) -> Iterable[Line]:
         due = [d for d in due if (d.date or "") >= source.article.published.isoformat()[: len(d.date or "")]]
     if not due or not source.duties:
         return
+    due = [d for d in due if re.search(r"\d", d.text)]
+    if not due:
+        return
     one = min(due, key=lambda d: (d.date or "", d.start))
     event = source.lower(event_text(source, one).rstrip("."))
-    if holds_date(event, one):
+    if one.effective and one.role is not DateRole.COMPLIANCE_DEADLINE:
+        event = f"the {measure_noun(source)} {start_verb(source, one)}"
+    if holds_date(event, one) or re.search(r"\b(?:was|were|came|has|have|had)\b|^(?:date|deadline)\b", event):
         return
     words = best_phrase(event, longest=3)
     text = f"Enter {_plain(one)} first in the calendar, when {event}."

@@ -103,6 +103,8 @@ def turned(text: str, limit: int) -> str | None:
             k: re.sub(r"^(The|A|An|Violat|Breach|Infring|Non-c|Offend)", _lowered, groups[k])
             for k in _INSIDE & set(groups)
         }
+        groups["be"] = "were" if " and " in groups.get("x", "") else "was"
+        groups["apply"] = "applies" if re.match(r"an? ", groups.get("m", "")) else "apply"
         made = re.sub(r"\s{2,}", " ", shape.format(**groups)).replace(" ,", ",").strip()
         if is_clause(made):
             return capital(made)
@@ -125,14 +127,14 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(
             rf"^(?P<a>[A-Z].{{2,110}}?) (?:has |have )?fine[sd] (?P<x>.{{2,120}}?),? (?P<m>{_AMOUNT})(?P<g>.*)$"
         ),
-        "{x} was fined {m} by {a} {g}",
+        "{x} {be} fined {m} by {a} {g}",
     ),
     (
         re.compile(
             r"^(?P<a>[A-Z].{2,110}?) (?:has |have |is )?(?:order(?:ed|s|ing)|direct(?:ed|s|ing)) (?P<x>.{2,160}?) to "
             r"(?P<g>(?:pay|refund|return|repay|provide|compensate|reimburse)\b.*)$"
         ),
-        "{x} was ordered by {a} to {g}",
+        "{x} {be} ordered by {a} to {g}",
     ),
     (
         re.compile(
@@ -147,6 +149,6 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = (
             r"(?:carry|carries|face|faces|attract|(?:is|are) (?:subject to|punishable by))"
             r" (?P<m>(?:an? )?(?:civil |administrative |criminal |monetary |maximum )*(?:penalt|fine).*)$"
         ),
-        "The sanction for {x} {r} is {m}",
+        "{m} {apply} to {x} {r}",
     ),
 )

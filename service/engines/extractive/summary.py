@@ -14,7 +14,7 @@ from service.engines.extractive.news import Told
 from service.engines.extractive.requirements import evidence_of
 from service.engines.extractive.retell import plainer
 from service.engines.extractive.source import Source, once
-from service.engines.extractive.starts import bare_start, noun_in, start_verb
+from service.engines.extractive.starts import bare_start, start_verb
 from service.engines.extractive.wording import capital, dated, headline_words, lower_first, strip_end
 
 MOST_DUTIES = 3
@@ -77,7 +77,7 @@ def _act(source: Source, clause: Clause) -> tuple[str, str] | None:
     lost = phrase[len(act) :] if phrase.startswith(act) else phrase
     if len(act.split()) < 2 or (lost != phrase and _CONDITION.search(lost)):
         return None
-    due = strip_end(clause.deadline or "")
+    due = "" if (clause.deadline or "-") in (clause.condition or "") else strip_end(clause.deadline or "")
     if (
         due
         and len(due.split()) <= 8
@@ -133,14 +133,35 @@ def dates_told(source: Source, told: list[Told]) -> Told | None:
     found = sorted(list(chosen.values())[:4], key=lambda d: (_TELLING.index(d.role) > 1, d.start))
     if not found:
         return None
+    staged = _staged(source, found)
     pairs = [(text, one) for one in found if (text := _dated(source, one)) and not _UNTOLD.match(text)]
+    if staged is not None:
+        pairs = [staged, *((text, one) for text, one in pairs if not _starts(source, one))]
     if not pairs:
         return None
     parts, found = _merged([text for text, _ in pairs]), [one for _, one in pairs]
     text = "; ".join([parts[0], *(source.lower(p) for p in parts[1:])])
-    return text, once(source.cite_sentence(one.sentence) for one in found)
+    cited = [*found, *(one for one in chosen.values() if staged and _starts(source, one))]
+    return text, once(source.cite_sentence(one.sentence) for one in cited)
 
 
+def _starts(source: Source, one: DateMention) -> bool:
+    return one.effective and one.role in (DateRole.IN_FORCE, DateRole.APPLIES)
+
+
+def _staged(source: Source, found: list[DateMention]) -> tuple[str, DateMention] | None:
+    """Several dates on which a measure starts are stages of one."""
+    starts = sorted((one for one in found if _starts(source, one)), key=lambda d: d.date or "")
+    if len(starts) < 2:
+        return None
+    whens = [re.sub(_STRIPPED, "", " ".join(one.text.split())) for one in starts]
+    would = source.status is Status.PROPOSED_RULE
+    verb = "would take effect" if would else "takes effect"
+    text = f"The {measure_noun(source)} {verb} in stages, on {', '.join(whens[:-1])} and {whens[-1]}"
+    return text, starts[0]
+
+
+_STRIPPED = re.compile(r"^(?:(?:effective|on|from|as of|by|until|beginning|starting)\s+)+", re.I)
 _UNTOLD = re.compile(r"(?:Deadline|Date|Delayed date|Whose|They|You|We|It|Which|This|These|Those|Background)\b")
 """Openings of events that say nothing outside their sentence."""
 
@@ -174,7 +195,7 @@ def _dated(source: Source, one: DateMention) -> str:
         if source.status is Status.PROPOSED_RULE:
             verb = f"would {bare_start(verb)}"
         preposition = "from" if verb.endswith(("applies", "apply")) else "on"
-        return f"The {noun_in(source, one) or noun} {verb} {_on(when, preposition)}"
+        return f"The {noun} {verb} {_on(when, preposition)}"
     if one.role is DateRole.COMMENT_DEADLINE:
         return f"Comments are due {_on(when, 'by')}"
     event = event_text(source, one).rstrip(".")

@@ -7,6 +7,7 @@ import re
 from retrieval.text.documents import Evidence
 from service.analysis.schema import Basis, Statement, Status
 from service.engines.extractive.passages import tell
+from service.engines.extractive.retell import plainer
 from service.engines.extractive.source import Source, once
 from service.engines.extractive.wording import balance, clean, strip_end
 
@@ -111,9 +112,24 @@ def title(source: Source) -> Statement:
     else:
         first = next((s.index for s in source.reading.sentences if source.is_prose(s.index)), 0)
         evidence.append(source.cite_sentence(first))
-        text = _short(tell(source.sentence(first).text, limit=LONGEST))
+        text = _untitled(plainer(tell(source.sentence(first).text)))
     with_status, extra = _with_status(source, text)
     return Statement(id="title", text=with_status, basis=Basis.STATED, evidence=once([*evidence, *extra]))
+
+
+_ACTED = re.compile(
+    r"\b(?:issued|issues|proposed|proposes|adopted|adopts|published|publishes|announced|announces|finalized|approved|"
+    r"launched|released|introduced|imposed)\s+(?:an?|the|its|today)?\s*(?P<what>\w.+)$"
+)
+
+
+def _untitled(told: str) -> str:
+    """What was issued, from the sentence that tells the news, for an article without a title."""
+    found = _ACTED.search(told)
+    what = found["what"] if found and len(found["what"].split()) >= 3 else told
+    cut = re.split(r"\s(?:sold|which|who|because|after|following|under which)\b", what, maxsplit=1)[0]
+    short = _short(cut if len(cut.split()) >= 4 else what)
+    return _title(short if len(short.split()) <= LONGEST + 4 else " ".join(short.split()[:LONGEST]))
 
 
 def _measure(source: Source, headline: str) -> str:
