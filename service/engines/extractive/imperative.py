@@ -76,6 +76,8 @@ def _word(source: Source, clause: Clause) -> Worded:
     )
     if phrase is None:
         return _whole(source, clause, parts, banned)
+    if len(phrase.split()) < 2:
+        return _whole(source, clause, parts, banned)
     phrase = _fit(_parallel(phrase))
     phrase = phrase[:1].lower() + phrase[1:] if is_base(phrase.split(" ", 1)[0]) else phrase
     if banned:
@@ -246,6 +248,12 @@ _FINITE = re.compile(
     r"applies|apply|remains?|needs?|provides?|imposes?|imposed|ordered|orders|includes?|introduced|"
     r"added|allows?|does|do|did)\b"
 )
+_BARRED = re.compile(
+    r"^(?P<what>(?!(?:it|this|that|they|these|those|he|she|we|you|no|nothing|neither)\b)[^,;:]{3,260}?) "
+    r"(?:is|are|would be|will be) (?:strictly |now |also |hereby )?(?:prohibited|banned|forbidden)"
+    r"(?: altogether| outright| entirely)?(?:, (?P<rest>(?:unless|except|if)\b.+))?$",
+    re.I | re.S,
+)
 _BAN_NOUN = re.compile(
     r"^(?:an? |the )?(?:[\w-]+ ){0,4}(?:ban|prohibition|freeze|moratorium|restrictions?|embargo|limits?)\b", re.I
 )
@@ -257,6 +265,10 @@ def _sentence_of(source: Source, clause: Clause, parts: Parts) -> str:
         lead = undated(clean(source.text(clause.lead))).rstrip(" :;,-–—")
         if len(lead.split()) <= 30:
             return f"{capital(lead)}: {lower_first(whole)}"
+    barred = _BARRED.match(whole)
+    if barred and len(barred["what"].split()) <= 40:
+        rest = strip_end(barred["rest"] or "")
+        return f"Observe the ban on {lower_first(barred['what'], source.names)}{f', {rest}' if rest else ''}"
     starts = source.article.text[clause.start : clause.start + 1]
     if (
         _FINITE.search(whole)

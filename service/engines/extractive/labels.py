@@ -98,7 +98,8 @@ def _object_and_kind(verb: str, rest: str, target: list[str]) -> list[str]:
         named = head in {"payment", "fine", "penalty"} and len(target) > 1
         return target if named else [*target[-4:], "Payment"]
     purpose = re.search(r"\b(?:necessary |needed |appropriate )?to ([a-z]+)\s+(.+)", rest)
-    if (verb in EMPTY or not target) and (head in GENERIC or not target) and purpose and is_base(purpose.group(1)):
+    vague = not target or head in GENERIC or f"{head}s" in GENERIC
+    if (verb in EMPTY or not target) and vague and purpose and is_base(purpose.group(1)):
         return [*object_words(purpose.group(2)), kind_of(purpose.group(1))]
     if head in NAMED and verb in MAKERS:
         to_whom = recipient(rest) if len(target) == 1 else ""

@@ -124,16 +124,19 @@ def _boundary(tokens: list[str], at: int, last_resort: bool) -> bool:
 def _open(head: str) -> bool:
     """Whether a clause waits for more: a loose preposition, an order without its act, a list that lost its end."""
     before, that, behind = head.rpartition(" that ")
-    unfinished = bool(that) and not is_clause(behind) and bool(before)
+    unfinished = bool(that) and not is_clause(_ATTRIBUTE.sub(" ", behind)) and bool(before)
     unfinished = unfinished or bool(_SUBORDINATE.search(head))
     return unfinished or bool(_ENDLESS.search(head) or _OWING.search(head) or _WAITING.search(head))
 
 
+_ATTRIBUTE = re.compile(r"\b(?:the|an?|each|every|all|any|its|their|such|no|certain)\s+\w+ed\b")
+"""A participle before its noun ("each listed mill") carries no clause."""
 _SUBORDINATE = re.compile(r"\b(?:if|when|whenever|unless|whether|because|while|although|how|where|either|both)\b")
 """A clause cut behind one of these has lost the half that it promised."""
 _WAITING = re.compile(
     r"\b(?:glad|able|unable|likely|responsible|ready|pleased|intended|required|expected|designed|such|so|found|"
-    r"equal|relative|proportional|determined|concluded|held|said|says|stated|noted|announced|explained|believes?|unless|after|before|between \S+)$",
+    r"equal|relative|proportional|determined|concluded|held|said|says|stated|noted|announced|explained|believes?|"
+    r"unless|after|before|between \S+)$",
     re.I,
 )
 

@@ -7,7 +7,7 @@ import re
 from service.engines.extractive.agents import is_agent
 from service.engines.extractive.clausing import Parts
 from service.engines.extractive.verbs import is_base
-from service.engines.extractive.wordform import PREPARED, ban_from_noun, passive_to_active
+from service.engines.extractive.wordform import PREPARED, ban_from_noun, gerunds_to_base, passive_to_active
 from service.engines.extractive.wording import lower_first, strip_end
 
 UNCLEAR = re.compile(
@@ -41,7 +41,9 @@ _UNTIL = re.compile(
 def given_time(parts: Parts) -> tuple[str, str] | None:
     """ "Smaller firms have until May 1 to comply": who, and "comply by May 1"."""
     found = _UNTIL.match(parts.whole)
-    if found is None or not is_base(found["verb"]) or not is_agent(found["who"]):
+    if found is None or not is_base(found["verb"]) or UNCLEAR.match(found["who"]):
+        return None
+    if not found["until"] and not is_agent(found["who"]):
         return None
     limit = "by" if found["until"] in ("until", "till") else "within"
     phrase = f"{strip_end(found['act'])} {limit} {found['when']}"
@@ -57,6 +59,9 @@ def from_noun(parts: Parts) -> str | None:
     made = re.match(r"(?:any |the )?((?:new )?investment\b.*)$", noun, re.S)
     if made:
         return f"make {made.group(1)}"
+    acting = gerunds_to_base(noun[:1].lower() + noun[1:]) if not parts.predicate or noun is parts.subject else None
+    if acting:
+        return re.sub(r"\s+(?:is|are|would be|will be) (?:prohibited|banned|forbidden)\b.*$", "", acting)
     acted = re.match(r"(?:any |all )?(discriminat|retaliat)ion\b(.*)$", noun, re.S)
     if acted:
         return f"{acted.group(1)}e{acted.group(2)}"

@@ -136,27 +136,28 @@ def dates_told(source: Source, told: list[Told]) -> Told | None:
     staged = _staged(source, found)
     pairs = [(text, one) for one in found if (text := _dated(source, one)) and not _UNTOLD.match(text)]
     if staged is not None:
-        pairs = [staged, *((text, one) for text, one in pairs if not _starts(source, one))]
+        pairs = [staged, *((text, one) for text, one in pairs if not _starts(one))]
     if not pairs:
         return None
     parts, found = _merged([text for text, _ in pairs]), [one for _, one in pairs]
     text = "; ".join([parts[0], *(source.lower(p) for p in parts[1:])])
-    cited = [*found, *(one for one in chosen.values() if staged and _starts(source, one))]
+    cited = [*found, *(one for one in chosen.values() if staged and _starts(one))]
     return text, once(source.cite_sentence(one.sentence) for one in cited)
 
 
-def _starts(source: Source, one: DateMention) -> bool:
+def _starts(one: DateMention) -> bool:
     return one.effective and one.role in (DateRole.IN_FORCE, DateRole.APPLIES)
 
 
 def _staged(source: Source, found: list[DateMention]) -> tuple[str, DateMention] | None:
     """Several dates on which a measure starts are stages of one."""
-    starts = sorted((one for one in found if _starts(source, one)), key=lambda d: d.date or "")
+    starts = sorted((one for one in found if _starts(one)), key=lambda d: d.date or "")
     if len(starts) < 2:
         return None
     whens = [re.sub(_STRIPPED, "", " ".join(one.text.split())) for one in starts]
     would = source.status is Status.PROPOSED_RULE
-    verb = "would take effect" if would else "takes effect"
+    verb = start_verb(source, starts[0])
+    verb = f"would {bare_start(verb)}" if would else verb
     text = f"The {measure_noun(source)} {verb} in stages, on {', '.join(whens[:-1])} and {whens[-1]}"
     return text, starts[0]
 
@@ -196,7 +197,7 @@ def _dated(source: Source, one: DateMention) -> str:
             verb = f"would {bare_start(verb)}"
         preposition = "from" if verb.endswith(("applies", "apply")) else "on"
         return f"The {noun} {verb} {_on(when, preposition)}"
-    if one.role is DateRole.COMMENT_DEADLINE:
+    if one.role is DateRole.COMMENT_DEADLINE and "comment" in source.sentence(one.sentence).text.lower():
         return f"Comments are due {_on(when, 'by')}"
     event = event_text(source, one).rstrip(".")
     if holds_date(event, one):

@@ -60,9 +60,9 @@ def _told(source: Source, index: int) -> list[tuple[str, Evidence]]:
 
 
 _TAIL = re.compile(
-    r",?\s(?:for (?=at least|a |the next|\d|\w+ (?:years?|months?|days?)\b)|within|at least|at most|no (?:later|more|less)|"
-    r"not (?:later|more)|by (?=\d|[A-Z]|the end)|until|before|after|unless|if|when|whenever|every|each|annually|monthly|"
-    r"quarterly|daily|immediately|promptly|free of charge|without)\b"
+    r",?\s(?:for (?=at least|a |the next|\d|\w+ (?:years?|months?|days?)\b)|within|at least|at most|"
+    r"no (?:later|more|less)|not (?:later|more)|by (?=\d|[A-Z]|the end)|until|before|after|unless|if|when|whenever|"
+    r"every|each|annually|monthly|quarterly|daily|immediately|promptly|free of charge|without)\b"
 )
 
 

@@ -160,3 +160,71 @@ def test_two_fines_of_one_sentence_are_both_told_with_who_pays() -> None:
 def test_a_command_not_to_do_something_never_loses_its_not(text: str, act: str) -> None:
     for force in (Force.IMPERATIVE, Force.SHOULD, Force.MUST):
         assert worded(text, act, force=force).core in ("Do not open the valve before the test", text.rstrip("."))
+
+
+def test_time_that_somebody_has_is_a_deadline() -> None:
+    text = "Smaller mills have until May 4, 2031 to close the old gates."
+    made = worded(text, "have until May 4, 2031 to close the old gates")
+    assert made.core == "Close the old gates by May 4, 2031"
+    assert made.parts.addressee == "smaller mills"
+
+
+def test_what_somebody_must_receive_is_a_duty_of_whoever_owes_it() -> None:
+    text = "Tenants must receive a written notice before the gates close."
+    made = worded(text, "receive a written notice before the gates close", who="Tenants")
+    assert made.core == "Provide tenants with a written notice before the gates close"
+    assert made.parts.addressee is None
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "core"),
+    [
+        ("The Act requires a carrier to file a list.", "file a list", "File a list"),
+        ("The Act requires that a carrier file a list.", "a carrier file a list", "File a list"),
+        ("The Act provides that, except in winter, a carrier must file a list.", "file a list", "File a list"),
+    ],
+)
+def test_whom_a_law_addresses_goes_to_the_parenthesis(text: str, act: str, core: str) -> None:
+    made = worded(text, act)
+    assert (made.core, made.parts.addressee) == (core, "a carrier")
+
+
+def test_an_adverbial_before_a_command_is_its_time() -> None:
+    text = "Within ten days, submit the plan."
+    assert (
+        told(text, "submit the plan", force=Force.IMPERATIVE)
+        == "Submit the plan (no addressee named; within ten days)."
+    )
+
+
+def test_a_ban_on_a_thing_is_observed_with_its_exception() -> None:
+    text = "Flights over the lake are prohibited, unless the Board has given leave."
+    made = worded(text, "Flights over the lake", force=Force.MUST_NOT)
+    assert made.core == "Observe the ban on flights over the lake, unless the Board has given leave"
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "deadline", "core"),
+    [
+        (
+            "The Calls for Evidence are open until 4 May 2031.",
+            "open until 4 May 2031",
+            "until 4 May 2031",
+            "Submit feedback through the Calls for Evidence by 4 May 2031",
+        ),
+        (
+            "Comments may be submitted by any of the following methods.",
+            "be submitted by any of the following methods",
+            None,
+            "Submit comments by one of the methods listed",
+        ),
+        (
+            "Comments are invited on: (a) Whether the dye is safe, including whether it fades.",
+            "invited on",
+            None,
+            "Comment on whether the dye is safe",
+        ),
+    ],
+)
+def test_an_invitation_says_what_one_may_do(text: str, act: str, deadline: str | None, core: str) -> None:
+    assert worded(text, act, klass=Klass.RECOMMENDED, force=Force.SHOULD, deadline=deadline).core == core

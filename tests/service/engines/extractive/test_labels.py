@@ -46,3 +46,20 @@ def test_a_taken_label_is_told_apart() -> None:
     )
     assert made != "Annual Water Report"
     assert 2 <= len(made.split()) <= 7
+
+
+@pytest.mark.parametrize(
+    ("act", "expected"),
+    [
+        ("provide tenants with accurate and specific reasons for a refusal", "Specific Reason Provision"),
+        ("provide updates free of charge for two years", "Update Provision"),
+        ("take all steps needed to close the upper gate", "Upper Gate Closure"),
+        ("continue to report suspected leaks to the Board", "Suspected Leak Report"),
+        ("submit a report to the Harbour Council", "Report to the Harbour Council"),
+        ("comply by July 1, 2031", "Compliance Date, Brokers"),
+        ("pay the penalty by July 1, 2031", "Penalty Payment"),
+        ("ensure that worn filters are replaced each year", "Worn Filter Replacement"),
+    ],
+)
+def test_a_label_names_the_thing_and_what_becomes_of_it(act: str, expected: str) -> None:
+    assert named(f"Brokers must {act}.", act) == expected
