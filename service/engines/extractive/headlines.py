@@ -17,7 +17,8 @@ from service.engines.extractive.verbs import any_form, from_third, gerund, parti
 _SMALL = words(
     """
     a an the and or nor but of for in on at to by with from as per via over than under into against about after before
-    its their new not no that which who is are be between through without within during
+    its their new not no that which who is are be between through without within during one two three four five
+    six seven eight nine ten hundred thousand million billion
     """
 )
 

@@ -61,11 +61,14 @@ def _limits(source: Source) -> str | None:
         return f"the {noun} does not bind yet{open_date}"
     if source.status is Status.ALLEGATION:
         return _unproven(" ".join(e.quote for e in source.status_evidence()))
-    if source.article.completeness is Completeness.EXCERPT and not source.duties:
+    silent = source.article.completeness is Completeness.EXCERPT and not source.duties and not source.advice
+    if silent and source.status in _BINDING:
         return f"what the {noun} requires, and of whom, is not stated"
     return None
 
 
+_BINDING = frozenset({Status.FINAL_RULE, Status.IN_FORCE, Status.ORDER_OR_DIRECTIVE, Status.GUIDANCE, Status.DELAYED})
+"""Of these a reader looks for what they require."""
 _ACCUSING = (
     (r"preliminar\w+", "the findings are preliminary, and no final one is stated"),
     (r"\bsuspect\w*", "the infringements are suspected only"),

@@ -66,6 +66,10 @@ _TAIL = re.compile(
 )
 
 
+_TO = re.compile(rf"{_TAIL.pattern}|\sto\b")
+_TO_VERBS = lexicon_words("round limit reduce raise increase restrict cap confine lower extend restore return")
+
+
 def by_the_object(source: Source, clause: Clause) -> str | None:
     """ "keep records for ten years" -> "Records must be kept for ten years"; None where it cannot be turned."""
     worded = word(source, clause)
@@ -74,7 +78,7 @@ def by_the_object(source: Source, clause: Clause) -> str | None:
     adverbs, words = split_adverbs(plainer(worded.phrase).split())
     verb = words[0].lower()
     rest = " ".join(words[1:])
-    tail = _TAIL.search(rest)
+    tail = (_TO if verb in _TO_VERBS else _TAIL).search(rest)
     target, behind = (rest[: tail.start()], rest[tail.start() :].strip()) if tail else (rest, "")
     if not is_base(verb) or verb in _NO_PASSIVE or not 1 <= len(target.split()) <= 12 or _LOOSE.search(target):
         return None

@@ -231,7 +231,7 @@ def headless(text: str) -> str:
 
 _LIMIT = re.compile(
     r"^(?:by|before|until|till|on|within|no later|not later|at|in|from|after|through|during|prior|up "
-    r"to|every|when|as|for|upon|since|throughout|immediately|promptly|without|during|following)\b",
+    r"to|every|when|as|for|upon|since|beginning|starting|effective|throughout|immediately|promptly|without|during|following)\b",
     re.I,
 )
 
