@@ -18,6 +18,7 @@ from retrieval.text.documents import Article, Sentence, SentenceKind
 from service.analysis.reading.model import Span, StatusReading
 from service.analysis.reading.status_act import Act
 from service.analysis.reading.status_acts import ACTS, STEMS
+from service.analysis.reading.status_acts_leads import PENDING
 from service.analysis.reading.tense import is_background
 from service.analysis.schema import Status, Why
 
@@ -49,6 +50,18 @@ _THREAT = re.compile(
 )
 """Before a sanction in the same clause: one that a rule provides for, not one that was imposed."""
 
+_AGREED = re.compile(r"\b(?:approv|agree|endors|new (?:\w+ ){0,2}?(?:rules|limits|law))", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:welcom(?:es|ed|ing)|takes? note|notes|complement(?:s|ing)|alongside|"
+    r"co-?operat(?:es?|ing) with|shares? (?:the|its)|which (?:is|are))\b[^.;]{0,160}$",
+    re.IGNORECASE,
+)
+"""Before an investigation in the same clause: another body's, which the text only speaks of."""
+
+_OUTCOME = re.compile(r"^\W*(?:(?:detail|summary) of )?(?:outcome|decision|our decisions?)\W*$", re.IGNORECASE)
+_KEPT = re.compile(r"^\W*original (?:consultation|call for evidence|proposal|publication)\W*$", re.IGNORECASE)
+"""The headings of a page that puts its decision above the consultation that led to it."""
+
 _THREAT_WEIGHT = 0.1
 _ISSUES = 4.0
 """Weight from which an act of guidance issues it, and does not only name it."""
@@ -70,8 +83,17 @@ def read_status(article: Article, sentences: tuple[Sentence, ...]) -> StatusRead
     hits = [*_title_hits(article.title), *_opening_hits(sentences, article.published)]
     if not hits:
         return StatusReading(Status.OTHER, (), Why(cue="", rule="no act of regulation is found in title or opening"))
+    hits = _as_pending(hits)
     winner = max(_totals(hits).items(), key=lambda entry: entry[1])[0]
     return _reading(sorted((h for h in hits if h.act.status is winner), key=lambda h: -h.score))
+
+
+def _as_pending(hits: list[_Hit]) -> list[_Hit]:
+    """What is "approved" or "agreed" is a proposal where the text says that a legislature must still adopt it."""
+    pending = next((h.act for h in hits if h.act.rule == PENDING), None)
+    if pending is None:
+        return hits
+    return [h._replace(act=pending) if _AGREED.search(h.cue) else h for h in hits]
 
 
 def _reading(hits: list[_Hit]) -> StatusReading:
@@ -95,7 +117,7 @@ def _title_hits(title: str) -> Iterator[_Hit]:
 
 def _opening_hits(sentences: tuple[Sentence, ...], published: date | None) -> Iterator[_Hit]:
     rank, labelled = 0, False
-    opening = sentences[: 3 * OPENING]
+    opening = _without_kept(sentences[: 3 * OPENING])
     lowered = "\n".join(s.text for s in opening).lower()
     live = frozenset(stem for stem in STEMS if stem in lowered)
     for sentence in opening:
@@ -106,6 +128,16 @@ def _opening_hits(sentences: tuple[Sentence, ...], published: date | None) -> It
         rank += sentence.kind is not SentenceKind.HEADING
         for act, found, weight in acts_in(sentence.text, live):
             yield _Hit(act, sentence.start, sentence.end, found.group().strip(), weight * place, in_title=False)
+
+
+def _without_kept(opening: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The opening up to where a page that gives an outcome repeats the text that it decides on."""
+    decided = False
+    for i, sentence in enumerate(opening):
+        decided = decided or bool(_OUTCOME.match(sentence.text))
+        if decided and _KEPT.match(sentence.text):
+            return opening[:i]
+    return opening
 
 
 def acts_in(text: str, stems: frozenset[str] = STEMS) -> Iterator[tuple[Act, re.Match[str], float]]:
@@ -124,7 +156,8 @@ def acts_in(text: str, stems: frozenset[str] = STEMS) -> Iterator[tuple[Act, re.
             for other, at in found
         )
         threatened = act.status is Status.ENFORCEMENT_ACTION and _THREAT.search(text, 0, match.end())
-        yield act, match, act.weight * (_THREAT_WEIGHT if threatened else _OBJECT_WEIGHT if governed else 1)
+        others = act.status is Status.ALLEGATION and _OF_OTHERS.search(text, 0, match.start())
+        yield act, match, act.weight * (_THREAT_WEIGHT if threatened or others else _OBJECT_WEIGHT if governed else 1)
 
 
 def _governs(operator: Act, object_: Status) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from service.analysis.reading.status_act import FEW, GAP, HERE, ISSUE, RULES, Act, act
 from service.analysis.reading.status_acts_cases import CASE_ACTS
+from service.analysis.reading.status_acts_leads import LEAD_ACTS
 from service.analysis.schema import Status
 
 _PROPOSAL = (
@@ -160,7 +161,7 @@ _FINAL = (
         Status.FINAL_RULE, 3.5, "makes, notifies or gives final approval to an instrument",
         "notif|made|approval|green light|establish",
         r"\bnotif(?:ied|ies) (?:the |its )?.{0,90}?\b(?:Rules|Regulations|Order)\b",
-        r"\b(?:has|have) made (?:the |new )?.{0,90}?\b(?:Instrument|Regulations|Rules|Order)\b",
+        r"\b(?:has|have) made (?:the |new )?.{0,90}?\b(?-i:Instrument|Regulations|Rules|Order)\b",
         r"\bfinal approval to\b|\b(?:final|gives?) (?:the )?green light\b",
         r"\bestablish(?:es|ing) (?:a |the )?(?:temporary|permanent) (?:safety|security) zone\b",
     ),
@@ -192,12 +193,14 @@ _FORCE = (
     act(
         Status.NOTICE, 3.5, "announces that rules will start to apply or be enforced",
         "apply|enforc",
-        r"\b(?:starts?|begins?|will (?:begin|start)|(?:start|begin)s? to) (?:to )?(?:enforc(?:e|ing)|apply(?:ing)?)\b",
+        r"\b(?:starts?|begins?|will (?:begin|start)|(?:start|begin)s? to) (?:to )?(?:enforc(?:e|ing)|apply(?:ing)?)\b"
+        r"(?! today)",
     ),
     act(
         Status.IN_FORCE, 3.5, "becomes applicable now",
         "today",
-        r"\bbec(?:omes?|ame) applicable\b.{0,60}\btoday\b|\bappl(?:y|ies) (?:\w+ ){0,3}?(?:from|as of) today\b",
+        r"\b(?:start|begin)s? (?:to apply|applying) today\b|\bbec(?:omes?|ame) applicable\b.{0,60}\btoday\b|"
+        r"\bappl(?:y|ies) (?:\w+ ){0,3}?(?:from|as of) today\b",
     ),
     act(
         Status.IN_FORCE, 3, "has taken effect",
@@ -380,6 +383,7 @@ ACTS: tuple[Act, ...] = (
     *_GUIDANCE,
     *_CONSULTATION,
     *CASE_ACTS,
+    *LEAD_ACTS,
 )
 """Every act, in no order that matters: the reader weighs them by place."""
 
