@@ -150,7 +150,8 @@ ADVICE: tuple[Rule, ...] = (
     _advice(
         "reminds",
         ActAt.OBJECT,
-        r"(?:reminds?|reminded)(?= (?:[^.;:\s]+ ){1,12}?(?:to [a-z]|of their (?:obligations?|dut|responsib)))",
+        r"(?:reminds?|reminded)(?= (?:(?!that\b)[^.;:\s]+ ){1,12}?(?:to [a-z]|of their (?:obligations?|dut|"
+        r"responsib)))",
     ),
     _advice("users can update", ActAt.AFTER, r"users (?:can|may)(?= (?:download|update|upgrade|obtain)\b)"),
     _advice("may report", ActAt.AFTER, r"(?:may|can|should)(?: also)?(?= report\b[^.;:]{0,60}\bmisconduct\b)"),

@@ -137,7 +137,7 @@ DUTIES: tuple[Rule, ...] = (
         ActAt.WHOLE,
         r"(?:will have|would have|have|has)(?![^.;]*\b(?:comments?|to (?:seek|appeal|challenge|contest|request|"
         r"dispute|"
-        r"object|file (?:an? )?(?:appeal|petition|objection)|petition|opt|ask))\b) (?:until\b|(?:up to )?(?:\d+|"
+        r"object|file (?:an? )?(?:appeal|petition|objection)|petition|opt|answer|ask))\b) (?:until\b|(?:up to )?(?:\d+|"
         r"[a-z]+)(?:-[a-z]+)? "
         r"(?:calendar |business |working )?(?:days|months|years|weeks) (?:to|from|after)\b)",
     ),

@@ -6,11 +6,13 @@ import re
 from typing import NamedTuple
 
 from service.analysis.reading import cues_advising, cues_binding, cues_lifting
+from service.analysis.reading.classes import imperatives_speak
 from service.analysis.reading.context import Context
 from service.analysis.reading.cue import Cue
 from service.analysis.reading.cues import ActAt, Rule
 from service.analysis.reading.objects import object_end
 from service.analysis.reading.unbound import reason_against
+from service.analysis.reading.unbound_wording import EDGES
 from service.analysis.reading.verbs import VERBS
 
 RULES = cues_lifting.RULES + cues_binding.RULES + cues_advising.RULES
@@ -75,9 +77,16 @@ def find(sentence: str, context: Context) -> list[Hit]:
         against = reason_against(
             cue, context.status, context.spoken(match.start()), bool(names and names.search(before))
         )
+        if rule.act is ActAt.OBJECT and against and _opens(before, match.group()) and imperatives_speak(context.status):
+            continue
         if against is None or rule.name not in QUIET:
             found.append(Hit(rule, match.start(), match.end(), against))
     return found
+
+
+def _opens(before: str, cue: str) -> bool:
+    """Whether a base form opens the sentence: then it is an imperative ("Require authentication before …")."""
+    return not before.strip(EDGES) and cue.split(" ", 1)[0].lower() in VERBS
 
 
 def act_start(clause: str, hit: Hit, offset: int) -> int:

@@ -149,7 +149,7 @@ def _wording(cue: Cue) -> str | None:
         return "description of a thing"
     if cue.name == "cannot" and (wording.FACT.match(cue.after) or wording.PEOPLE.search(cue.before)):
         return "fact"
-    if cue.name == "recommends" and not orders_that(cue.after):
+    if cue.name == "recommends" and not (orders_that(cue.after) or wording.PRACTICE.match(cue.after)):
         return "what is recommended is not said"
     follows = orders_that if cue.text.lower().endswith("that") else next_is_verb
     if cue.name == "requirement to" and not follows(cue.after):

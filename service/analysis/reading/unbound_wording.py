@@ -248,7 +248,7 @@ AIM = re.compile(
 )
 CHOICE = re.compile(
     r"\s*(?:choose between|show|see|wait|live with|decide (?:how|whether|which)|find out|contend|reckon|grapple|cope|"
-    r"make do|learn to)\b",
+    r"make do|learn to|go through|pass through|clear (?:parliament|the (?:house|senate|council)))\b",
     re.I,
 )
 DISCLAIMED = re.compile(
@@ -314,3 +314,5 @@ ISSUER = re.compile(
 )
 """An office that takes a duty on itself in its own order."""
 PAST_ENDINGS = ("ed", "to", "told", "undertaken", "from", "fine", "fines", "penalty", "penalties")
+PRACTICE = re.compile(r"\s(?!that\b|the\b|this\b|it\b)(?:[a-z-]+ ){0,3}(?:(?!following|thing)[a-z]{3,}ing|use)\b", re.I)
+"""What is recommended, told as a noun: "regular monitoring", "annual testing of backups"."""

@@ -47,6 +47,7 @@ M|must|Trustees|Trustees are under a duty to report the breach to the Pensions O
 M|must|Controllers|Controllers have a duty to notify the board within three days.
 M|must|Suppliers|Suppliers have an obligation to take back old appliances free of charge.
 M|must||A copy of the certificate has to accompany each shipment.
+M|must||Lenders are reminded that they must report a breach to their regulator.
 M|must||Accounts must be filed within nine months of the end of the financial year.
 M|must||The notice is to be displayed at each entrance.
 M|must||Consent of the owner is required before any drilling.
@@ -93,6 +94,8 @@ N|||Farmers will have to choose between the two markets, the union complained.
 N|||Case law will have to show how the clause is read.
 N|||It remains to be seen whether the court must decide again.
 N|||The company has 45 days to seek rehearing.
+N|||The bill still has to go through both houses.
+N|||The landlord has 30 days to answer.
 N|||Either party has 30 days to appeal.
 N|||This newsletter is general in nature and must not be relied upon as legal advice.
 N|||It should not be construed as legal advice.
@@ -129,6 +132,7 @@ R|should|Trustees|Trustees ought to review the investment policy.
 R|should|operators|The regulator expects operators to keep a log of alarms.
 R|should|firms|We expect firms to have a plan in place by the autumn.
 R|should||The Authority suggests keeping backups at a second site.
+R|should||We recommend annual testing of backup generators.
 R|should||The guide suggests that schools appoint a lead.
 R|should|Issuers|Issuers are well advised to review their policies now.
 R|should|Exporters|Exporters would be well advised to check the list each week.
@@ -225,6 +229,7 @@ N|||The Authority had sought penalties of $9 million.
 """
 ALERTS = r"""
 R|imperative||Apply the update at once.
+R|imperative||Require a second factor before any change of the settings.
 R|imperative||Do not connect the device to the internet.
 R|imperative||Never share your code with a caller.
 R|imperative||Beware of calls that ask for your code.
