@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from retrieval.embedders.protocol import Embedder
+from retrieval.errors import RetrievalError
 from retrieval.fusion import fuse
 from retrieval.gather import HybridRetriever
 from retrieval.lexical import CorpusIndex, any_of, any_phrase
@@ -71,7 +72,11 @@ class ArticleIndex:
             vectors = ChromaVectors.server(chroma_url, embedder=name, dimension=dimension)
         else:
             vectors = ChromaVectors.embedded(folder / "chroma", embedder=name, dimension=dimension)
-        return cls(embedder, vectors, CorpusIndex(folder / "lexical.sqlite3"))
+        try:
+            return cls(embedder, vectors, CorpusIndex(folder / "lexical.sqlite3"))
+        except RetrievalError:
+            vectors.close()
+            raise
 
     def __enter__(self) -> Self:
         return self

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from pydantic import ValidationError
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("regbrief")
 
 Clock = Callable[[], datetime]
+T = TypeVar("T")
 
 
 def read_settings() -> Settings:
@@ -55,6 +56,23 @@ def idempotency_key(article: Article, engine: EngineInfo) -> str:
     known = [article.id, article.sha256, article.title, published, article.source, article.url]
     drafted = [engine.name, engine.version, engine.model, engine.prompt_digest]
     return hashlib.sha256(json.dumps(known + drafted).encode()).hexdigest()
+
+
+class _Part(cached_property[T]):
+    """A part that is built once, also where threads race for it: `cached_property` has had no lock since Python 3.12,
+    and a second database or index, opened and forgotten, would never be closed."""
+
+    @overload
+    def __get__(self, instance: None, owner: type[Any] | None = None) -> Self: ...
+    @overload
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> T: ...
+    def __get__(self, instance: Any, owner: type[Any] | None = None) -> Self | T:
+        """The part, under the application's lock; later calls find it in the instance and never come here."""
+        if instance is None:
+            return self
+        with instance._lock:
+            part: T = super().__get__(instance, owner)
+            return part
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +106,26 @@ class App:
 
     # --- parts, each built once
 
-    @cached_property
+    @_Part
     def counter(self) -> TokenCounter:
         """What counts tokens on this machine."""
         from retrieval.tokens import token_counter
 
         return token_counter()
 
-    @cached_property
+    @_Part
     def store(self) -> Store:
         """The database, migrated."""
         from service.storage.store import Store
 
         return Store.open(self.settings.database)
 
-    @cached_property
+    @_Part
     def index(self) -> Index:
         """The index of articles."""
         return self._given_index if self._given_index is not None else _build_index(self.settings)
 
-    @cached_property
+    @_Part
     def workers(self) -> Workers[Outcome]:
         """The pool that analyses run in."""
         from service.workers import Workers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -97,13 +98,11 @@ def _data_folder(app: App) -> Check:
 
 
 def _full_text_search() -> Check:
-    with sqlite3.connect(":memory:") as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         try:
             connection.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
         except sqlite3.OperationalError as error:
             return Check("lexical search", Health.MISSING, str(error), "Use a Python whose SQLite has FTS5.")
-        finally:
-            connection.rollback()
     return Check("lexical search", Health.OK, f"SQLite {sqlite3.sqlite_version} with FTS5")
 
 

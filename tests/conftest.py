@@ -79,11 +79,12 @@ def rule() -> str:
 
 
 @pytest.fixture
-def memory_index(tmp_path: Path) -> ArticleIndex:
+def memory_index(tmp_path: Path) -> Iterator[ArticleIndex]:
     """An index without Chroma and without weights: quick to build."""
     folder = tmp_path / "memory-index"
     folder.mkdir()
-    return ArticleIndex(embedder("hashing"), MemoryVectors(), CorpusIndex(folder / "lexical.sqlite3"))
+    with ArticleIndex(embedder("hashing"), MemoryVectors(), CorpusIndex(folder / "lexical.sqlite3")) as index:
+        yield index
 
 
 @pytest.fixture

@@ -39,8 +39,12 @@ class Store:
         sa.event.listen(engine, "connect", _configure)
         sa.event.listen(engine, "begin", _begin)
         store = cls(engine)
-        with store._write() as connection:
-            upgrade(connection)
+        try:
+            with store._write() as connection:
+                upgrade(connection)
+        except StorageUnavailable:
+            store.close()
+            raise
         return store
 
     def close(self) -> None:

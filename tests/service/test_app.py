@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -242,3 +244,18 @@ def test_an_engine_that_refuses_is_no_result(make_app: Callable[..., App], rule:
     app = make_app(engine="scripted", script=script({"error": "engine-refused", "detail": "cut off"}))
     with pytest.raises(EngineRefused, match="cut off"):
         app.start(app.prepare(Submission(rule))).result(10)
+
+
+def test_threads_that_race_for_a_part_get_the_same_one(rule: str) -> None:
+    app = App(Settings(embedder="hashing"))
+    together = threading.Barrier(8)
+
+    def ask(_: int) -> tuple[object, object]:
+        together.wait()
+        return app.store, app.workers
+
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert len(set(pool.map(ask, range(8)))) == 1
+    finally:
+        app.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -95,7 +96,8 @@ def test_pending_work_survives_the_process_and_is_told_oldest_first(store: Store
     store.put_pending(new("late", minutes=5))
     store.put_pending(new("early"))
     store.close()
-    assert [p.id for p in Store.open(tmp_path / "data" / "regbrief.sqlite3").pending()] == ["an-early", "an-late"]
+    with closing(Store.open(tmp_path / "data" / "regbrief.sqlite3")) as again:
+        assert [p.id for p in again.pending()] == ["an-early", "an-late"]
 
 
 def test_a_failure_is_kept_and_a_new_try_forgets_it(store: Store) -> None:
