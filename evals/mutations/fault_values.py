@@ -24,7 +24,7 @@ _CURRENCY_WORDS = {"euros": "dollars", "euro": "dollar", "dollars": "euros", "po
 _SCALES = {"million": "billion", "billion": "million", "thousand": "million", "bn": "mn", "mn": "bn"}
 _UNITS = {"hour": "day", "day": "month", "week": "month", "month": "year", "quarter": "year", "year": "month"}
 _BUSINESS = re.compile(r"\b(?:business|working) (?=days?\b)")
-_LISTED = re.compile(r"\s*(?:,|and|or|, and|, or|&|/)\s*")
+_LISTED = re.compile(r"(?:\s*(?:,|;|and|or|&|/|to|\([a-z]\)|[\d.]+)\s*)+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -160,6 +160,15 @@ def _unit(value: Value, rng: Random) -> str:
     return re.sub(r"(hour|day|week|month|quarter|year)(?=s?$)", lambda u: _UNITS[u[1].lower()], value.text, flags=re.I)
 
 
+def _same(one: str, other: str) -> bool:
+    """Whether two values say the same, or one is a part of the other."""
+    first, second = written(one), written(other)
+    if first and second and first.day == second.day:
+        return True
+    one, other = one.lower(), other.lower()
+    return one in other or other in one
+
+
 def value_swapped(told: Told, _ground: Ground, rng: Random) -> Iterator[Mutant]:
     """Two values of one kind in a text exchanged, or one replaced by another value of the same kind in its quotes;
     not two members of one list, whose order says nothing."""
@@ -181,7 +190,7 @@ def value_swapped(told: Told, _ground: Ground, rng: Random) -> Iterator[Mutant]:
     own = {v.text for v in mine}
     for value in mine:
         others = sorted({v.text for v in of_kind(told.quotes, value.kind)} - own)
-        others = [other for other in others if other not in value.text and value.text not in other]
+        others = [other for other in others if not _same(other, value.text)]
         if others:
             other = rng.choice(others)
             changed = told.with_text(put(told.text, value, other))

@@ -20,17 +20,22 @@ _PARTICIPLES = {
     "retain": "retained", "file": "filed", "publish": "published", "record": "recorded", "delete": "deleted",
     "erase": "erased", "disclose": "disclosed", "refund": "refunded", "remove": "removed", "apply": "applied",
     "review": "reviewed", "test": "tested", "update": "updated", "store": "stored", "label": "labelled",
-    "replace": "replaced", "install": "installed", "reconcile": "reconciled", "repeat": "repeated", "document": "documented",
-    "maintain": "maintained", "isolate": "isolated", "identify": "identified", "complete": "completed", "offer": "offered",
+    "replace": "replaced", "install": "installed", "reconcile": "reconciled", "repeat": "repeated",
+    "document": "documented",
+    "maintain": "maintained", "isolate": "isolated", "identify": "identified", "complete": "completed",
+    "offer": "offered",
 }  # fmt: skip
 _OBJECT = re.compile(
     r"^(?P<v>[A-Z][a-z]+) (?P<o>(?!and\b|to\b|with\b|for\b|on\b|by\b|or\b|that\b|in\b|whether\b)[^,;:()]+?)"
-    r"(?P<r>(?: (?:for|by|to|within|in|from|at|before|after|without|unless|if|until|when|no later than|every|from)\b[^()]*?)?"
+    r"(?P<r>(?: (?:for|by|to|within|in|from|at|before|after|without|unless|if|until|when|no later than|every|from)\b"
+    r"[^()]*?)?"
     r"(?: \([^()]*\))?)\.$"
 )
 _PLURAL = re.compile(r"(?<![sui])s$")
 _TAIL = re.compile(
-    r"^(?P<m>[^,;()]{20,}?),? (?P<t>(?:by|within|from|until|before|no later than|at least|for|if|unless|when) [^,;()]{4,60})(?P<p> \([^()]*\))?\.$"
+    r"^(?P<m>[^,;()]{20,}?),? "
+    r"(?P<t>(?:by|within|from|until|before|no later than|at least|for|if|unless|when) [^,;()]{4,60})"
+    r"(?P<p> \([^()]*\))?\.$"
 )
 
 

@@ -65,8 +65,8 @@ _ROWS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b\d{1,2} (?:CFR|C\.F\.R\.|U\.S\.C\.)(?: (?:[Pp]arts?|§§?))? ?\d[\d.]*(?:\([a-z0-9]\))*"
             r"|(?:\b(?:[Aa]rticles?|[Ss]ections?|[Pp]art|[Cc]hapter|[Tt]itle|[Rr]ule|[Pp]aragraph|[Aa]nnex|[Ss]chedule"
-            r"|[Rr]egulation|Executive Order|Directive|Docket No\.|Level|Class) |§§? ?)\d[\d./-]*\d*[A-Za-z]?(?:\(\d{1,2}\))*"
-            r"(?! (?:days|months|years|hours|percent))"
+            r"|[Rr]egulation|Executive Order|Directive|Docket No\.|Level|Class) |§§? ?)"
+            r"\d(?:[\d./-]*\d)?[A-Za-z]?(?:\(\d{1,2}\))*(?! (?:days|months|years|hours|percent))"
             r"|\b(?:Regulation|Directive|Decision) \((?:EU|EC)\)(?: No)? \d+/\d+"
             r"|\b[A-Z][A-Za-z]*(?:[/-][A-Z0-9]+)*[/-]\d[\dA-Z/.-]*\b"
         ),

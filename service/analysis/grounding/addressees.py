@@ -21,12 +21,13 @@ _POINTING = re.compile(
     re.I,
 )
 """Addressees that name nobody by themselves: they point to one who is named elsewhere."""
-_NO_ONE = re.compile(
-    r"\bno addressee\b|\bnot named\b|^(?:the )?(?:general )?(?:public|readers?|everyone|anyone|all|stakeholders|commenters|"
-    r"(?:interested|any|other) (?:persons?|parties|party))\b",
+_NO_ONE = re.compile(r"\bno addressee\b|\bnot named\b", re.I)
+_ANYBODY = re.compile(
+    r"(?:the )?(?:general )?(?:public|readers?|everyone|anyone|stakeholders|commenters|"
+    r"(?:all |any )?(?:interested|any|other) (?:persons?|parties|party))",
     re.I,
 )
-"""Nobody in particular, as briefs say it; the text need not."""
+"""Whom an invitation is addressed to, as briefs say it; the text need not."""
 
 
 def check_addressee(claim: Claim, case: Case) -> Iterator[Finding]:
@@ -37,6 +38,8 @@ def check_addressee(claim: Claim, case: Case) -> Iterator[Finding]:
     who = item.addressee
     roots = set(stems(who))
     if not roots or _NO_ONE.search(who) or roots & set(stems(ground(claim))):
+        return
+    if claim.section == "requirements.recommended" and _ANYBODY.fullmatch(who):
         return
     if not any(case.index.knows(root) for root in roots) and not roots & set(stems(case.article.title)):
         if not abbreviates(who, case.article.text[:4000]):

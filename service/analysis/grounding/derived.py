@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from service.analysis.grounding.case import Case, Claim, finding, ground
-from service.analysis.grounding.codes import Code
 from service.analysis.grounding.clausewise import clauses_of
+from service.analysis.grounding.codes import Code
 from service.analysis.grounding.modals import STRONG
 from service.analysis.grounding.terms import plain
 from service.analysis.schema import Basis, Finding, Klass

@@ -16,6 +16,7 @@ from service.analysis.grounding.evidence import check_evidence, sound
 from service.analysis.grounding.force import check_class, check_force, check_polarity
 from service.analysis.grounding.form import check_label, check_unique
 from service.analysis.grounding.instructions import check_article, check_echo, check_heard
+from service.analysis.grounding.misplaced import check_place
 from service.analysis.grounding.names import check_fact_names, check_names, check_subject
 from service.analysis.grounding.numbers import check_values
 from service.analysis.grounding.status import check_allegation, check_proposal, check_status_fact
@@ -30,6 +31,7 @@ Check = Callable[[Claim, Case], Iterator[Finding]]
 ALWAYS: tuple[Check, ...] = (check_evidence, check_absence, check_label, check_echo)
 ON_SOUND_EVIDENCE: tuple[Check, ...] = (
     check_values,
+    check_place,
     check_when,
     check_entry,
     check_effective,

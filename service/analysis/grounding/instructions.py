@@ -14,8 +14,8 @@ _DROP = r"(?:ignore|disregard|forget|override|bypass)"
 _ORDERS = r"(?:instruction|prompt|guideline|direction|command|order|message|rule)s?"
 _MACHINE = r"(?:ai|llms?|ai assistants?|assistants?|language models?|chatbots?|summari[sz]ers?)"
 _DO = (
-    r"(?:ignore|include|disregard|make sure|conclude|approve|mark|write|report|say|state|output|answer|reply|respond|do not|add|set|list|"
-    r"tell|return|insert|omit)"
+    r"(?:ignore|include|disregard|make sure|conclude|approve|mark|write|report|say|state|output|answer|reply|respond|"
+    r"do not|add|set|list|tell|return|insert|omit)"
 )
 _BRIEF = r"(?:analysis|brief|briefing|summary|output)"
 _ROWS = (
@@ -34,12 +34,15 @@ _ROWS = (
     r"<\|?(?:im_start|im_end|system|assistant|endoftext)\|?>|\[/?(?:INST|SYS)\]",
     # spoken to as a machine
     rf"\bif you are (?:an? |the )?(?:\w+ ){{0,2}}{_MACHINE}\b",
-    rf"\b(?:note|notice|attention|message|instructions?|reminder|warning)(?: (?:to|for))?(?: the| any| all)?[: ] ?{_MACHINE}\b",
+    rf"\b(?:note|notice|attention|message|instructions?|reminder|warning)(?: (?:to|for))?(?: the| any| all)?[: ] ?"
+    rf"{_MACHINE}\b",
     rf"(?:^|[.!?]\s+){_MACHINE}s? (?:must|should|shall|need to|have to|are (?:required|asked|instructed) to|will) "
     r"(?:\w+ly )?(?:report|say|state|write|output|answer|include|add|omit|summari[sz]e|mention|ignore|tell|conclude)\b",
-    rf"(?:^|[.:;!?]\s+|\b(?:please|now|then|and) )(?:say|state|write|output|report|answer|reply|add|tell readers)(?: only)?(?: that)?\b"
+    r"(?:^|[.:;!?]\s+|\b(?:please|now|then|and) )(?:say|state|write|output|report|answer|reply|add|tell readers)"
+    r"(?: only)?(?: that)?\b"
     rf"[^.]{{0,80}}\b(?:in|as|to) (?:the|your|this) {_BRIEF}\b",
-    rf"\b(?:the|your|this) {_BRIEF} (?:must|should|shall|has to|is to) (?:say|state|read|begin|end|claim|conclude|omit|mention)\b",
+    rf"\b(?:the|your|this) {_BRIEF} (?:must|should|shall|has to|is to) "
+    r"(?:say|state|read|begin|end|claim|conclude|omit|mention)\b",
     r"(?:^|\n)\W*(?:system|developer): ?(?:output|say|write|state|report|answer|respond|ignore|you)\b",
     rf"\b(?:dear|attention|note to|message (?:to|for)|instructions? (?:to|for)|hey|hello) (?:the |any |all "
     rf")?{_MACHINE}\b",

@@ -213,9 +213,7 @@ def _touched(claim: Claim, case: Case) -> bool:
     """Whether the quotes hold a word of the name, one of its aliases, or its initials."""
     quotes = ground(claim)
     name = claim.text
-    shared = (set(stems(name)) | {number for number in re.findall(r"\d+", name)}) & (
-        set(stems(quotes)) | set(re.findall(r"\d+", quotes))
-    )
+    shared = {*stems(name), *re.findall(r"\d+", name)} & {*stems(quotes), *re.findall(r"\d+", quotes)}
     if shared - _FRAME_STEMS or case.known.alias_in(folded(name), said(quotes)):
         return True
     heads = re.findall(r"(?<![\w.])(?:[A-Z]\.?){2,}(?!\w)", quotes)

@@ -18,7 +18,8 @@ _QUALIFIED = {
         r"\bdelay|\bpostpon|\bsuspend|\bstay|\bextend|\bpaus|\blater\b|\bnot yet\b|\bdefer|\bnew date", re.I
     ),
     Status.WITHDRAWN_OR_RESCINDED: re.compile(
-        r"\bwithdr|\brescind|\brevok|\brepeal|\bvacat|\bstruck|\bset aside|\bannul|\bno longer\b|\bremov|\bend(?:s|ed)\b|\bexpir|\bterminat",
+        r"\bwithdr|\brescind|\brevok|\brepeal|\bvacat|\bstruck|\bset aside|\bannul|\bno longer\b|\bremov|"
+        r"\bend(?:s|ed)\b|\bexpir|\bterminat",
         re.I,
     ),
     Status.GUIDANCE: re.compile(
@@ -124,7 +125,7 @@ def check_proposal(claim: Claim, case: Case) -> Iterator[Finding]:
 
 
 def _promoted(text: str, case: Case) -> bool:
-    """Whether a status is told as law without the word that qualifies it: "Final rule." of a rule that was withdrawn."""
+    """Whether a status is told as law without its qualifying word: "Final rule." of a rule that was withdrawn."""
     told = _QUALIFIED.get(case.reading.status.value)
     return told is not None and _STATUS_AS_LAW.search(text) is not None and not told.search(text)
 

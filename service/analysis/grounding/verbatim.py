@@ -33,8 +33,8 @@ _STRONG = frozenset(
 _WEAK = frozenset(
     str.split(
         """
-        should ought encouraged recommended advised urged invited recommends encourages encourage recommend advises may can
-        could might optional voluntary
+        should ought encouraged recommended advised urged invited recommends encourages encourage recommend advises may
+        can could might optional voluntary
         """
     )
 )
@@ -78,9 +78,9 @@ def differences(text: str, quote: str) -> tuple[Difference, ...] | None:
         return None
     found = []
     for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal" or max(b - a, d - c) > SMALL or not (a > 0 or c > 0) or (tag == "delete" and b == len(mine)):
+        if tag == "equal" or max(b - a, d - c) > SMALL or (tag == "delete" and b == len(mine)):
             continue
-        if max(a, c) and (a == 0 or c == 0):
+        if (a == 0 or c == 0) and tag != "replace":
             continue  # one of them only begins earlier
         said, quoted = tuple(t[0].lower() for t in mine[a:b]), tuple(t[0].lower() for t in theirs[c:d])
         found.append(Difference(said, quoted, _span(mine, a, b), _span(theirs, c, d)))
@@ -166,7 +166,7 @@ _CODES = {
 def _values(one: Difference, text: str, quote: str) -> Iterator[tuple[Code, str]]:
     """A value where the quote has another one of the same sort."""
     for term in _at(values(text), one.said_at):
-        others = [other for other in _at(values(quote), one.quoted_at) if other.kind is term.kind]
+        others = _at(values(quote), one.quoted_at)
         if term.kind in _CODES and others and not _agree(term, others) and _agree(term, list(values(quote))):
             yield _CODES[term.kind], f"says “{others[0].text}” where the text says “{term.text}”."
 

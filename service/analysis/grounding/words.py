@@ -31,7 +31,9 @@ _IRREGULAR = {
     "paid": "pay", "payable": "pay", "held": "hold", "sought": "seek", "made": "mak", "took": "tak", "taken": "tak",
     "began": "begin", "begun": "begin", "sold": "sell", "sale": "sell", "kept": "keep", "sent": "send", "gave": "giv",
     "given": "giv", "found": "find", "brought": "bring", "wrote": "writ", "written": "writ", "said": "say",
-    "used": "use", "uses": "use", "using": "use", "set": "set", "met": "meet", "led": "lead", "told": "tell", "built": "build", "left": "leav", "lost": "los",
+    "used": "use", "uses": "use", "using": "use", "set": "set", "met": "meet", "led": "lead", "told": "tell",
+    "built": "build",
+    "left": "leav", "lost": "los",
     "bound": "bind", "banned": "ban", "banning": "ban", "women": "woman", "children": "child", "people": "person",
 }  # fmt: skip
 LENGTH = 7
