@@ -18,7 +18,9 @@ _HEADS = (
 _HEAD = re.compile(
     rf"(?<![\w-])(?:{_HEADS}|[Aa]cts|codes?|rules?|regulations|standards|ACT|RULE)(?![\w-]| of Federal Regulations)"
 )
-_YEAR = re.compile(r"(?: \([A-Z][\w&]{1,12}\))?(?: of|,| for Fiscal Year)? ((?:18|19|20)\d\d)(?![\d/-])")
+_YEAR = re.compile(
+    r"(?: \([A-Z][\w&]{1,12}\))?(?:(?: of|,| for Fiscal Year| for FY)? | for FY)((?:18|19|20)\d\d)(?![\d/-])"
+)
 _NUMBER = re.compile(r" (?:No\. )?\d[\w.-]*\w(?! CFR)")
 _EXTENDS = re.compile(
     r" (?:of|on|for|to|against)(?: the)?(?: [A-Z][\w'&-]*,?(?: (?:and|of|the|for|in|on|to|of the|&|with))?){1,12}"

@@ -75,6 +75,12 @@ _TITLED_RULE = re.compile(
     r"\"([A-Z][^\"\n]{8,220})\"(?:[^\"\n.;]{0,30} and \"([A-Z][^\"\n]{8,220})\")?"
 )
 
+_DEFINES = re.compile(r"\((?:[a-z]+,? ){0,3}\"$")
+"""Before a title in quotes: it is a term that a bracket defines, '(the "Regulations")'."""
+
+_TITLED_ORDER = re.compile(r"\bExecutive Order(?: \(E\.?O\.?\))?,? (?:entitled |titled |on )?\"([A-Z][^\"\n]{8,220})\"")
+"""An executive order known by its title alone; one with a number is known by that."""
+
 
 def find_laws(flat: str) -> Iterator[NamedLaw]:
     """Names of laws and rules in `flat` (plain quotes), not in order and possibly overlapping."""
@@ -129,8 +135,11 @@ def _titled(flat: str) -> Iterator[NamedLaw]:
     """A rule by its quoted title: 'the interim final rule, "…"'."""
     if '"' not in flat:
         return
+    for match in _TITLED_ORDER.finditer(flat):
+        title = match[1].rstrip(",.")
+        yield NamedLaw(match.start(), match.start(1) + len(title), f"Executive Order {title}")
     for match in _TITLED_RULE.finditer(flat):
         for group in (1, 2):
             title = (match.group(group) or "").rstrip(",.")
-            if title:
+            if title and not _DEFINES.search(flat, max(0, match.start(group) - 30), match.start(group)):
                 yield NamedLaw(match.start(group), match.start(group) + len(title), title)

@@ -16,6 +16,8 @@ from service.analysis.reading.tables import plain
 
 _DESIGNATIONS = frozenset({"executive_order", "bod", "emergency_directive"})
 """Kinds of documents whose title opens with their own number; a document is no related standard of itself."""
+_SHORT_FORMS = {"bod": "BOD ", "omb": "OMB M-"}
+"""Short forms that say by themselves what they are: the text's own, and printed where it has no longer one."""
 _NAMES = frozenset({"known", "named"})
 _BESIDE = re.compile(
     r"(?:[\s,;(\[)§]|\bat\b|\bof \d{4}\b|\bcodified\b|\bas amended(?: by)?\b|\bby\b|\band\b(?= Pub)|\"[^\"\n]{1,40}\"|"
@@ -29,6 +31,7 @@ _CELEX = re.compile(r"3\d{4}[A-Z]\d{4}")
 _REVISION = re.compile(r",? (?:Rev(?:ision)?\.? ?|r)\d$")
 _YEAR_TAIL = re.compile(r",?(?: of)? (?:18|19|20)\d\d$")
 _SUBSECTIONS = re.compile(r"(?<=[\w.)])(?: ?\([a-zA-Z0-9]{1,5}\))+")
+_ONE_PART = re.compile(r"(\d+) CFR (?:part )?(\d+)(?:\.\d[\w.-]*)?(?: ?\([a-zA-Z0-9]{1,5}\))*")
 _INNER = re.compile(r"\(([A-Z][\w&]{1,9})\) (\w+)$")
 _GENERIC_TERMS = frozenset(
     "act rule rules regulation regulations law code directive order standard standards agency notice nprm ifr ifrs "
@@ -151,7 +154,7 @@ class _Shelf:
     def laws(self, own: list[Span], designation: str) -> list[_Law]:
         """The laws, with short names merged into longer ones, and without what only repeats the document's own heading
         or the number that its title opens with."""
-        kept = _without_covered_lists(_merged(self._laws))
+        kept = _without_own_sections(_without_covered_lists(_merged(self._laws)))
         return [law for law in kept if not _only_heading(law, own, designation)]
 
 
@@ -167,6 +170,8 @@ def _belongs(flat: str, previous: Hit, hit: Hit) -> bool:
 
 
 def _name(hit: Hit, written: str) -> str:
+    if hit.kind in _SHORT_FORMS and written.startswith(_SHORT_FORMS[hit.kind]):
+        return written
     if hit.kind in _DESIGNATIONS | {"article", "omb"}:
         return hit.name
     if hit.kind == "named":
@@ -222,6 +227,26 @@ def _without_covered_lists(laws: list[_Law]) -> list[_Law]:
     return kept
 
 
+def _without_own_sections(laws: list[_Law]) -> list[_Law]:
+    """Put a CFR part, and the sections of it, to the named law that the text says stands there."""
+    homes = {part: law for law in laws if law.kind in _NAMES and (part := _part(law.canonical or ""))}
+    kept = []
+    for law in laws:
+        home = homes.get(_part(law.canonical or "")) if law.kind == "cfr" and not law.in_title else None
+        if home is None or home.in_title:
+            kept.append(law)
+        else:
+            home.mentions = sorted([*home.mentions, *law.mentions])
+            home.terms += law.forms
+    return sorted(kept, key=lambda law: (law.in_title, law.mentions[0].start))
+
+
+def _part(canonical: str) -> str:
+    """The one CFR part that a citation names or lies in: "31 CFR 510" for "31 CFR part 510" and "31 CFR 510.521(b)"."""
+    found = _ONE_PART.fullmatch(canonical)
+    return f"{found[1]} CFR {found[2]}" if found else ""
+
+
 def _elements(name: str) -> list[str]:
     """The single references of an enumeration, as keys."""
     head = re.match(
@@ -253,12 +278,16 @@ def _fullest(law: _Law) -> str:
     """The name to print: the customary one where the text uses it, else the fullest; sections without paragraphs."""
     if law.kind in {"cfr", "usc"} and len(_elements(law.name)) == 1:
         return min([law.name, *(f for f in law.forms if not f.lower().startswith("section"))], key=len)
+    if law.kind in _SHORT_FORMS and law.name.startswith(_SHORT_FORMS[law.kind]):
+        longer = [f for f in law.forms if not f.startswith(_SHORT_FORMS[law.kind]) and not f.startswith("M-")]
+        return (law.canonical or law.name) if longer else law.name
     if law.kind not in _NAMES:
         return law.name
     customary = [f for f in law.forms if law.table_name and f.lower() == law.table_name.lower()]
     if customary:
         return customary[0]
-    return max(dict.fromkeys([law.name, *law.forms]), key=lambda f: len(f.split()))
+    whole = [f for f in law.forms if f.count('"') % 2 == 0]
+    return max(dict.fromkeys([law.name, *whole]), key=lambda f: len(f.split()))
 
 
 def _key(name: str) -> str:

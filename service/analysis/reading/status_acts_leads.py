@@ -176,7 +176,8 @@ _POSITIONS = (
         "statement|coordinated action|welcomes|coordinat|declaration",
         r"\badopt(?:s|ed|ing) (?:an? )?(?:\w+ ){0,2}?(?:statement|declaration)\b",
         r"\blaunch(?:es|ed)? (?:an? |its )?(?:\w+ )?coordinated (?:\w+ )?action\b",
-        r"\b(?:board|committee|network|group|authorit(?:y|ies)|agenc(?:y|ies)) (?:\w+ )?(?:welcomes|shares the \w+)\b",
+        r"\b(?:board|committee|network|group|authorit(?:y|ies)|agenc(?:y|ies)) (?:\w+ )?welcomes (?:[^\s.;]+ ){0,6}?"
+        r"(?:actions?|investigations?|proceedings|decisions?|agreement|proposals?|judgment|ruling)\b",
         r"\b(?:agreed|signed|published|issued) (?:an? )?(?:joint )?(?:statement|declaration) (?:on|of) co-?"
         r"(?:operation|ordination)\b",
     ),
