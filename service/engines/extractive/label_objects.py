@@ -26,7 +26,8 @@ _STOPS = words(
     onto from upon under through as so because while without against about regarding concerning during between among
     per via is are was were be been will would shall should must may can has have had not it they them you or than
     how whether what why beginning including using based consistent pursuant available free prior towards toward
-    following except across over immediately does do did up forth now then out each whenever once still least more needed
+    following except across over immediately does do did up forth now then out each whenever once
+    still least more needed
     """
 )
 _JOINING = frozenset({"and", "or", "and/or", "&"})

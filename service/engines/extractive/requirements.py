@@ -79,7 +79,20 @@ def evidence_of(source: Source, clause: Clause, worded: Worded | None = None) ->
         if not inside and len(lead.quote.split()) < spare:
             found.append(lead)
     found += _named_elsewhere(source, clause, worded, found)
+    found += _condition_elsewhere(source, clause, found)
     return once([*found, *_figures_elsewhere(source, clause, worded, found)])
+
+
+def _condition_elsewhere(source: Source, clause: Clause, found: list[Evidence]) -> tuple[Evidence, ...]:
+    """The condition's own words, where they stand in the sentence but outside of what is cited."""
+    one = source.sentence(clause.sentence)
+    text = (clause.condition or "").strip()
+    at = source.article.text.find(text, one.start, one.end) if text else -1
+    inside = any(e.start <= at and at + len(text) <= e.end for e in found)
+    room = LONGEST_QUOTE - sum(len(e.quote.split()) for e in found)
+    if at < 0 or inside or not re.search(r"\d", text) or len(text.split()) > room:
+        return ()
+    return (source.cite(at, at + len(text)),)
 
 
 def _figures_elsewhere(
