@@ -72,7 +72,9 @@ def _headed(source: Source, one: DateMention) -> str | None:
 
 
 _FILED = re.compile(r"\bFR Doc\b.{0,40}Filed\s*$", re.S)
-_NAMED_OF = re.compile(r"\b((?:[A-Z][\w’'-]+ ){1,3}(?:(?:of|on|for) (?:the )?(?:[A-Z][\w’'-]+ ?){1,3})?) of $")
+_NAMED_OF = re.compile(
+    r"\b((?:[A-Z][\w’'-]+ ){1,3}(?:(?:of|on|for) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})?) ?of $"
+)
 _DATE_OF = re.compile(r"\bDate of ((?:[a-z]+ ){0,3}[a-z]+)\s*:?\s*$", re.I)
 
 

@@ -54,7 +54,7 @@ _ENDLESS = re.compile(
 )
 _OWING = re.compile(
     r"\b(?:requir|direct|allow|permit|enabl|encourag|urg|oblig|instruct|advis|ask|invit|authoriz|caus|expect|help)"
-    r"(?:e|es|ed|ing|s)?\s+(?:(?!to\b)\S+\s*){1,9}$",
+    r"(?:e|es|ed|ing|s)?\s+(?:(?!to\b)\S+\s+){0,8}(?!to\b)\S+$",
     re.I,
 )
 _BEFORE = words(

@@ -71,9 +71,7 @@ def _with_article(told: str) -> str:
         told,
     )
     if head is None:
-        named = re.match(
-            r"(?:[A-Z][\w’'-]*(?: [a-z]{2,3})? ?){2,8}(?:Rule|Act|Regulation|Directive|Order|Code)\b", told
-        )
+        named = re.match(r"(?:[A-Z][\w’'-]* (?:[a-z]{2,3} )?){1,7}(?:Rule|Act|Regulation|Directive|Order|Code)\b", told)
         return f"the {told}" if named and not re.match(r"(?:The|A|An|New|Its)\b", told) else told
     return f"{'an' if told[0] in 'AEIO' else 'a'} {told}"
 
