@@ -11,7 +11,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from service.errors import InvalidRequest
 from service.intake.article import Submission
 
-
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 """No article to be analysed was published before or after; "last year" and "in 30 days" can be counted from both."""
 

@@ -29,6 +29,7 @@ class Code(StrEnum):
     PERIOD_UNSUPPORTED = "period-unsupported"
     NUMBER_UNSUPPORTED = "number-unsupported"
     COUNT_UNSUPPORTED = "count-unsupported"
+    VALUE_MISPLACED = "value-misplaced"
     CITATION_UNSUPPORTED = "identifier-unsupported"
     LINK_UNSUPPORTED = "link-unsupported"
     DATE_NOT_FOLLOWING = "date-not-following"
@@ -96,6 +97,11 @@ MEANING: dict[Code, tuple[Severity, str]] = {
         _W,
         "A count in words does not stand in the evidence; an error above four, or where the evidence counts the "
         "same thing differently.",
+    ),
+    Code.VALUE_MISPLACED: (
+        _W,
+        "A value stands in the evidence, but next to other words than in the text; another value fits its place "
+        "better.",
     ),
     Code.CITATION_UNSUPPORTED: (
         _E,

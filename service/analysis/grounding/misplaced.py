@@ -1,81 +1,95 @@
 """Values of the right kind in the wrong place: the evidence gives several, each to something else.
 
 "Newly built cars from January 1, 2026, all other cars by December 31, 2029": a text about all other cars that says 2026
-has a date of its evidence, and still a wrong one. What a value belongs to is read from its part of the sentence.
+has a date of its evidence, and still a wrong one. What a value belongs to is read from the words next to it, the nearer
+the heavier, up to the next value of its kind. A warning only: a verb told once before a list of tiers stands near the
+first of them alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import lru_cache
 
 from service.analysis.grounding.case import Case, Claim, finding, ground
 from service.analysis.grounding.codes import Code
 from service.analysis.grounding.terms import Key, Term, TermKind, plain
 from service.analysis.grounding.values import ground_keys, values
-from service.analysis.grounding.words import STOP, stem, words
+from service.analysis.grounding.words import STOP, stem
 from service.analysis.schema import Basis, Finding
 
-_CODES = {
-    TermKind.MONEY: Code.AMOUNT_UNSUPPORTED,
-    TermKind.PERCENT: Code.PERCENT_UNSUPPORTED,
-    TermKind.PERIOD: Code.PERIOD_UNSUPPORTED,
-    TermKind.DATE: Code.DATE_UNSUPPORTED,
-}
-_PARTS = re.compile(r"[;\n]|[,:](?!\d)|\.\s|\b(?:and|but|while|or|with)\b", re.I)
-MARGIN = 2
-"""By so many words of its own another part must fit the text better than the one that gives the value."""
+_KINDS = frozenset({TermKind.MONEY, TermKind.PERCENT, TermKind.PERIOD, TermKind.DATE, TermKind.NUMBER})
+REACH = 12
+"""Words on either side that can say what a value belongs to."""
+LEAST = 0.9
+"""The weight of shared words by which another value must fit better: one word beside it, or two some way off."""
+MOST = 40
+"""Values of the evidence beyond which no place is judged: a table, not a sentence."""
+_WORD = re.compile(r"[A-Za-z][\w'-]*")
+_LIGHT = STOP - frozenset(str.split("all other same own each further up below above until from by within before after"))
+
+Context = dict[str, float]
 
 
 def check_place(claim: Claim, case: Case) -> Iterator[Finding]:
-    """A value of a text stands in that part of the evidence that speaks of the same."""
+    """A warning unless a value of a text stands where the evidence speaks of the same."""
     if claim.statement is None or claim.basis is not Basis.STATED or not claim.evidence:
         return
     text, quotes = plain(claim.text), plain(ground(claim))
-    parts = _parts(quotes)
+    if len(values(quotes)) > MOST:
+        return
     for term in values(text):
-        if term.kind in _CODES and (other := _better(term, text, parts)):
+        if term.kind in _KINDS and (other := _better(term, text, quotes)):
             where = case.places(claim).capitalize()
             message = f"{where} gives “{other.text}” for this, and “{term.text}” for something else."
-            yield finding(_CODES[term.kind], claim, message)
+            yield finding(Code.VALUE_MISPLACED, claim, message)
             return
 
 
-def _parts(quotes: str) -> list[tuple[str, tuple[Term, ...]]]:
-    """The parts of the evidence, each with its values."""
-    cuts = [0, *(cut.start() for cut in _PARTS.finditer(quotes)), len(quotes)]
-    found = values(quotes)
-    return [(quotes[a:b], tuple(t for t in found if a <= t.start < b)) for a, b in pairwise(cuts)]
-
-
-def _better(term: Term, text: str, parts: list[tuple[str, tuple[Term, ...]]]) -> Term | None:
-    """The value of the part that fits the text clearly better than every part that gives this value; None where the
-    text tells that other value as well."""
-    said = _content(text)
-    told = {key for other in values(text) for key in other.keys}
-    mine = [part for part, terms in parts if any(_same(term, other) for other in terms)]
-    if not mine:
+def _better(term: Term, text: str, quotes: str) -> Term | None:
+    """The value of the evidence that fits the place of `term` clearly better than every one that says the same."""
+    theirs = [other for other in values(quotes) if other.kind is term.kind]
+    mine = [other for other in theirs if _same(term, other)]
+    if not mine or len(mine) == len(theirs):
         return None
-    own = set().union(*(_content(part) for part in mine))
-    for part, terms in parts:
-        others = [t for t in terms if t.kind is term.kind and not told & set(t.keys)]
-        if len(others) == 1 and not any(_same(term, t) for t in terms):
-            apart = _content(part) & said - own
-            if len(apart) >= MARGIN and len(own & said - _content(part)) == 0:
-                return others[0]
-    return None
+    said = contexts(text)[term.start]
+    own = max(_fit(said, contexts(quotes)[other.start]) for other in mine)
+    rivals = [other for other in theirs if other not in mine]
+    best = max(rivals, key=lambda other: _fit(said, contexts(quotes)[other.start]))
+    return best if _fit(said, contexts(quotes)[best.start]) >= own + LEAST else None
+
+
+def _fit(said: Context, given: Context) -> float:
+    return sum(min(weight, given[word]) for word, weight in said.items() if word in given)
+
+
+@lru_cache(maxsize=1024)
+def contexts(text: str) -> dict[int, Context]:
+    """The words around each value, by its start: a weight that falls from 1 with the distance; another value of its
+    kind ends the reach, and so does the end of the line."""
+    found: dict[int, Context] = {}
+    terms = values(text)
+    tokens = list(_WORD.finditer(text))
+    for term in terms:
+        walls = [other for other in terms if other.kind is term.kind and other.start != term.start]
+        left = max([other.end for other in walls if other.end <= term.start] + [text.rfind("\n", 0, term.start) + 1])
+        line = text.find("\n", term.end)
+        right = min([other.start for other in walls if other.start >= term.end] + [line if line >= 0 else len(text)])
+        before = [t for t in tokens if left <= t.start() and t.end() <= term.start][-REACH:][::-1]
+        after = [t for t in tokens if term.end <= t.start() and t.end() <= right][:REACH]
+        found[term.start] = _weighed(before) | _weighed(after)
+    return found
+
+
+def _weighed(tokens: list[re.Match[str]]) -> Context:
+    weights: Context = {}
+    for distance, token in enumerate(tokens):
+        if token[0].lower() not in _LIGHT:
+            weights.setdefault(stem(token[0]), 1 / (1 + distance / 3))
+    return weights
 
 
 def _same(term: Term, other: Term) -> bool:
     known: set[Key] = set(ground_keys(other.text)) | set(other.keys)
     return any(key in known for key in term.keys)
-
-
-_LIGHT = STOP - frozenset(str.split("all other same own"))
-"""Words that tell no part from another; "all other cars" does."""
-
-
-def _content(text: str) -> set[str]:
-    """Stems of the words that can tell parts apart, without numbers."""
-    return {stem(word) for word in words(text) if word.lower() not in _LIGHT and not word[0].isdigit()}

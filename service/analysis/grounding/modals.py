@@ -165,6 +165,11 @@ class Governed:
     denied: bool
 
 
+_NO_REACH = 80
+_NO_ONE = re.compile(r"(?:^|[.;:,]\s|\n)\W*(?:no|neither|nor)\b[^.;:]*$", re.I)
+"""The subject of a bar: "No ferry may sail" binds, and denies."""
+
+
 def _force(modal: str, denied: bool) -> tuple[str, bool]:
     words = modal.lower().split()
     if _BANS.search(modal):
@@ -180,6 +185,8 @@ def _governed(text: str) -> Iterator[Governed]:
     for found in _GOVERNED.finditer(text):
         force, denied = _force(found["m"], bool(found["n"]))
         verb = found["v"].lower()
+        if force == "may" and _NO_ONE.search(text[max(0, found.start() - _NO_REACH) : found.start()]):
+            force, denied = "strong", True
         if verb not in STOP:
             yield Governed(stem(verb), force, denied)
 

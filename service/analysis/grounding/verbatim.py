@@ -43,12 +43,12 @@ _NEGATORS = frozenset(
 )
 _OPPOSITES = frozenset(str.split("permitted permits allowed allows lawful any with always"))
 _PROPOSED = re.compile(r"^(?:would|propos\w*|draft)$")
-_ALLEGED = re.compile(r"^(?:alleg\w*|suspect\w*|accus\w*|prelimin\w*|purported\w*|claims?)$")
+_ALLEGED = re.compile(r"^(?:alleg\w*|suspect\w*|accus\w*|prelimin\w*|purported\w*|claim(?:s|ed)?)$")
 _ANY_PROPOSED = re.compile(
     r"\b(?:would|propos\w*|draft|if (?:adopted|finali[sz]ed|approved|enacted)|could|consult\w*|comments?)\b", re.I
 )
 _ANY_ALLEGED = re.compile(
-    r"\b(?:alleg\w*|suspect\w*|accus\w*|prelimin\w*|purported\w*|claims?|complaint|may have)\b", re.I
+    r"\b(?:alleg\w*|suspect\w*|accus\w*|prelimin\w*|purported\w*|claim(?:s|ed)?|complaint|may have)\b", re.I
 )
 
 

@@ -8,19 +8,12 @@ from service.analysis.reading.model import Reading
 
 def read(article: Article, sentences: tuple[Sentence, ...]) -> Reading:
     """Everything the reader finds in `article`, whose sentences are given."""
-    from service.analysis.reading import (
-        authorities,
-        clauses,
-        dates,
-        identifiers,
-        jurisdiction,
-        money,
-        passages,
-        quantities,
-        scope,
-        standards,
-        status,
-    )
+    from service.analysis.reading import quantities
+    from service.analysis.reading.duties import clauses
+    from service.analysis.reading.measure import scope, status
+    from service.analysis.reading.names import authorities, identifiers, jurisdiction, standards
+    from service.analysis.reading.substance import money, passages
+    from service.analysis.reading.timeline import dates
 
     found_identifiers = identifiers.read_identifiers(article, sentences)
     found_standards = standards.read_standards(article, sentences, found_identifiers)

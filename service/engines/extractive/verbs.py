@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from service.analysis.reading.verbs import VERBS
+from service.analysis.reading.duties.verbs import VERBS
 from service.engines.extractive.lexicon import words
 
 _REGULAR = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -129,3 +130,11 @@ def test_the_page_has_the_command_and_replaces_only_what_was_run():
     assert "Skipped: no data." in again
     assert again.count("## pages") == again.count("## wice") == 1
     assert tables.into_page(page_, []) == page_
+
+
+def test_the_documentation_has_every_adapter_with_its_command_and_figures():
+    page_ = (Path(__file__).parents[3] / "docs" / "benchmarks.md").read_text("utf-8")
+    for name in MODULES:
+        section = page_.partition(f"<!-- {name} -->")[2].partition("<!-- / -->")[0]
+        assert f"{tables.COMMAND} {name}\n" in section
+        assert "| 0." in section

@@ -44,7 +44,9 @@ def test_html_is_read_and_said_to_have_been_html(rule: str) -> None:
 
 
 def test_a_headline_over_the_text_of_a_page_is_its_title_only(rule: str) -> None:
-    page = f"<html><head><title>Spills</title></head><body><article><h1>Spills</h1><p>{rule}</p></article></body></html>"
+    page = (
+        f"<html><head><title>Spills</title></head><body><article><h1>Spills</h1><p>{rule}</p></article></body></html>"
+    )
     assert build_article(Submission(page)).article.text.strip() == rule
     assert build_article(Submission(page, title="Spills in ports")).article.text.startswith("Spills\n")
 

@@ -1,0 +1,106 @@
+"""Finding the cues of force in one sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from service.analysis.reading.duties import cues_advising, cues_binding, cues_lifting
+from service.analysis.reading.duties.classes import imperatives_speak
+from service.analysis.reading.duties.context import Context
+from service.analysis.reading.duties.cue import Cue
+from service.analysis.reading.duties.cues import ActAt, Rule
+from service.analysis.reading.duties.objects import object_end
+from service.analysis.reading.duties.unbound import reason_against
+from service.analysis.reading.duties.unbound_wording import EDGES
+from service.analysis.reading.duties.verbs import VERBS
+
+RULES = cues_lifting.RULES + cues_binding.RULES + cues_advising.RULES
+_OPENERS = (
+    r"(?=a(?:bs|cti|d[dv]|g|l|m\b|re|s)|b[aeor]|c(?:a|o|e[ir])|d(?:e|i|o|u)|e(?:a|n|s|v|x)|f[eio]|g[ai]v|"
+    r"h(?:a[nsv]|it\b)|i(?:s|m|t\b|n[pstv])|l[eio]|m(?:ust|a[ykx]|ight|and|ora|ea[ns]|ade)|n(?:o|eed|eith)|o[bnpru]|"
+    r"p(?:as|e[nrt]|le|r)|r[ae]|s[ehloutui]|t(?:o\b|ol)|u[nrs]|vi|"
+    r"w(?:a|ill|ith|elc|e\b|ere|ould|rit))"
+)
+"""The beginnings of all cues: at any other word the table need not be tried."""
+_TABLE = re.compile(
+    r"(?<![\w-])" + _OPENERS + "(?:" + "|".join(f"(?P<r{i}>{rule.pattern})" for i, rule in enumerate(RULES)) + ")",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"[^,.;:]{2,90},\s+(?P<verb>[a-z]+)", re.IGNORECASE)
+QUIET = frozenset(
+    {
+        "are to",
+        "prevents",
+        "expects",
+        "caps at",
+        "sets a limit",
+        "stipulates",
+        "would bar",
+        "does what follows",
+        "issuer will",
+        "it is important",
+    }
+)
+"""Cues so common in plain prose that one which binds nobody is no clause at all, and none for the ledger."""
+_NUMBERED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s*", re.IGNORECASE)
+_WINDOW = 400
+"""How many characters on either side of a cue can speak against it; keeps the reading linear in any sentence."""
+
+
+class Hit(NamedTuple):
+    """One cue in a sentence: offsets in the sentence, and why it binds nobody, if it does not."""
+
+    rule: Rule
+    start: int
+    end: int
+    against: str | None
+
+
+def find(sentence: str, context: Context) -> list[Hit]:
+    """The cues of `sentence`, left to right, without overlaps."""
+    found: list[Hit] = []
+    asks = sentence.rstrip("\"”’') ").endswith("?")
+    names = context.authorities
+    for match in _TABLE.finditer(sentence):
+        rule = RULES[int((match.lastgroup or "r0")[1:])]
+        before = sentence[max(match.start() - _WINDOW, 0) : match.start()]
+        cue = Cue(
+            rule.name,
+            rule.family,
+            before,
+            match.group(),
+            sentence[match.end() : match.end() + _WINDOW],
+            asks,
+            context.listed,
+        )
+        against = reason_against(
+            cue, context.status, context.spoken(match.start()), bool(names and names.search(before))
+        )
+        if rule.act is ActAt.OBJECT and against and _opens(before, match.group()) and imperatives_speak(context.status):
+            continue
+        if against is None or rule.name not in QUIET:
+            found.append(Hit(rule, match.start(), match.end(), against))
+    return found
+
+
+def _opens(before: str, cue: str) -> bool:
+    """Whether a base form opens the sentence: then it is an imperative ("Require authentication before …")."""
+    return not before.strip(EDGES) and cue.split(" ", 1)[0].lower() in VERBS
+
+
+def act_start(clause: str, hit: Hit, offset: int) -> int:
+    """Where in the sentence the act of `hit` begins; `clause` is its clause, which starts at `offset`."""
+    if hit.rule.act is ActAt.WHOLE:
+        return offset
+    after = hit.end - offset
+    if hit.rule.act is ActAt.OBJECT:
+        after = object_end(clause, after) or after
+    while after < len(clause) and clause[after] in " \t,:":
+        after += 1
+    if numbered := _NUMBERED.match(clause, after):
+        after = numbered.end()
+    aside = _ASIDE.match(clause, after)
+    if aside and clause[after:].split(" ", 1)[0].lower() not in VERBS and aside.group("verb").lower() in VERBS:
+        after = aside.start("verb")
+    return offset + after

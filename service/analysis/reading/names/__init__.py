@@ -1,0 +1,1 @@
+"""Who and which law: authorities, places, identifiers and standards."""

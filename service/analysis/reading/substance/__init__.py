@@ -1,0 +1,1 @@
+"""Whom it concerns, what it prescribes, what it costs, and where it points."""

@@ -1,0 +1,1 @@
+"""Events on dates: role, effect, background, and one mention for each event."""
