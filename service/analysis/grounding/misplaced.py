@@ -26,6 +26,7 @@ LEAST = 0.9
 """The weight of shared words by which another value must fit better: one word beside it, or two some way off."""
 MOST = 40
 """Values of the evidence beyond which no place is judged: a table, not a sentence."""
+_END = re.compile(r";|\n|\.(?=\s)")
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
 _LIGHT = STOP - frozenset(str.split("all other same own each further up below above until from by within before after"))
 
@@ -67,15 +68,15 @@ def _fit(said: Context, given: Context) -> float:
 @lru_cache(maxsize=1024)
 def contexts(text: str) -> dict[int, Context]:
     """The words around each value, by its start: a weight that falls from 1 with the distance; another value of its
-    kind ends the reach, and so does the end of the line."""
+    kind ends the reach, and so does the end of the sentence."""
     found: dict[int, Context] = {}
     terms = values(text)
     tokens = list(_WORD.finditer(text))
+    ends = [found.end() for found in _END.finditer(text)]
     for term in terms:
         walls = [other for other in terms if other.kind is term.kind and other.start != term.start]
-        left = max([other.end for other in walls if other.end <= term.start] + [text.rfind("\n", 0, term.start) + 1])
-        line = text.find("\n", term.end)
-        right = min([other.start for other in walls if other.start >= term.end] + [line if line >= 0 else len(text)])
+        left = max([0, *(w.end for w in walls if w.end <= term.start), *(end for end in ends if end <= term.start)])
+        right = min([len(text), *(w.start for w in walls if w.start >= term.end), *(e for e in ends if e > term.end)])
         before = [t for t in tokens if left <= t.start() and t.end() <= term.start][-REACH:][::-1]
         after = [t for t in tokens if term.end <= t.start() and t.end() <= right][:REACH]
         found[term.start] = _weighed(before) | _weighed(after)

@@ -71,7 +71,7 @@ _ALLEGED = re.compile(
     re.I,
 )
 _STRICT_ALLEGED = re.compile(
-    r"\balleg|\bsuspect|\baccus|\bpreliminar(?:y|ily)|\bcharged with|\bmay have\b|\bappears? to\b|\bclaim(?:s|ed)?\b",
+    r"\balleg|\bsuspect|\baccus|\bpreliminar(?:y|ily)|\bcharged with|\bmay have\b|\bappears? to\b|\bclaims? that\b",
     re.I,
 )
 _ASSERTED = re.compile(
