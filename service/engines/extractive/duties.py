@@ -16,7 +16,7 @@ from service.engines.extractive.requirements import evidence_of
 from service.engines.extractive.source import Source
 from service.engines.extractive.verbs import is_base
 from service.engines.extractive.wordform import split_adverbs
-from service.engines.extractive.wording import clean, lower_first, shorten, strip_end, title_case
+from service.engines.extractive.wording import clean, dated, lower_first, shorten, strip_end, title_case
 
 LONGEST_PHRASE = 30
 """Words of a verb phrase that is set into a derived line."""
@@ -78,7 +78,7 @@ def duty(source: Source, clause: Clause) -> Duty | None:
         return None
     _, words = split_adverbs(phrase.split())
     verb = words[0].rstrip(",").lower()
-    if (not is_base(verb) and verb != "be") or _idle(phrase):
+    if (not is_base(verb) and verb != "be") or is_idle(phrase):
         return None
     return Duty(
         clause=clause,
@@ -105,7 +105,7 @@ _IDLE = re.compile(
 )
 
 
-def _idle(phrase: str) -> bool:
+def is_idle(phrase: str) -> bool:
     """A duty that says no more than "comply": nothing can be derived from it that another article would not give."""
     return bool(_IDLE.match(phrase)) and (len(phrase.split()) < 14 or " this order" in phrase)
 
@@ -152,7 +152,8 @@ def _target(words: list[str]) -> str:
 
 
 def _deadline(clause: Clause) -> str:
-    return strip_end(clean(clause.deadline)) if clause.deadline else ""
+    due = strip_end(clean(clause.deadline)) if clause.deadline else ""
+    return due[:1].lower() + due[1:] if dated(due).startswith(due[:1].lower()) else due
 
 
 def _exception(worded: Worded) -> str:

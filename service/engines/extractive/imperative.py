@@ -79,12 +79,17 @@ def _word(source: Source, clause: Clause) -> Worded:
     if len(phrase.split()) < 2:
         return _whole(source, clause, parts, banned)
     phrase = _fit(_parallel(phrase))
+    phrase = _OPEN_LIST.sub("", phrase)
     phrase = phrase[:1].lower() + phrase[1:] if is_base(phrase.split(" ", 1)[0]) else phrase
     if banned:
         phrase, parts = _without_agent_of(phrase, parts)
     return Worded(_imperative(phrase, banned), phrase, banned, parts)
 
 
+_OPEN_LIST = re.compile(
+    r"(?:\s+(?:that|which) (?:includes?|contains?|lists?)|,? (?:including|such as))(?: the following)?$"
+)
+"""What only announces a list that stands elsewhere."""
 _BY = re.compile(
     r"\s+by (?:an? |any |the )((?:[A-Z][\w-]+ ){1,3}(?:persons?|citizens?|nationals?|institutions?|residents?))"
     r"((?:,| ) ?wherever located)?,?(?=\s|$)"

@@ -56,6 +56,7 @@ _ADJECTIVE = re.compile(r"(?:ate|ic|ific|al|ive|able|ible|ous|ful|less|ent|ant|a
 
 def object_words(rest: str, *, given: bool = True) -> list[str]:
     """Up to MOST words that name the object after a verb; [] where none follows directly."""
+    rest = re.sub(r"\b(?:use|presence|possession|sale|collection) (?:or|and) (?=\w+ of\b)", "", rest)
     tokens = [t.rstrip(".’'") for t in _TOKEN.findall(_GIVEN_TO.sub("", rest, count=1) if given else rest)]
     tokens = _after_joined_verbs([t for t in tokens if t])
     run, at = _run(tokens)
@@ -76,7 +77,16 @@ def _after_joined_verbs(tokens: list[str]) -> list[str]:
             at = after + 1
         else:
             break
-    return tokens[at:] if at else tokens
+    return _after_recipient(tokens[at:])
+
+
+def _after_recipient(tokens: list[str]) -> list[str]:
+    """ "to the Board a report": the object follows the recipient."""
+    if not tokens or tokens[0] != "to":
+        return tokens
+    start = 2 if len(tokens) > 1 and tokens[1] == "the" else 1
+    found = [at for at in range(start, min(len(tokens), 9)) if tokens[at] in {"a", "an", "the", "any", "all", "each"}]
+    return tokens[found[0] :] if found else tokens
 
 
 def _run(tokens: list[str]) -> tuple[list[str], int]:

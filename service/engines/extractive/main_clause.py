@@ -136,7 +136,7 @@ _SUBORDINATE = re.compile(r"\b(?:if|when|whenever|unless|whether|because|while|a
 _WAITING = re.compile(
     r"\b(?:glad|able|unable|likely|responsible|ready|pleased|intended|required|expected|designed|such|so|found|"
     r"equal|relative|proportional|determined|concluded|held|said|says|stated|noted|announced|explained|believes?|"
-    r"unless|after|before|between \S+)$",
+    r"not limited|unless|after|before|between \S+)$",
     re.I,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.text.documents import Completeness
+from retrieval.text.documents import Completeness, SentenceKind
 from service.analysis.schema import Basis, Statement, Status
 from service.engines.extractive.events import measure_noun
 from service.engines.extractive.facts import effective_mentions
@@ -119,7 +119,11 @@ def _fills(source: Source, index: int) -> bool:
     if source.status is Status.ALLEGATION and not ACCUSING.search(text):
         return False
     return (
-        tellable(source, index) and len(text.split()) <= 60 and not LEANING.match(text) and not _RHETORIC.search(text)
+        source.sentence(index).kind is SentenceKind.PROSE
+        and tellable(source, index)
+        and len(text.split()) <= 60
+        and not LEANING.match(text)
+        and not _RHETORIC.search(text)
     )
 
 

@@ -117,6 +117,8 @@ def _gap(source: Source, one: Duty) -> Line | None:
 def _by_kind(one: Duty) -> Line | None:
     target = re.sub(r"^(?:the|all|any|a|an|each|every) ", "", yours(one.target))
     scope = _scope(one)
+    if re.match(r"(?:and|or|to)\b", target):
+        return None
     if one.pattern is Pattern.RECORDS and len(target.split()) >= 2:
         return Line(
             Phase.ASSESSMENT,

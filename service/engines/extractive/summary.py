@@ -7,6 +7,7 @@ import re
 from retrieval.text.documents import Evidence
 from service.analysis.reading.model import Clause, DateMention, MoneyRole, PassageKind
 from service.analysis.schema import DateRole, Status
+from service.engines.extractive.duties import is_idle
 from service.engines.extractive.events import event_text, holds_date, is_dateline, measure_noun
 from service.engines.extractive.imperative import word
 from service.engines.extractive.main_clause import fit, unloosened
@@ -65,6 +66,8 @@ def _act(source: Source, clause: Clause) -> tuple[str, str] | None:
     worded = word(source, clause)
     who = worded.parts.addressee or ""
     if worded.phrase is None or not who or len(who.split()) > 10 or worded.phrase.startswith("pay the "):
+        return None
+    if is_idle(worded.phrase) or re.match(r"comply with (?:the )?(?:following|[\w-]+ directives)\b", worded.phrase):
         return None
     if re.search(r"\b(?:these|those|this|such|it|them|they)\b", " ".join(worded.phrase.split()[:6])):
         return None

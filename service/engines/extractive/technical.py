@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.text.documents import Evidence
+from retrieval.text.documents import Evidence, SentenceKind
 from service.analysis.reading.model import Clause, MoneyRole, PassageKind
 from service.analysis.schema import Basis, Statement, Status
 from service.engines.extractive.imperative import word
@@ -53,7 +53,7 @@ def _told(source: Source, index: int) -> list[tuple[str, Evidence]]:
     by_object = [(sentence(text), evidence_of(source, c)[0]) for c in clauses if (text := by_the_object(source, c))]
     if by_object:
         return by_object[:2]
-    if clauses or not source.is_prose(index):
+    if clauses or not source.is_prose(index) or source.sentence(index).kind is not SentenceKind.PROSE:
         return []
     text = retold(strip_end(undated(source.sentence(index).text)), LONGEST)
     return [(sentence(text), source.cite_sentence(index))] if text else []
