@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 
 import pytest
 
@@ -167,3 +168,11 @@ def test_a_connection_that_ends_in_the_middle_of_the_answer_is_unavailable():
     with fake_provider(Response(body=cut.body, cut=40)) as provider, pytest.raises(EngineUnavailable):
         ask(provider, retries=1)
     assert len(provider.requests) == 2
+
+
+def test_the_key_is_in_no_log_however_much_is_logged(caplog: pytest.LogCaptureFixture):
+    caplog.set_level(logging.DEBUG)
+    with fake_provider(error(503), answer(GOOD)) as provider:
+        ask(provider, api_key=KEY)
+    assert caplog.records, "the client's own log is on"
+    assert KEY not in caplog.text
