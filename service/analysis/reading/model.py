@@ -95,8 +95,8 @@ class MoneyRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount: `value` in whole units of `currency` (ISO 4217 where known, else the sign). Where `in_title`, the span is
-    into the title and `sentence` is -1."""
+    """An amount: `value` in whole units of `currency` (ISO 4217 where known, else the sign). Where `in_title`, the span
+    is into the title and `sentence` is -1."""
 
     sentence: int
     start: int

@@ -56,6 +56,8 @@ _TIER = r"(?:small|medium|mid|large|very large)(?:-sized)?"
 SIZE = re.compile(
     rf"\b(?:with |having |of )?{_LIMIT} (?:{_SUM}|{_COUNT})(?: or (?:more|less))?(?: (?:in|of) )?"
     rf"(?:[\w-]+ ){{0,3}}?{_OF_WHAT}\b"
+    rf"|\b(?:annual |gross |global |worldwide |total |net ){{0,2}}(?:revenues?|turnover|sales|assets|income|receipts) "
+    rf"(?:of |that exceeds? |exceeding )?{_LIMIT} {_SUM}"
     rf"|\bmicro(?:enterprises)?,? (?:and |or )?small(?: and medium-sized)? (?:enterprises|businesses)\b"
     rf"|\b(?:{_TIER} and )?{_TIER} {_WHO}\b|\bSMEs\b|\b[Vv]ery [Ll]arge [Oo]nline (?:[Pp]latforms|"
     rf"[Ss]earch [Ee]ngines)\b"

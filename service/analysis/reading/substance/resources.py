@@ -44,6 +44,13 @@ _NAMED = re.compile(
 )
 _PORTAL = re.compile(r"(?P<what>\b(?:Federal )?eRulemaking Portal|\bGitHub\b|\bYellow Card\b)")
 _DOCKET = re.compile(r"(?P<what>\bDocket (?:No\.|ID|Number):? ?[A-Z][A-Z0-9-]{4,})")
+_THROUGH = re.compile(
+    r"\b(?:[Ss]ubmit(?:ted)?|[Ff]iled?|[Rr]eport(?:ed|s)?|[Rr]egister(?:ed)?|[Aa]pplications?|[Nn]otif(?:y|ied)|[Ss]ent)\b"
+    r"[^.;:]{0,60}?\b(?:through|via|using|on) (?:the |its |our )(?P<what>(?:[A-Z][\w&’'-]* ){1,6}?"
+    r"(?:Portal|Platform|Web ?[Ff]orm|Form|Registry|Dashboard|System|Tool))\b"
+)
+"""A named place that something is handed in at."""
+
 _LISTED = re.compile(
     r"^(?:[•\-*]\s*)?(?P<what>(?:Council |Commission |Implementing |Delegated |Final |Draft |Proposed )*"
     r"(?:Regulation|Directive|Decision|Guidelines?|Fact ?sheet|Questions and answers|Q&A|Report|Press release|"
@@ -95,7 +102,7 @@ LONGEST = 1200
 _STEMS = (
     "more", "further", "updated", "additional", "latest", "full", "read", "view", "download", "consult", "see ",
     "refer", "visit", "available", "found", "obtained", "accessed", "published", "posted", "titled", "called",
-    "docket", "portal", "github", "yellow card",
+    "docket", "portal", "github", "yellow card", "platform", "form", "registry", "dashboard", "tool",
 )  # fmt: skip
 """Literals of which every pointer holds one."""
 
@@ -104,6 +111,8 @@ _CLOSING = 0.7
 """Where the links that close a page may begin, as a share of its sentences."""
 
 _HEAD = re.compile(r",|\s(?:of|on|about|for|to|against|under|regarding|in|and|from|published|issued|sent)\s")
+_AND = re.compile(r",? and (?=(?:an?|the|its|related|accompanying)\s)")
+_TEXT_OF = re.compile(r"(?:the )?(?:full |official |complete )?text of ", re.IGNORECASE)
 _KINDS = {
     PassageKind.RESOURCE_OFFICIAL: _OFFICIAL,
     PassageKind.RESOURCE_GUIDANCE: _GUIDANCE,
@@ -117,18 +126,16 @@ def resource_passages(sentences: tuple[Sentence, ...]) -> Iterator[Passage]:
     closing = int(len(sentences) * _CLOSING)
     for sentence in sentences:
         for found, rule in (*_pointers(sentence), *(_links(sentence) if sentence.index >= closing else ())):
-            what = _tidy(found["what"])
-            key = what.lower()
-            if rule == _AVAILABLE_RULE and not _is_document(what):
-                continue
-            if len(what) < 4 or _NOT_POINTED.search(what) or key in seen:
-                continue
-            seen.add(key)
-            start = sentence.start + found.start("what") + found["what"].index(what)
-            kind = _kind(what, sentence.text)
-            yield Passage(
-                kind, sentence.index, start, start + len(what), what, Why(cue=found.group()[:60].strip(), rule=rule)
-            )
+            for what in _parts(_tidy(found["what"])):
+                key = what.lower()
+                if rule == _AVAILABLE_RULE and not _is_document(what):
+                    continue
+                if len(what) < 4 or _NOT_POINTED.search(what) or key in seen:
+                    continue
+                seen.add(key)
+                start = sentence.start + found.start("what") + found["what"].index(what)
+                why = Why(cue=found.group()[:60].strip(), rule=rule)
+                yield Passage(_kind(what, sentence.text), sentence.index, start, start + len(what), what, why)
 
 
 def _pointers(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
@@ -151,7 +158,7 @@ def _pointers(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
         yield found, "gives the title of a document"
     if found := _DOCKET.search(text):
         yield found, "names the docket"
-    if found := _PORTAL.search(text):
+    if found := _PORTAL.search(text) or _THROUGH.search(text):
         yield found, "a place to work with"
 
 
@@ -168,14 +175,24 @@ def _tidy(phrase: str) -> str:
     return phrase.strip(' \t.,:•–—-“”"')
 
 
+def _parts(what: str) -> tuple[str, ...]:
+    """Two documents named in one breath apart: "the text of the rule and a guide for small firms"."""
+    parts = _AND.split(what, maxsplit=1)
+    return tuple(parts) if len(parts) == 2 and all(map(_is_document, parts)) else (what,)
+
+
 def _is_document(what: str) -> bool:
     """Whether the phrase itself names a document or a tool; complaints in a database are neither."""
+    if _TEXT_OF.match(what):
+        return True
     head = _HEAD.split(what, maxsplit=1)[0]
     return any(pattern.search(head) for pattern in _KINDS.values())
 
 
 def _kind(what: str, text: str) -> PassageKind:
     """By the head noun ("fact sheet" in "fact sheet on the rule"), else by any noun of the name or its sentence."""
+    if _TEXT_OF.match(what):
+        return PassageKind.RESOURCE_OFFICIAL
     for part in (_HEAD.split(what, maxsplit=1)[0], what, text):
         ends = {kind: _last_end(pattern, part) for kind, pattern in _KINDS.items()}
         if any(ends.values()):

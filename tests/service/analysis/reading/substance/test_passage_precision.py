@@ -156,3 +156,27 @@ def test_what_is_no_document_is_no_resource(text: str) -> None:
 def test_a_name_is_not_cut_at_an_initial() -> None:
     found = passages(Status.GUIDANCE, "See Letter from Marta E. Hale, General Counsel.", *KINDS)
     assert [p.text for p in found] == ["Letter from Marta E. Hale, General Counsel"]
+
+
+def _found(text: str) -> set[tuple[PassageKind, str]]:
+    article = Article.of(text)
+    return {(p.kind, p.text) for p in read(article, split(article.text)).passages}
+
+
+def test_two_documents_in_one_breath_are_two_resources():
+    text = "The text of the order and a guide for small ports are available on the Office's website."
+    assert _found(f"The Harbour Office issued an order. {text}") >= {
+        (PassageKind.RESOURCE_OFFICIAL, "The text of the order"),
+        (PassageKind.RESOURCE_GUIDANCE, "a guide for small ports"),
+    }
+
+
+def test_a_named_place_to_hand_something_in_is_a_tool():
+    text = "The Harbour Office issued an order. Reports are submitted through the Spill Reporting Portal."
+    assert (PassageKind.RESOURCE_TOOL, "Spill Reporting Portal") in _found(text)
+    assert not any(kind is PassageKind.RESOURCE_TOOL for kind, _ in _found("Reports were submitted on the whole day."))
+
+
+def test_a_revenue_threshold_after_its_noun_is_a_size():
+    text = "The Harbour Office issued an order. Ports with annual turnover of more than €5 million must report spills."
+    assert (PassageKind.SIZE, "annual turnover of more than €5 million") in _found(text)
