@@ -16,7 +16,7 @@ from evals.mutations.told import Ground, Mutant, Told
 from evals.mutations.trial import Court, Verdict
 from evals.suites import Suite
 
-EXAMPLES = 2000
+EXAMPLES = 400
 """Examples of one sort that a record keeps."""
 
 
