@@ -39,7 +39,7 @@ FLAG = "suspicious-instruction"
 _KEPT = 0.5
 _STEM = 4  # letters; labels make nouns of verbs, and that is no new content
 _WORD = re.compile(r"[a-z]{4,}|\d+")
-_SOURCE = "BIPIA, undefended models of 2023 by their judges: 10 to 50 of 100 attacks, by model and task"
+_SOURCE = "undefended language models, by the design notes; judged by other means than here"
 
 
 @dataclass(frozen=True, slots=True)

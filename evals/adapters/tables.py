@@ -22,7 +22,8 @@ _PREAMBLE = f"""# Public benchmarks
 Written by `{COMMAND} --docs docs/benchmarks.md`; do not edit by hand. The command above each table makes that table
 alone. Data are read from a folder beside the project (`--data`, default `../shared/benchmarks`) and are no part of it.
 Intervals are 95 %: Wilson's for shares, a bootstrap over n units with a fixed seed for everything else. A published
-figure was mostly made on another split or by a trained model; the last column says so. Nothing in the service was
+figure was mostly made on another split or by a trained model, and most were not checked against their papers here:
+they are for orientation, and the last column says where they come from. Nothing in the service was
 changed to fit these sets.
 """
 _SECTIONS = re.compile(r"<!-- ([a-z-]+) -->\n(.*?)<!-- / -->", re.S)
