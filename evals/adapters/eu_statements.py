@@ -23,7 +23,10 @@ from service.analysis.schema import Klass
 from service.engines.extractive.agents import is_agent
 
 REGULATORY = "regulatory"
-_SOURCE = "figures for the dependency rules and the trained InLegalBERT of this set, by the design notes; which split is not known to us"
+_SOURCE = (
+    "figures for the dependency rules and the trained InLegalBERT of this set, by the design notes; "
+    "which split is not known to us"
+)
 
 
 def binding(sentence: str) -> tuple[Clause, ...]:
