@@ -59,6 +59,7 @@ _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]+\.)+(?:gov|eu|org|com|int|uk|"
     r"net)(?:/[^\s<>\"]*)?"
 )
+_TIME = re.compile(r"(?<![\d:.])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:])")
 _RANGE = re.compile(r"\d+-\d+")
 _MEASURED = re.compile(
     r"[ -](?:calendar|business|working|day|week|month|year|hour|minute|quarter|per|million|billion|thousand|basis)| ?%",
@@ -141,6 +142,13 @@ def _token(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
         yield (("token", found.group().upper().replace(" ", "")),)
 
 
+def _time(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
+    """A time of day; a full hour may be told by its number alone."""
+    hour = str(int(found["h"]))
+    keys: tuple[Key, ...] = (("token", f"{hour}:{found['m']}"),)
+    yield (*keys, ("number", hour)) if found["m"] == "00" else keys
+
+
 def _link(found: re.Match[str]) -> Iterator[tuple[Key, ...]]:
     yield (("link", link(found.group())),)
 
@@ -162,6 +170,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[tuple[
     (_EU, _eu),
     (_PLACE, _place),
     (_ROMAN, _roman),
+    (_TIME, _time),
     (_TOKEN, _token),
 )
 

@@ -16,6 +16,7 @@ from service.analysis.grounding.modals import (
     PLAIN_WEAK,
     STRONG,
     WEAK,
+    Governed,
     denied_verbs,
     governed,
     unconditional,
@@ -198,6 +199,15 @@ def _limited(text: str, quotes: str) -> bool:
     return "only" in said or bool(said - {found.group().lower() for found in _LIMITED.finditer(quotes)})
 
 
+def _demands(one: Governed) -> bool:
+    return one.force == "strong" and not one.denied
+
+
+def _only_barred(verb: str, quotes: str) -> bool:
+    used = uses(verb, quotes)
+    return used.barred > 0 and not used.free
+
+
 def _dropped(claim: Claim, quotes: str, case: Case) -> bool:
     """Whether the text affirms a verb that the evidence only denies or forbids."""
     text = _spoken(claim.text)
@@ -207,6 +217,8 @@ def _dropped(claim: Claim, quotes: str, case: Case) -> bool:
             return True
     if DENIAL.search(text):
         return False
+    if not _limited(text, quotes) and any(_only_barred(one.verb, quotes) for one in governed(text) if _demands(one)):
+        return True
     firm = unconditional(quotes)
     if (denied_verbs(firm) - _affirmed(firm)) & set(stems(text)):
         return True
@@ -244,6 +256,8 @@ def check_polarity(claim: Claim, case: Case) -> Iterator[Finding]:
     elif (clause := own_clause(claim, case)) and _turned(clause, claim, case):
         message = f"“{clause.text[:80]}” reads as {clause.force.value}; the text says the opposite."
         yield finding(Code.POLARITY, claim, message, span=(clause.start, clause.end))
+    elif _limit_turned(_spoken(claim.text), quotes):
+        yield finding(Code.POLARITY, claim, f"{case.places(claim).capitalize()} gives a ceiling, the text a floor.")
     elif lost := _lost_without(_spoken(claim.text), quotes):
         yield finding(Code.POLARITY, claim, f"The text says “with {lost}” where {case.places(claim)} says without.")
 
@@ -262,6 +276,22 @@ def _turned(clause: Clause, claim: Claim, case: Case) -> bool:
         told = bool(verbs) or (isinstance(claim.statement, RequirementItem) and _act(text) in stems(clause.text))
         return told and not DENIAL.search(f"{text} {claim.label}") and not _limited(text, words)
     return clause.klass is not Klass.NEITHER and denied and not BAR.search(words)
+
+
+_OVER = re.compile(r"\b(?:more than|above|exceed(?:s|ing)?) (?:the greater of )?(?P<v>[$€£]?\d[\d,.]*\d|\d)")
+_DENIED_OVER = re.compile(r"\b(?:no|not|never|cannot|without|than)\b", re.I)
+
+
+def _limit_turned(text: str, quotes: str) -> bool:
+    """Whether the text demands more than an amount that the evidence forbids to exceed."""
+    if _DENIED_OVER.search(_OVER.sub(" ", text)):
+        return False
+    barred: set[str] = set()
+    free: set[str] = set()
+    for found in _OVER.finditer(quotes):
+        before = quotes[max(0, found.start() - 40) : found.start()]
+        (barred if _DENIED_OVER.search(before) else free).add(found["v"])
+    return bool({found["v"] for found in _OVER.finditer(text)} & (barred - free))
 
 
 _NOUN = r"(?: (?:an?|the|any|prior|written))* (?P<n>\w{4,})"

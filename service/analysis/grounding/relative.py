@@ -37,7 +37,8 @@ _SEASON = re.compile(
 _SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 12}
 """The last month of a season in the year that it is named for."""
 _LIMIT = re.compile(
-    r"\b(?:by|until|before|due|no later than|starting|from|next|effective)\s*(?:the )?"
+    r"\b(?:by|until|before|due|(?:set|scheduled|planned|expected)(?: for)?(?: the week of)?|"
+    r"no later than|starting|from|next|effective)\s*(?:the )?"
     r"(?:(?:end|start|beginning|middle|close) )?(?:of )?(?:the )?$",
     re.I,
 )
@@ -74,7 +75,9 @@ def _days(text: str, published: date) -> Iterator[str]:
         yield published.isoformat()
     for found in _WEEKDAY.finditer(text):
         ahead = (_WEEKDAYS.index(found["d"].lower()) - published.weekday()) % 7
-        yield from ((published + timedelta(days=ahead + week)).isoformat() for week in (-14, -7, 0, 7))
+        near = (published + timedelta(days=ahead + week) for week in (-14, -7, 0, 7))
+        side = _STEPS.get((found["w"] or "").lower(), 0)
+        yield from (day.isoformat() for day in near if not side or (day - published).days * side > 0)
 
 
 def _units(text: str, published: date) -> Iterator[str]:
