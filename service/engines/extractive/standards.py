@@ -178,7 +178,7 @@ def _listed(source: Source, told: Sentence, spot: Span) -> str:
     """The words in which the standard stands: the run-in heading of a list, or the piece of the sentence around it."""
     text = source.article.text
     before = text[told.start : spot.start]
-    heading = re.match(r"\s*((?:[\w’'&-]+ ?){1,8}):\s", before)
+    heading = re.match(r"\s*((?:[\w’'&-]+ ){0,7}[\w’'&-]+ ?):\s", before)
     if heading:
         return f"Listed under “{clean(heading.group(1))}”"
     start = told.start + max((m.end() for m in _PIECE.finditer(before)), default=0)
