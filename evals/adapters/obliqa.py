@@ -8,7 +8,6 @@ the default embedder, with the weights that the service uses.
 
 from __future__ import annotations
 
-import weakref
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -118,7 +117,6 @@ def rankings(held: Corpus) -> Ranking:
         fused = fuse({"lexical": words, "dense": dense}, weights)
         return {PLAIN: plain.scores(question), "our lexical index": words, "dense alone": dense, FUSED: fused}
 
-    weakref.finalize(rank, lexical.close)  # the index lives as long as the ranking is held
     return rank
 
 
