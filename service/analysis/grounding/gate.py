@@ -13,12 +13,13 @@ from service.analysis.grounding.codes import Code
 from service.analysis.grounding.dates import check_effective, check_entry, check_when
 from service.analysis.grounding.derived import check_derived
 from service.analysis.grounding.evidence import check_evidence, sound
-from service.analysis.grounding.force import check_class, check_force, check_polarity
+from service.analysis.grounding.force import check_class, check_force
 from service.analysis.grounding.form import check_label, check_unique
 from service.analysis.grounding.instructions import check_article, check_echo, check_heard
 from service.analysis.grounding.misplaced import check_place
 from service.analysis.grounding.names import check_fact_names, check_names, check_subject
 from service.analysis.grounding.numbers import check_values
+from service.analysis.grounding.polarity import check_polarity
 from service.analysis.grounding.status import check_allegation, check_proposal, check_status_fact
 from service.analysis.grounding.strike import strike as take_out
 from service.analysis.grounding.support import check_support
