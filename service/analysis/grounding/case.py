@@ -147,6 +147,15 @@ def ground(claim: Claim) -> str:
     return "\n".join(evidence.quote for evidence in claim.evidence)
 
 
+def copied(claim: Claim) -> bool:
+    """Whether the text is a whole quote, letter for letter but for its end: nothing in it can differ."""
+
+    def bare(text: str) -> str:
+        return plain(text).strip().rstrip(".;").lower()
+
+    return any(bare(claim.text) == bare(evidence.quote) for evidence in claim.evidence)
+
+
 def keys_of(claim: Claim) -> frozenset[Key]:
     """Every value that the claim's quotes support."""
     return frozenset().union(*(ground_keys(evidence.quote) for evidence in claim.evidence))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from service.analysis.grounding.case import Case, Claim, finding, ground
+from service.analysis.grounding.case import Case, Claim, copied, finding, ground
 from service.analysis.grounding.clausewise import clauses_of, nearest, own_clause
 from service.analysis.grounding.codes import Code
 from service.analysis.grounding.modals import (
@@ -81,7 +81,7 @@ def _strength(verb: str, quotes: str) -> set[str]:
 
 def check_force(claim: Claim, case: Case) -> Iterator[Finding]:
     """must, should and may of a statement are those of its evidence, verb by verb where the verbs can be paired."""
-    if claim.statement is None or claim.basis is not Basis.STATED or not claim.evidence:
+    if claim.statement is None or claim.basis is not Basis.STATED or not claim.evidence or copied(claim):
         return
     quotes = plain(ground(claim))
     for one in governed(claim.text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from service.analysis.grounding.case import Case, Claim, finding, ground
+from service.analysis.grounding.case import Case, Claim, copied, finding, ground
 from service.analysis.grounding.clausewise import clauses_of, own_clause, quoted
 from service.analysis.grounding.codes import Code
 from service.analysis.grounding.modals import BAR, DENIAL, Governed, denied_verbs, governed, unconditional, uses
@@ -121,7 +121,7 @@ def check_polarity(claim: Claim, case: Case) -> Iterator[Finding]:
     """No negation is dropped and none is added."""
     if isinstance(claim.fact, EffectiveDate) and claim.evidence and _added(claim, plain(ground(claim)), case):
         yield finding(Code.POLARITY, claim, f"The fact denies what {case.places(claim)} does not.")
-    if claim.statement is None or claim.basis is not Basis.STATED or not claim.evidence:
+    if claim.statement is None or claim.basis is not Basis.STATED or not claim.evidence or copied(claim):
         return
     quotes = plain(ground(claim))
     if _dropped(claim, quotes, case):
