@@ -24,7 +24,7 @@ from service.storage.records import (
     StoredError,
     Summary,
 )
-from service.storage.tables import analyses, articles
+from service.storage.tables.articles import analyses, articles
 
 _NOTES = TypeAdapter(tuple[Finding, ...])
 _BOTH = sa.select(

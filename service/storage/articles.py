@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from retrieval.text.documents import Article, Completeness
 from service.storage.records import RemovedText
-from service.storage.tables import analyses, articles
+from service.storage.tables.articles import analyses, articles
 
 
 def fingerprint(article: Article) -> str:

@@ -1,0 +1,1 @@
+"""From an address to articles: feeds fetched politely, items extracted, duplicates known."""

@@ -1,0 +1,1 @@
+"""Durable work around the pipeline: batches, schedules, workers."""

@@ -1,0 +1,1 @@
+"""Feeds, their items, and the versions of what they brought."""

@@ -1,0 +1,1 @@
+"""Reviews, revisions, publications and the audit log."""
