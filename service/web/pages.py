@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from functools import cache
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -18,6 +16,7 @@ from service.intake.article import Submission
 from service.intake.decode import decode
 from service.intake.fields import ArticleFields, complaint
 from service.storage.records import Filters
+from service.web import assets
 from service.web.brief import brief_page
 from service.web.form import FIELDS, Refusal, form_page
 from service.web.html import el, join
@@ -30,6 +29,7 @@ _NEWEST = 20
 
 def install(api: FastAPI) -> None:
     """Add the pages to the server."""
+    api.include_router(assets.router)
     api.include_router(router)
 
 
@@ -68,12 +68,6 @@ def show(request: Request, analysis_id: str) -> Response:
     return page("Drafting", el("h1", "Drafting"), el("p", "This page reloads itself."), refresh=2)
 
 
-@router.get("/static/regbrief.css")
-def style() -> Response:
-    """The style sheet."""
-    return Response(_style(), media_type="text/css", headers={"Cache-Control": "max-age=3600"})
-
-
 def _app(request: Request) -> App:
     app: App = request.app.state.regbrief
     return app
@@ -102,8 +96,3 @@ def _form(app: App, values: dict[str, str], error: RegbriefError | None = None) 
     refusal = Refusal(error.title, error.detail, error.help) if error else None
     body = form_page(values, recent, app.settings.engine, refusal)
     return page("New brief", body, status=error.status if error else 200)
-
-
-@cache
-def _style() -> str:
-    return (Path(__file__).parent / "regbrief.css").read_text("utf-8")
