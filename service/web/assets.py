@@ -1,4 +1,4 @@
-"""Style sheets and modules, from the package's own folder. A browser asks each time, and hears 304 while nothing changed."""
+"""Style sheets and modules, from the package's own folder. A browser asks each time; 304 while nothing changed."""
 
 from __future__ import annotations
 
