@@ -118,7 +118,7 @@ class App:
         """The database, migrated."""
         from service.storage.store import Store
 
-        return Store.open(self.settings.database)
+        return Store.open(self.settings.database_target)
 
     @_Part
     def index(self) -> Index:

@@ -73,7 +73,7 @@ def _try(name: str, check: Callable[[], Check]) -> Check:
 
 def _database(app: App) -> Check:
     app.store.ping()
-    return Check("database", Health.OK, f"SQLite {sqlite3.sqlite_version}, {app.settings.database}")
+    return Check("database", Health.OK, app.store.name)
 
 
 def _index(app: App) -> Check:

@@ -30,6 +30,10 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("regbrief", appauthor=False),
         description="The one folder that holds the database and the embedded index.",
     )
+    database_url: SecretStr | None = Field(
+        None,
+        description="Address of the database, `postgresql://…`; without it SQLite in the data folder. Jobs too.",
+    )
     engine: str = Field("extractive", description="The engine used where a request names none: extractive or llm.")
 
     model: str | None = Field(
@@ -75,6 +79,24 @@ class Settings(BaseSettings):
         4, description="Articles analysed at a time by the server, and by `batch` where the engine uses a network."
     )
     backlog: Positive = Field(256, description="Analyses that may wait for a worker before the server answers 503.")
+    fetch_timeout: Annotated[float, Field(gt=0)] = Field(
+        30.0, description="Seconds that fetching one address may take in all, redirects included."
+    )
+    fetch_max_bytes: Positive = Field(
+        10 * 1024 * 1024, description="Largest feed, page or PDF that is fetched, packed or unpacked."
+    )
+    fetch_robots: bool = Field(True, description="Whether robots.txt is respected.")
+    fetch_host_delay: Annotated[float, Field(ge=0)] = Field(
+        1.0, description="Seconds between two requests to the same host; its robots.txt may ask for more."
+    )
+    fetch_contact: str | None = Field(
+        None, description="Address or URL that site owners may turn to; stands in the user agent."
+    )
+    fetch_allow_hosts: str | None = Field(
+        None,
+        description="Internal hosts that may be fetched all the same, by commas: `intranet.example, 10.0.0.7:8080`.",
+    )
+
     log: Literal["debug", "info", "warning", "error"] = Field("warning", description="Level of the log on stderr.")
 
     script: Path | None = Field(
@@ -83,8 +105,13 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> Path:
-        """The SQLite file."""
+        """The SQLite file that is used without `database_url`."""
         return self.data_dir / "regbrief.sqlite3"
+
+    @property
+    def database_target(self) -> Path | str:
+        """Where the data are: the URL with its password, or the SQLite file."""
+        return self.database_url.get_secret_value() if self.database_url else self.database
 
     @property
     def index_dir(self) -> Path:

@@ -20,6 +20,7 @@ from retrieval.lexical import CorpusIndex
 from retrieval.vectors import MemoryVectors
 from service.app import App
 from service.settings import Settings
+from tests.fakes.postgres import Postgres, postgres
 
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any-machine")
@@ -70,6 +71,22 @@ def own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         if name.startswith("REGBRIEF_") or name == "OPENAI_API_KEY":
             monkeypatch.delenv(name)
     monkeypatch.setenv("REGBRIEF_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """A real PostgreSQL for all tests of this process; each takes a database of its own."""
+    with postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database: the test runs once on each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/data/regbrief.sqlite3"
+    server: Postgres = request.getfixturevalue("postgres_server")
+    return server.database()
 
 
 @pytest.fixture

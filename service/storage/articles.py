@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from retrieval.text.documents import Article, Completeness
+from service.storage.connect import lock
 from service.storage.records import RemovedText
 from service.storage.tables.articles import analyses, articles
 
@@ -22,7 +23,8 @@ def fingerprint(article: Article) -> str:
 
 
 def put(connection: sa.Connection, article: Article, now: datetime) -> int:
-    """The row of this version of the article, which is added where it is new."""
+    """The row of this version of the article, which is added where it is new. Others who store this article wait."""
+    lock(connection, f"article {article.id}")
     same = sa.select(articles.c.row).where(articles.c.id == article.id, articles.c.fingerprint == fingerprint(article))
     known = connection.execute(same).scalar_one_or_none()
     if known is not None:

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from service.storage.connect import lock
+
 FOLDER = Path(__file__).parent / "migrations"
 HEAD = "0006"
 """The newest revision; a test holds it to the files in `migrations/versions`."""
 
 
 def upgrade(connection: sa.Connection) -> None:
-    """Run the migrations that `connection`'s database lacks, inside its transaction."""
+    """Run the migrations that `connection`'s database lacks, inside its transaction;
+    of processes that start together one does it and the others wait."""
+    lock(connection, "schema")
     if _revision(connection) == HEAD:
         return
     from alembic import command

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import sqlalchemy as sa
 
 from service.analysis.schema import AnalysisResult
 from service.errors import StorageUnavailable
 from service.storage import analyses
+from service.storage.connect import WRITES, address, make_engine
 from service.storage.migrate import upgrade
 from service.storage.records import Cursor, Filters, NewAnalysis, Page, RemovedText, StoredAnalysis, StoredError
-
-_BUSY_SECONDS = 30
-_WRITES = "regbrief_writes"
 
 
 class Store:
@@ -25,19 +24,14 @@ class Store:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
-        self._writing = engine.execution_options(**{_WRITES: True})
+        self._writing = engine.execution_options(**{WRITES: True})
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the SQLite file at `path`, created and brought to the newest schema where needed."""
+    def open(cls, target: Path | str) -> Self:
+        """Open the SQLite file at a path, or the database of an SQLite or PostgreSQL URL, and bring it to the newest
+        schema where needed; a missing file is made. Raises StorageUnavailable, Misconfigured."""
         with _told():
-            path.parent.mkdir(parents=True, exist_ok=True)
-        engine = sa.create_engine(
-            sa.URL.create("sqlite", database=str(path)),
-            connect_args={"timeout": _BUSY_SECONDS, "isolation_level": None},
-        )
-        sa.event.listen(engine, "connect", _configure)
-        sa.event.listen(engine, "begin", _begin)
+            engine = make_engine(address(target))
         store = cls(engine)
         try:
             with store._write() as connection:
@@ -50,6 +44,14 @@ class Store:
     def close(self) -> None:
         """Give the connections back; the store is not used after."""
         self._engine.dispose()
+
+    @property
+    def name(self) -> str:
+        """Which database this is and where, without the password."""
+        url = self._engine.url
+        if url.get_backend_name() == "sqlite":
+            return f"SQLite {sqlite3.sqlite_version}, {url.database}"
+        return f"PostgreSQL, {url.host or 'local'}:{url.port or 5432}/{url.database}"
 
     def ping(self) -> None:
         """Raises StorageUnavailable where the database does not answer."""
@@ -118,15 +120,3 @@ def _told() -> Iterator[None]:
         raise StorageUnavailable(f"The database says: {error.orig}.") from error
     except OSError as error:
         raise StorageUnavailable(f"{error.filename}: {error.strerror}.") from error
-
-
-def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection
-    """WAL lets readers read while one writes; a writer waits its turn instead of failing."""
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: sa.Connection) -> None:
-    """A writer takes the lock at once: a reader that turned writer could fail with "database is locked"."""
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,9 +1,9 @@
-"""The database on real SQLite files: what goes in comes out, page by page, and nothing is left over."""
+"""The database, on real SQLite files and on a real PostgreSQL: what goes in comes out, and nothing is left over."""
 
 from __future__ import annotations
 
-import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -28,8 +28,9 @@ from service.analysis.schema import (
     StandardFact,
     Status,
 )
-from service.errors import InvalidRequest, NotFound, StorageUnavailable
+from service.errors import InvalidRequest, Misconfigured, NotFound, StorageUnavailable
 from service.storage import migrate
+from service.storage.connect import address, make_engine
 from service.storage.records import Cursor, Filters, JobState, NewAnalysis, RemovedText, StoredError
 from service.storage.store import Store
 from service.storage.tables import metadata
@@ -39,8 +40,8 @@ NOTE = Finding(code="input-html", severity=Severity.NOTE, section="article", mes
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    opened = Store.open(tmp_path / "data" / "regbrief.sqlite3")
+def store(database: str) -> Store:
+    opened = Store.open(database)
     yield opened
     opened.close()
 
@@ -92,11 +93,11 @@ def test_an_unknown_id_is_not_found(store: Store) -> None:
         store.delete("an-x")
 
 
-def test_pending_work_survives_the_process_and_is_told_oldest_first(store: Store, tmp_path: Path) -> None:
+def test_pending_work_survives_the_process_and_is_told_oldest_first(store: Store, database: str) -> None:
     store.put_pending(new("late", minutes=5))
     store.put_pending(new("early"))
     store.close()
-    with closing(Store.open(tmp_path / "data" / "regbrief.sqlite3")) as again:
+    with closing(Store.open(database)) as again:
         assert [p.id for p in again.pending()] == ["an-early", "an-late"]
 
 
@@ -127,13 +128,16 @@ def test_a_text_goes_with_the_last_analysis_that_needs_it(store: Store) -> None:
     assert store.delete("an-b") == RemovedText("same", texts["an-b"])
 
 
-def test_versions_of_an_article_are_counted(store: Store, tmp_path: Path) -> None:
+def test_versions_of_an_article_are_counted(store: Store, database: str) -> None:
     done(store, new("a", "First text.", article_id="same"))
     done(store, new("b", "Second text.", article_id="same"))
     done(store, new("b", "Second text.", article_id="same"))
-    with sqlite3.connect(tmp_path / "data" / "regbrief.sqlite3") as connection:
-        found = connection.execute("SELECT version, text FROM articles ORDER BY version").fetchall()
-    connection.close()
+    engine = sa.create_engine(address(database))
+    with engine.connect() as connection:
+        found = [
+            tuple(row) for row in connection.execute(sa.text("SELECT version, text FROM articles ORDER BY version"))
+        ]
+    engine.dispose()
     assert found == [(1, "First text."), (2, "Second text.")]
 
 
@@ -207,21 +211,52 @@ def test_many_threads_write_at_once(store: Store) -> None:
     assert len(store.page(Filters(), limit=200).items) == 30
 
 
+def test_processes_that_start_together_migrate_once(database: str) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        for opened in pool.map(lambda _: Store.open(database), range(4)):
+            opened.ping()
+            opened.close()
+
+
+def test_one_article_stored_by_many_at_once_has_one_version(store: Store) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda n: done(store, new(f"{n}", article_id="same")), [1, 1, 1, 1, 1, 1]))
+    assert len(store.page(Filters(), limit=200).items) == 1
+
+
+def test_an_address_that_is_none_is_told_without_the_password() -> None:
+    for address_of in ("mysql://u:geheim@h/x", "no address", "postgresql//"):
+        with pytest.raises(Misconfigured) as told:
+            Store.open(address_of)
+        assert "geheim" not in told.value.detail
+
+
+def test_a_server_that_is_not_there_is_told() -> None:
+    with pytest.raises(StorageUnavailable):
+        Store.open("postgresql://nobody:geheim@127.0.0.1:9/none")
+
+
+def test_the_name_of_a_database_keeps_the_password(store: Store, database: str) -> None:
+    assert store.name.startswith("SQLite" if database.startswith("sqlite") else "PostgreSQL")
+    with closing(Store(sa.create_engine("postgresql+psycopg://u:geheim@h/x"))) as other:
+        assert other.name == "PostgreSQL, h:5432/x"
+
+
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.sqlite3").write_bytes(b"this is not a database, by a long way" * 100)
     with pytest.raises(StorageUnavailable, match="not a database"):
         Store.open(tmp_path / "x.sqlite3")
 
 
-def test_opening_again_migrates_nothing_and_loses_nothing(store: Store, tmp_path: Path) -> None:
+def test_opening_again_migrates_nothing_and_loses_nothing(store: Store, database: str) -> None:
     done(store, new("a"))
-    again = Store.open(tmp_path / "data" / "regbrief.sqlite3")
+    again = Store.open(database)
     assert again.get("an-a").id == "an-a"
     again.close()
 
 
-def test_the_migrations_make_exactly_the_tables(tmp_path: Path) -> None:
-    engine = sa.create_engine(f"sqlite:///{tmp_path}/m.sqlite3")
+def test_the_migrations_make_exactly_the_tables(database: str) -> None:
+    engine = make_engine(address(database))
     with engine.begin() as connection:
         migrate.upgrade(connection)
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
