@@ -4,7 +4,8 @@ RegbriefError
 ├── BadInput                 what the caller sent cannot be worked on
 │   ├── InvalidRequest       a field, parameter or setting of the request is wrong
 │   │   ├── UnknownEngine    no engine of that name
-│   │   └── WrongOutFile     the output file belongs to another run
+│   │   ├── WrongOutFile     the output file belongs to another run
+│   │   └── InvalidEdit      an edit that cannot be made; `problems` names lines
 │   ├── UnsupportedMedia     a media type that is not taken in
 │   ├── NotAcceptable        a representation that does not exist
 │   ├── TooLarge             more bytes than the limit
@@ -13,9 +14,23 @@ RegbriefError
 │   ├── EmptyText            nothing but white space
 │   ├── TitleOnly            a headline without a sentence
 │   ├── NoArticle            a captcha, login, cookie or error page
+│   │   └── IndexPage        a page that lists articles
 │   ├── UnreadableHtml       HTML in which no article was found
+│   ├── UnreadablePdf        a PDF without text: scanned, locked or broken
+│   ├── NotAFeed             neither a feed nor a page that names one
 │   └── NotEnglish           a text in another language
-├── NotFound                 no such analysis
+├── FetchError               an address could not be fetched
+│   ├── AddressRefused       not http(s), or an address inside a network
+│   ├── FetchBlocked         robots.txt, or the site itself, says no
+│   ├── FetchTimeout         too slow; `retryable`
+│   ├── FetchUnreachable     no such host, no connection, no valid certificate; `retryable`
+│   ├── FetchTooLarge        more bytes than the limit, packed or unpacked
+│   ├── FetchWrongType       an image, an archive, an encoding nobody asked for
+│   └── FetchStatus          the answer was 4xx or 5xx
+│       ├── FetchGone        410: it will not come back
+│       └── FetchRateLimited 429, or 503 with a time to wait; `retryable`
+├── NotFound                 no such thing
+├── AlreadyThere             it would be there twice
 ├── CrossSite                another web site sent this from a browser
 ├── Overloaded               too many analyses wait already; `retryable`
 ├── Unavailable              a part that regbrief needs is away; `retryable`
@@ -151,12 +166,36 @@ class NoArticle(BadInput):
     help = "Open the article in a browser and send its text."
 
 
+class IndexPage(NoArticle):
+    """A page of links to articles: a start page, a newsroom, a search result."""
+
+    type = "index-page"
+    title = "This page lists articles and is none"
+    help = "Send the address of one article; to follow the list, add its feed: `regbrief feeds discover ADDRESS`."
+
+
 class UnreadableHtml(BadInput):
     """HTML in which no readable text was found."""
 
     type = "unreadable-html"
     title = "No article was found in this HTML"
     help = "Send the article's text instead of the page."
+
+
+class UnreadablePdf(BadInput):
+    """A PDF that holds no text, is locked with a password, or is broken."""
+
+    type = "unreadable-pdf"
+    title = "This PDF holds no text that can be read"
+    help = "A scanned document needs text recognition first; send the text it gives."
+
+
+class NotAFeed(BadInput):
+    """Neither a feed nor a page that names one."""
+
+    type = "not-a-feed"
+    title = "There is no feed at this address"
+    help = "Look on the site for a link named RSS or Atom; `regbrief feeds discover ADDRESS` looks for you."
 
 
 class NotEnglish(BadInput):
@@ -167,12 +206,109 @@ class NotEnglish(BadInput):
     help = "Only English articles are analysed; send the English version."
 
 
+class FetchError(RegbriefError):
+    """An address could not be fetched."""
+
+    type = "fetch-failed"
+    title = "The address could not be fetched"
+    status = 502
+
+
+class AddressRefused(FetchError):
+    """Not http or https, or an address inside a network: asked for, or reached by name or redirect."""
+
+    type = "address-refused"
+    title = "This address is not fetched"
+    status = 422
+    help = "Only public http and https addresses are fetched; REGBRIEF_FETCH_ALLOW_HOSTS names internal ones."
+
+
+class FetchBlocked(FetchError):
+    """The site's robots.txt, or its answer (401, 403, 451), says that we may not read it."""
+
+    type = "fetch-blocked"
+    title = "The site does not let regbrief read this"
+    help = "Open the article in a browser and send its text."
+
+
+class FetchTimeout(FetchError):
+    """The answer was not there within the time allowed."""
+
+    type = "fetch-timeout"
+    title = "The site was too slow"
+    status = 504
+    retryable = True
+    help = "Try again later, or raise REGBRIEF_FETCH_TIMEOUT."
+
+
+class FetchUnreachable(FetchError):
+    """No such host, no connection, no valid certificate, or no valid HTTP."""
+
+    type = "fetch-unreachable"
+    title = "The site cannot be reached"
+    retryable = True
+    help = "Check the address; try again later."
+
+
+class FetchTooLarge(FetchError):
+    """More bytes than the limit, as sent or when unpacked."""
+
+    type = "fetch-too-large"
+    title = "What is at this address is too large"
+    help = "Raise REGBRIEF_FETCH_MAX_BYTES if the source is to be trusted."
+
+
+class FetchWrongType(FetchError):
+    """Something that holds no article or feed, or that is packed in a way nobody asked for."""
+
+    type = "fetch-wrong-type"
+    title = "There is something else at this address"
+    status = 422
+    help = "Pages, PDF, plain text and feeds are read."
+
+
+class FetchStatus(FetchError):
+    """The site answered with an error. `code` is its status, `retry_after` seconds it asked to wait, if it did."""
+
+    type = "fetch-status"
+    title = "The site answered with an error"
+
+    def __init__(self, detail: str, *, code: int = 0, retry_after: float | None = None) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.retry_after = retry_after
+
+
+class FetchGone(FetchStatus):
+    """410: the site says it is gone for good."""
+
+    type = "fetch-gone"
+    title = "This was removed for good"
+
+
+class FetchRateLimited(FetchStatus):
+    """The site asks to come back later."""
+
+    type = "fetch-rate-limited"
+    title = "The site asks to wait"
+    status = 503
+    retryable = True
+
+
 class NotFound(RegbriefError):
     """There is no such thing under that id."""
 
     type = "not-found"
     title = "Not found"
     status = 404
+
+
+class AlreadyThere(RegbriefError):
+    """There is one already; `detail` names it."""
+
+    type = "already-there"
+    title = "There is one already"
+    status = 409
 
 
 class CrossSite(RegbriefError):
