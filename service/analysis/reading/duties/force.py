@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.analysis.reading.duties import cues_advising, cues_binding, cues_lifting
@@ -14,6 +15,7 @@ from service.analysis.reading.duties.objects import object_end
 from service.analysis.reading.duties.unbound import reason_against
 from service.analysis.reading.duties.unbound_wording import EDGES
 from service.analysis.reading.duties.verbs import VERBS
+from service.analysis.reading.lowered import asks_for_case, in_lower_case, lowered
 
 RULES = cues_lifting.RULES + cues_binding.RULES + cues_advising.RULES
 _OPENERS = (
@@ -23,10 +25,11 @@ _OPENERS = (
     r"w(?:a|ill|ith|elc|e\b|ere|ould|rit))"
 )
 """The beginnings of all cues: at any other word the table need not be tried."""
-_TABLE = re.compile(
-    r"(?<![\w-])" + _OPENERS + "(?:" + "|".join(f"(?P<r{i}>{rule.pattern})" for i, rule in enumerate(RULES)) + ")",
-    re.IGNORECASE,
-)
+_HEAD = r"(?<![\w-])" + _OPENERS
+_TABLE = re.compile(_HEAD + "(?:" + "|".join(f"(?:{in_lower_case(rule.pattern)})()" for rule in RULES) + ")")
+"""For lowered text; the empty group behind each row tells which it was, so that rows are told apart by their letters."""
+_CASED = re.compile(_HEAD + "(?:" + "|".join(f"(?:{rule.pattern})()" for rule in RULES) + ")", re.IGNORECASE)
+"""The rows as written, tried where one that asks for capitals may stand."""
 _ASIDE = re.compile(r"[^,.;:]{2,90},\s+(?P<verb>[a-z]+)", re.IGNORECASE)
 QUIET = frozenset(
     {
@@ -62,26 +65,28 @@ def find(sentence: str, context: Context) -> list[Hit]:
     found: list[Hit] = []
     asks = sentence.rstrip("\"”’') ").endswith("?")
     names = context.authorities
-    for match in _TABLE.finditer(sentence):
-        rule = RULES[int((match.lastgroup or "r0")[1:])]
-        before = sentence[max(match.start() - _WINDOW, 0) : match.start()]
-        cue = Cue(
-            rule.name,
-            rule.family,
-            before,
-            match.group(),
-            sentence[match.end() : match.end() + _WINDOW],
-            asks,
-            context.listed,
-        )
-        against = reason_against(
-            cue, context.status, context.spoken(match.start()), bool(names and names.search(before))
-        )
-        if rule.act is ActAt.OBJECT and against and _opens(before, match.group()) and imperatives_speak(context.status):
+    for rule, start, end in _rows(sentence):
+        before = sentence[max(start - _WINDOW, 0) : start]
+        text = sentence[start:end]
+        cue = Cue(rule.name, rule.family, before, text, sentence[end : end + _WINDOW], asks, context.listed)
+        against = reason_against(cue, context.status, context.spoken(start), bool(names and names.search(before)))
+        if rule.act is ActAt.OBJECT and against and _opens(before, text) and imperatives_speak(context.status):
             continue
         if against is None or rule.name not in QUIET:
-            found.append(Hit(rule, match.start(), match.end(), against))
+            found.append(Hit(rule, start, end, against))
     return found
+
+
+def _rows(sentence: str) -> Iterator[tuple[Rule, int, int]]:
+    """The rows of the table that stand in `sentence`, without overlaps."""
+    low, at = lowered(sentence), 0
+    while match := _TABLE.search(low, at):
+        if asks_for_case(RULES[(match.lastindex or 1) - 1].pattern):
+            at, match = match.start() + 1, _CASED.match(sentence, match.start())
+            if match is None:
+                continue
+        yield RULES[(match.lastindex or 1) - 1], match.start(), match.end()
+        at = max(match.end(), at)
 
 
 def _opens(before: str, cue: str) -> bool:
