@@ -1,0 +1,1 @@
+"""Fetching from sites that nobody vouches for. `client.Fetcher` is the door."""

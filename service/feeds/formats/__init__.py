@@ -1,0 +1,1 @@
+"""From bytes to a feed document: RSS, RDF and Atom by feedparser, JSON Feed by ourselves."""
