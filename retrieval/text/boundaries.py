@@ -35,7 +35,8 @@ _NEXT_WORD = re.compile(r"\s*[“\"‘'(\[]*([A-Za-z’']+)")
 _LOWER_START = re.compile(r"https?://|www\.|[a-z][.)]\s")  # an address, or the next item of a list
 _LAST_WORD = re.compile(r"[^\s(\[“\"]+$")
 _MISSED = re.compile(
-    r"(?:[a-z]{3}|[A-Z]{3}|[)\]%”\"]|\b(?:19|20)\d\d)[.?!][”\"’)\]]*(?:" + _NOTE + r")*(?=\s+[“\"‘(\[]?[A-Z])"
+    r"[.?!](?:(?<=[a-z]{3}.)|(?<=[A-Z]{3}.)|(?<=[)\]%”\"].)|(?<=\b(?:19|20)\d\d.))"
+    r"[”\"’)\]]*(?:" + _NOTE + r")*(?=\s+[“\"‘(\[]?[A-Z])"
 )
 
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{0,5}\.\s+[\dA-Z§]")
@@ -132,6 +133,7 @@ def _is_abbreviation(head: str) -> bool:
 
 
 _OPEN_TO_CLOSE = {"(": ")", "[": "]", "“": "”"}
+_SIGN = re.compile(r"[()\[\]“”]")
 _LONGEST_SHIELD = 300  # characters; a longer "bracket" is a stray sign, or a passage of sentences of its own
 
 
@@ -139,7 +141,8 @@ def _shielded(line: str) -> list[bool]:
     """Per character, whether it stands in brackets or in a quotation within a sentence, where no sentence ends."""
     flags = [False] * len(line)
     stack: list[tuple[str, int]] = []
-    for at, char in enumerate(line):
+    for match in _SIGN.finditer(line):
+        at, char = match.start(), match.group()
         if char in _OPEN_TO_CLOSE:
             stack.append((_OPEN_TO_CLOSE[char], at))
         elif stack and char == stack[-1][0]:

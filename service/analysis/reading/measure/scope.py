@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from retrieval.text.documents import Article, Sentence
-from service.analysis.reading.measure.scope_terms import BODY, GENRES, LEGAL, OWN_AFFAIRS, Cue, padded
+from service.analysis.reading.measure.scope_terms import BODY, GENRES, LEGAL, OWN_AFFAIRS, Cue, Words
 from service.analysis.reading.measure.status import acts_in
 from service.analysis.reading.model import Authority, Clause, ScopeReading, StatusReading
 from service.analysis.schema import Force, Klass, Scope, Status, Why
@@ -44,11 +44,11 @@ def read_scope(
     authorities: tuple[Authority, ...],
 ) -> ScopeReading:
     """Regulatory or not, with the cue that decided it."""
-    words = padded(f"{article.title}\n{article.text[:OPENING]}")
+    words = Words(f"{article.title}\n{article.text[:OPENING]}")
     act = status.value is not Status.OTHER
     bound = sum(c.klass is Klass.MANDATORY and c.force is not Force.IMPERATIVE for c in clauses)
     legal = tuple(islice(_found(LEGAL, words), _MOST_LEGAL))
-    genre = _genre(padded(article.title), words)
+    genre = _genre(Words(article.title), words)
     body = bool(authorities) or any(_found(BODY, words))
     title = _title_balance(article.title, genre)
     balance = 2.5 * act + min(bound, 2) + len(legal) + 2 * body + title - _against(genre)
@@ -76,15 +76,15 @@ def _against(genre: _Genre) -> float:
     return 0.5 if len(genre.cues) == 1 else 1.5 * min(len(genre.cues), 4)
 
 
-def _found(cues: tuple[Cue, ...], words: str) -> Iterator[str]:
+def _found(cues: tuple[Cue, ...], words: Words) -> Iterator[str]:
     return (found for cue in cues if (found := cue.found_in(words)))
 
 
-def _distinct(cues: tuple[Cue, ...], words: str) -> tuple[str, ...]:
+def _distinct(cues: tuple[Cue, ...], words: Words) -> tuple[str, ...]:
     return tuple(_found(cues, words))
 
 
-def _genre(title: str, words: str) -> _Genre:
+def _genre(title: Words, words: Words) -> _Genre:
     """The kind of text, other than regulation, that has most cues."""
     name, cues = max(((name, _distinct(cues, words)) for name, cues in GENRES.items()), key=lambda entry: len(entry[1]))
     return _Genre(name, cues, len(_distinct(GENRES[name], title)))

@@ -7,33 +7,47 @@ often one returns. Words are in lower case; a trailing star stands for any endin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\w&$]+")
 
 
+class Words:
+    """The words of a text in lower case, to be asked for phrases many times."""
+
+    def __init__(self, text: str) -> None:
+        self._text = f" {_WORD.sub(' ', text.lower())} "
+        self._sorted = sorted(set(self._text.split()))
+
+    def hold(self, phrase: str) -> bool:
+        """Whether the words of `phrase` stand together in the text; a trailing star stands for any ending."""
+        first, _, rest = phrase.partition(" ")
+        stem = first.rstrip("*")
+        at = bisect_left(self._sorted, stem)
+        known = at < len(self._sorted) and self._sorted[at].startswith(stem)
+        if not rest:
+            return known and (first != stem or self._sorted[at] == stem)
+        return (
+            known
+            and self._sorted[at] == stem
+            and f" {phrase.rstrip('*')}{'' if phrase[-1] == '*' else ' '}" in self._text
+        )
+
+
 class Cue(NamedTuple):
-    """Words and phrases that say the same, as they are looked for in a text of `padded` words."""
+    """Words and phrases that say the same."""
 
     phrases: tuple[str, ...]
 
-    def found_in(self, words: str) -> str | None:
-        """The first phrase that `words` (see `padded`) holds, or None."""
-        return next((p.strip() for p in self.phrases if p in words), None)
-
-
-def padded(text: str) -> str:
-    """The words of a text in lower case, one space between and around them."""
-    return f" {_WORD.sub(' ', text.lower())} "
+    def found_in(self, words: Words) -> str | None:
+        """The first phrase that `words` hold, without its star, or None."""
+        return next((p.rstrip("*") for p in self.phrases if words.hold(p)), None)
 
 
 def _cues(*groups: str) -> tuple[Cue, ...]:
     """One cue per group; its phrases are parted by bars."""
-    return tuple(Cue(tuple(_pattern(p) for p in group.split("|"))) for group in groups)
-
-
-def _pattern(phrase: str) -> str:
-    return f" {phrase[:-1]}" if phrase.endswith("*") else f" {phrase} "
+    return tuple(Cue(tuple(group.split("|"))) for group in groups)
 
 
 LEGAL = _cues(

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from retrieval.text.documents import Article, Sentence, SentenceKind
 from service.analysis.reading.measure.status_act import Act
-from service.analysis.reading.measure.status_acts import ACTS, STEMS
+from service.analysis.reading.measure.status_acts import ACTS, BY_STEM
 from service.analysis.reading.measure.status_acts_leads import PENDING
 from service.analysis.reading.model import Span, StatusReading
 from service.analysis.reading.tense import is_background
@@ -118,15 +118,13 @@ def _title_hits(title: str) -> Iterator[_Hit]:
 def _opening_hits(sentences: tuple[Sentence, ...], published: date | None) -> Iterator[_Hit]:
     rank, labelled = 0, False
     opening = _without_kept(sentences[: 3 * OPENING])
-    lowered = "\n".join(s.text for s in opening).lower()
-    live = frozenset(stem for stem in STEMS if stem in lowered)
     for sentence in opening:
         if rank >= OPENING:
             return
         place = 1.5 if labelled else _place(sentence, rank, published)
         labelled = bool(_LABEL.match(sentence.text))
         rank += sentence.kind is not SentenceKind.HEADING
-        for act, found, weight in acts_in(sentence.text, live):
+        for act, found, weight in acts_in(sentence.text):
             yield _Hit(act, sentence.start, sentence.end, found.group().strip(), weight * place, in_title=False)
 
 
@@ -140,14 +138,11 @@ def _without_kept(opening: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     return opening
 
 
-def acts_in(text: str, stems: frozenset[str] = STEMS) -> Iterator[tuple[Act, re.Match[str], float]]:
-    """The acts of one sentence or title, those that are another's object at a lower weight.
-
-    `stems` may be narrowed to those that the text around it holds.
-    """
-    lowered = text.lower()
-    present = {stem for stem in stems if stem in lowered}
-    found = [(act, match) for act in ACTS if (match := act.search(text, present))] if present else []
+def acts_in(text: str) -> Iterator[tuple[Act, re.Match[str], float]]:
+    """The acts of one sentence or title, those that are another's object at a lower weight."""
+    low = text.lower()
+    candidates = sorted({at for stem, acts in BY_STEM.items() if stem in low for at in acts})
+    found = [(ACTS[at], match) for at in candidates if (match := ACTS[at].pattern.search(text))]
     for act, match in found:
         governed = any(
             _governs(other, act.status)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from service.analysis.schema import Status
@@ -35,10 +34,6 @@ class Act(NamedTuple):
     weight: float
     rule: str
     stems: tuple[str, ...]
-
-    def search(self, text: str, present: AbstractSet[str]) -> re.Match[str] | None:
-        """The first match in `text`, of whose stems those `present` are given."""
-        return None if present.isdisjoint(self.stems) else self.pattern.search(text)
 
 
 def act(status: Status, weight: float, rule: str, stems: str, *alternatives: str) -> Act:

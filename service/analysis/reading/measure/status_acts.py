@@ -387,5 +387,8 @@ ACTS: tuple[Act, ...] = (
 )
 """Every act, in no order that matters: the reader weighs them by place."""
 
-STEMS = frozenset(stem for one in ACTS for stem in one.stems)
-"""The stems of all acts; a text is searched once for each, however many acts share it."""
+BY_STEM: dict[str, tuple[int, ...]] = {
+    stem: tuple(i for i, one in enumerate(ACTS) if stem in one.stems)
+    for stem in sorted({stem for one in ACTS for stem in one.stems})
+}
+"""Each stem with the places in `ACTS` of those that need it; a text is searched once for each stem."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from retrieval.text.documents import Sentence
+from service.analysis.reading.lowered import lowered
 from service.analysis.reading.model import Clause, Passage, PassageKind, StatusReading
 from service.analysis.reading.substance.affected_terms import (
     APPLIES,
@@ -79,13 +80,13 @@ def _addressees(clauses: tuple[Clause, ...]) -> Iterator[Passage]:
 
 
 def _named(sentence: Sentence, enforcing: bool) -> Iterator[Passage]:
-    text = sentence.text
+    text, low = sentence.text, lowered(sentence.text)
     if enforcing and sentence.index < PARTY_SENTENCES:
         for cue in PARTY.finditer(text):
             yield from _found(sentence, phrase_at(text, cue.end(), name=True), cue, "the party of the case")
-    for cue in _cues(APPLIES, text):
+    for cue in _cues(APPLIES, low):
         yield from _found(sentence, _without_content(text, phrase_at(text, cue.end()), cue), cue, "named as covered")
-    for cue in _cues(ASKED, text):
+    for cue in _cues(ASKED, low):
         yield from _found(sentence, phrase_at(text, cue.end()), cue, "asked to contribute")
     for cue in _cues(SUBJECT_TO, text):
         yield from _found(sentence, phrase_before(text, cue.start()), cue, "named as subject to it")
@@ -118,7 +119,7 @@ def _with_modifiers(text: str, cue: re.Match[str]) -> tuple[int, int] | None:
 
 def _found(sentence: Sentence, at: tuple[int, int] | None, cue: re.Match[str], rule: str) -> Iterator[Passage]:
     if at and not _FINITE.search(sentence.text[at[0] : at[1]]):
-        yield _passage(PassageKind.AFFECTED, sentence, at[0], at[1], cue.group(), rule)
+        yield _passage(PassageKind.AFFECTED, sentence, at[0], at[1], sentence.text[cue.start() : cue.end()], rule)
 
 
 def _excluded(sentence: Sentence) -> Iterator[Passage]:
@@ -127,9 +128,16 @@ def _excluded(sentence: Sentence) -> Iterator[Passage]:
         start = found["who"].index(name)
         yield _passage(PassageKind.EXCLUDED, sentence, start, start + len(name), found.group(), "left out")
         return
-    for cue in _cues(EXCLUDED, sentence.text):
+    for cue in _cues(EXCLUDED, lowered(sentence.text)):
         if found_at := phrase_at(sentence.text, cue.end()):
-            yield _passage(PassageKind.EXCLUDED, sentence, found_at[0], found_at[1], cue.group(), "left out")
+            yield _passage(
+                PassageKind.EXCLUDED,
+                sentence,
+                found_at[0],
+                found_at[1],
+                sentence.text[cue.start() : cue.end()],
+                "left out",
+            )
 
 
 def _sizes(sentence: Sentence) -> Iterator[Passage]:

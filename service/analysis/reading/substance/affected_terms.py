@@ -1,4 +1,7 @@
-"""The words after which (or before which) a text names whom it applies to, how large, where, and who is left out."""
+"""The words after which (or before which) a text names whom it applies to, how large, where, and who is left out.
+
+APPLIES, ASKED and EXCLUDED are for lowered text, the others for text as it stands.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ APPLIES = re.compile(
     r"requir(?:es|ing|e)(?: that)?|(?:assist|remind|warn|oblige|encourage|urge)(?:s|d|ed|ing)?|"
     r"addressed to|intended for|aimed at|directed at|prohibits?|restrictions on|burdens? on|practices by|"
     r"decrease burden on) ",
-    re.IGNORECASE,
 )
 PARTY = re.compile(
     r"(?P<cue>\b(?:[Cc]ontroller|[Pp]rocessor|[Dd]efendants?|[Rr]espondents?|[Oo]perator|[Cc]ompany): |"
@@ -19,7 +21,7 @@ PARTY = re.compile(
     r"investigat(?:es|ing)|proceedings against|objections to|non-compliance by|refers?|found) )(?=(?:the "
     r"operator of )?[A-Z])"
 )
-ASKED = re.compile(r"\b(?:contributions?|feedback|views|input|comments|responses) (?:of|from) ", re.IGNORECASE)
+ASKED = re.compile(r"\b(?:contributions?|feedback|views|input|comments|responses) (?:of|from) ")
 SUBJECT_TO = re.compile(
     r"\s(?:(?:that|which|who) (?:are|is) )?(?:subject to|covered by|regulated (?:by|under)) (?:the|this)\b|"
     r"\s\((?:collectively|together)\b"
@@ -34,7 +36,6 @@ EXCLUDED = re.compile(
     r"\b(?:(?:not|never) (?:be )?(?:subject to|covered by|apply to|applicable to|include|address|required of)|"
     r"with the exception of|except(?:ing)?(?: for)?|exempt(?:s|ed|ing|ions? for)?|exclud(?:es|ing|ed)|other than|"
     r"not (?:cover|affect)) ",
-    re.IGNORECASE,
 )
 IS_EXCLUDED = re.compile(
     r"^(?P<who>.{4,120}?) (?:is|are|would be|will be|shall be) "
@@ -93,7 +94,7 @@ STEMS = {
     ASKED: re.compile(r"ontribution|eedback|iews|nput|omments|esponses"),
     SUBJECT_TO: re.compile(r"subject to|overed by|egulated|ollectively|ogether"),
     DOING: re.compile(r"ing\b|engaged|subject to|with (?:more|fewer) than"),
-    EXCLUDED: re.compile(r"not |never|xcept|xempt|xclud|other than", re.IGNORECASE),
+    EXCLUDED: re.compile(r"not |never|xcept|xempt|xclud|other than"),
     SIZE: re.compile(r"\d|mall|edium|arge|SME|id-"),
 }
 """What any match of a pattern holds, in a form that is found in a fraction of the time."""

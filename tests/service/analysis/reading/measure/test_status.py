@@ -9,7 +9,7 @@ import pytest
 from retrieval.text.documents import Article
 from retrieval.text.sentences import split
 from service.analysis.reading.measure.status import read_status
-from service.analysis.reading.measure.status_acts import ACTS, STEMS
+from service.analysis.reading.measure.status_acts import ACTS
 from service.analysis.reading.model import StatusReading
 from service.analysis.schema import Status
 
@@ -143,13 +143,10 @@ def test_a_text_that_does_nothing_has_no_evidence() -> None:
     assert status_of("The ferry carried 300 people.").spans == ()
 
 
-def stems_of(text: str) -> frozenset[str]:
-    return frozenset(stem for stem in STEMS if stem in text.lower())
-
-
 def test_every_act_finds_what_its_pattern_finds() -> None:
     """The stems spare time; they must not lose a match."""
     texts = [text for text, _ in WHAT_TEXTS_DO]
     for act in ACTS:
         for text in texts:
-            assert bool(act.search(text, stems_of(text))) == bool(act.pattern.search(text)), act.rule
+            stemmed = any(stem in text.lower() for stem in act.stems)
+            assert stemmed or not act.pattern.search(text), act.rule
