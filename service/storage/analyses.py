@@ -25,6 +25,7 @@ from service.storage.records import (
     Summary,
 )
 from service.storage.tables.articles import analyses, articles
+from service.storage.tables.jobs import model_answers
 
 _NOTES = TypeAdapter(tuple[Finding, ...])
 _BOTH = sa.select(
@@ -64,6 +65,7 @@ def put_done(
         "search": _search_text(new, result),
     }
     _replace(connection, new, values)
+    connection.execute(sa.delete(model_answers).where(model_answers.c.analysis_id == new.id))
 
 
 def put_failed(connection: sa.Connection, id: str, error: StoredError, now: datetime) -> None:

@@ -15,8 +15,11 @@ from service.analysis.schema import AnalysisResult
 from service.errors import StorageUnavailable
 from service.storage import analyses
 from service.storage.connect import WRITES, address, make_engine
+from service.storage.jobs import JobStore
+from service.storage.ledger import LedgerStore
 from service.storage.migrate import upgrade
 from service.storage.records import Cursor, Filters, NewAnalysis, Page, RemovedText, StoredAnalysis, StoredError
+from service.storage.workers import WorkerStore
 
 
 class Store:
@@ -25,6 +28,9 @@ class Store:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         self._writing = engine.execution_options(**{WRITES: True})
+        self.jobs = JobStore(self._read, self._write)
+        self.ledger = LedgerStore(self._read, self._write)
+        self.workers = WorkerStore(self._read, self._write)
 
     @classmethod
     def open(cls, target: Path | str) -> Self:
