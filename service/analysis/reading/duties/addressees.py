@@ -19,14 +19,17 @@ _MEASURE = re.compile(
 )
 _INTRO = re.compile(
     r"^(?:(?:for|in|on|at|by|under|if|when|where|while|after|before|as|to|with|within|upon|once|because|since|"
-    r"unless|pursuant|"
+    r"unless|pursuant|(?:no|not) (?:later|earlier|sooner|more) than|"
     r"\w+ly|thus|hence|instead|first|second|third|then|additionally|however|moreover|further|also|finally|"
     r"consequently|therefore|in addition|"
-    r"that|which|and|but|so|or|how|what|notwithstanding|until|beginning|following|during|given)\b[^,]{0,160},\s+)+",
+    r"that|which|and|but|so|or|how|what|notwithstanding|until|beginning|following|during|given)\b[^,]{0,160}"
+    r"(?:, \d{4})?,\s+)+",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\W*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+")
-_LINK = re.compile(r"^(?:that|which|and|but|so|or|how|what|when|where|if|whether|who|because|as|also|then)\s+", re.I)
+_LINK = re.compile(
+    r"^[,;\s]*(?:that|which|and|but|so|or|how|what|when|where|if|whether|who|because|as|also|then)\s+", re.I
+)
 _AGENT = re.compile(
     r"\bby (?P<who>(?:(?:the|all|each|any|an?|its|their) )?(?:[\w’'-]+ ){0,5}?(?:[\w’'-]*[a-z]s|agency|"
     r"company|provider|operator|person|bank|lender|controller|processor|authority|department|secretary|"
@@ -37,11 +40,19 @@ _REPORTING = re.compile(
     r"^.*\b(?:sa(?:y|id)|explain|clarif|emphasi[sz]|provid|stat|confirm|not|mean|ensur|affirm|indicat|"
     r"highlight|clear|warn|"
     r"conclud|determin|announc|remind|describ|outlin|show|specif|declar|i)(?:s|es|ed|d|ing|ied|ies|ying|y|e)? "
-    r"(?:that|how|when|where) ",
+    r"(?:that|how|when|where) |^.*\b(?:guidance|guidelines?|advisory|circular|rule|order|report|officials?|it|"
+    r"they) says? "
+    r"(?=[a-z])",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(
     r"(?:\s(?:is|are|was|were|has|have|had|be|been|also|ordered|will|would|to|and|or|but|only|still|then|now))+\s*$",
+    re.I,
+)
+_ANTECEDENT = re.compile(
+    r"\b(?:if|when|where|unless|once|after|before|whenever|until)\s+(?P<who>(?:an?|the|any|each|every|such|all)\s+"
+    r"(?:[\w’'-]+\s){0,4}?[\w’'-]+|[a-z]+s)\s+(?:is|are|has|have|does|do|must|will|can|cannot|fail|want|choose|"
+    r"[a-z]{3,}s)\b",
     re.I,
 )
 _PASSIVE = re.compile(r"\s*be (?:\w+ly )?\w+(?:ed|en|ne|de|pt|id|ld|nt|ut)\b", re.I)
@@ -112,6 +123,20 @@ def subject_of(sentence: str) -> Span | None:
     return span if span and _ACTOR.search(sentence[span.start : span.end]) else None
 
 
+def antecedent(sentence: str, start: int, cue: int) -> Span | None:
+    """The party of an introduction that a pronoun before the cue points back to ("If a bank closes, it must …")."""
+    for match in _ANTECEDENT.finditer(sentence, start, cue):
+        if _ACTOR.search(match.group("who")):
+            return Span(match.start("who"), match.end("who"))
+    return None
+
+
+def named_in(sentence: str, start: int, verb: int) -> Span | None:
+    """The name in "brokers to register", which begins at `start` and whose verb begins at `verb`."""
+    to = sentence.rfind(" to ", start, verb)
+    return _tidy(sentence, start, to if to > start else verb)
+
+
 def brief(sentence: str, span: Span | None) -> Span | None:
     """`span` without what narrows it ("operators |flying within two miles …"), where it is long."""
     if span is None or len(sentence[span.start : span.end].split()) <= _BRIEF:
@@ -139,6 +164,8 @@ def _object(sentence: str, start: int, end: int) -> Span | None:
 
 
 def _subject(sentence: str, start: int, end: int) -> Span | None:
+    while start < end and sentence[start] in "\"“‘'":
+        start += 1
     text = sentence[start:end]
     for pattern in (_NUMBER, _REPORTING, _INTRO, _LINK):
         match = pattern.match(text)

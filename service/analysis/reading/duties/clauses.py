@@ -108,9 +108,16 @@ class _Walk:
 
     def _lead_in(self, lead: lists.Lead, hits: list[Hit]) -> None:
         sentence = lead.sentence
-        span = addressees.addressee_of(sentence.text, 0, len(sentence.text), lead.hit)
+        before = [p for p in splitting.pieces(sentence.text, hits) if p.end <= lead.hit.start]
+        start = before[-1].end if before else 0
+        span = lists.party_of(lead) or addressees.addressee_of(sentence.text, start, len(sentence.text), lead.hit)
         who = self._named(sentence, addressees.brief(sentence.text, span))
         self._outline.open(Frame(lead, lead.shape, who))
+        for piece in before if lead.shape is not Shape.CONTENTS else ():
+            self._piece(sentence, piece)
+        if end := lists.stem_end(lead):
+            start, act = lists.unmarked(sentence.text), force.act_start(sentence.text, lead.hit, 0)
+            self._add(sentence, Part(start, end, act, end), lead.hit, who, None)
         if lead.shape is Shape.CONTENTS:
             self._modal(sentence, hits, 0)
         elif not lists.breaks_off(sentence.text):
@@ -172,13 +179,25 @@ class _Walk:
         act = force.act_start(text[piece.start : piece.end], hit, piece.start)
         end = splitting.shorten(text, piece.start, piece.end, max(act, hit.end))
         act = min(act, max(end - 1, piece.start))
-        who = self._named(sentence, addressees.addressee_of(text, piece.start, end, hit))
+        who = self._named(sentence, self._party(text, piece.start, end, hit))
         who = who or (self._subject if sentence.kind is SentenceKind.ITEM else None)
         self._who = who or self._who
-        for first, last in self._acts(text, act, end, hit):
+        later = splitting.agents(text, act, end) if hit.rule.act is ActAt.OBJECT else []
+        ends = [*(start for start, _ in later), end]
+        lead = Span(sentence.start + piece.start, sentence.start + hit.end)
+        for first, last in self._acts(text, act, splitting.trimmed(text, act, ends[0]), hit):
             start = piece.start if first == act else first
-            lead = None if first == act else Span(sentence.start + piece.start, sentence.start + hit.end)
-            self._add(sentence, Part(start, last, first, last), hit, who, lead)
+            self._add(sentence, Part(start, last, first, last), hit, who, None if first == act else lead)
+        for (start, verb), stop in zip(later, ends[1:], strict=True):
+            name = self._named(sentence, addressees.named_in(text, start, verb))
+            for first, last in self._acts(text, verb, splitting.trimmed(text, verb, stop), hit):
+                self._add(sentence, Part(start if first == verb else first, last, first, last), hit, name, lead)
+
+    def _party(self, text: str, start: int, end: int, hit: Hit) -> Span | None:
+        span = addressees.addressee_of(text, start, end, hit)
+        if span is not None and addressees.is_pronoun(text[span.start : span.end]):
+            return addressees.antecedent(text, start, hit.start) or span
+        return span
 
     def _acts(self, text: str, act: int, end: int, hit: Hit) -> list[tuple[int, int]]:
         opens = text[act:end].split(" ", 1)[0].lower() in VERBS and hit.rule.act is not ActAt.WHOLE

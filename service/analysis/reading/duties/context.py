@@ -11,7 +11,8 @@ from service.analysis.schema import Status
 
 _QUOTED = re.compile(
     r"“[^”\n]{40,}(?:”|$)|\"[^\"\n]{40,}\"|‘[^’\n]{60,}’(?=[\s,.])|"
-    r"\"[^\"\n]{12,}[,.!?]\"|“[^”\n]{12,}[,.!?]”|[\"“][^\"“”\n]{12,}[,.!?][\"”]|(?<![\w’'])'[^\n]{40,600}?[.!?]'(?=\s|$)",
+    r"\"[^\"\n]{12,}[,.!?]\"|“[^”\n]{12,}[,.!?]”|[\"“][^\"“”\n]{12,}[,.!?][\"”]|"
+    r"(?<![\w’'])'[^\n]{40,600}?[.!?]'(?=\s|$)",
     re.M,
 )
 _SAYS = re.compile(r"\b(?:said|says|saying|added|adds|commented|warned|remarked|concluded|declared|tweeted)\b", re.I)

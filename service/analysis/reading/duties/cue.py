@@ -30,7 +30,7 @@ def next_is_verb(text: str) -> bool:
 def orders_that(text: str) -> bool:
     """Whether "requirements that …" goes on with a subject and a base verb ("… firms keep records")."""
     words = text.split(maxsplit=9)[:9]
-    if words and words[0].lower() in wording.INFINITIVES:
+    if words and words[0].lower() in wording.INFINITIVES | wording.FINITE:
         return False
     for word in words[1:]:
         if word.lower() in wording.FINITE:

@@ -9,7 +9,10 @@ _SAID = (
     r"(?:well )?(?:encouraged|urged|advised|recommended|invited|asked|requested|welcome|reminded|cautioned|"
     r"suggested|directed(?= to the))"
 )
-_COMMENTS = r"(?:comments?|feedback|contributions|input|views|responses|evidence|submissions|opinions?)"
+_COMMENTS = (
+    r"(?:comments?|feedback|contributions|input|views|responses|evidence|submissions|opinions?|insights|perspectives|"
+    r"representations)"
+)
 _WORDS = r"(?: [a-z-]+)"
 
 
@@ -59,7 +62,8 @@ INVITATIONS: tuple[Rule, ...] = (
     _invitation(
         "please contact",
         ActAt.AFTER,
-        r"please(?= (?:contact|e-?mail|call|write|get in touch|let us know|reach out)\b)",
+        r"please(?= (?:(?:contact|e-?mail|call|write|get in touch|let us know|reach out)\b|"
+        rf"(?:send|submit|provide|share) (?:[a-z]+ ){{0,3}}{_COMMENTS}\b))",
     ),
     _invitation(
         "comments accepted", ActAt.WHOLE, r"comments? (?:[a-z]+ ){0,5}will be (?:accepted|considered)(?= [^.;]*\d)"
@@ -68,15 +72,22 @@ INVITATIONS: tuple[Rule, ...] = (
         "seeks comment",
         ActAt.WHOLE,
         r"(?:seeks?|seeking|sought|issu(?:es|ing) (?:this|an?) request for|requests?(?! for)|requesting|"
+        r"(?:issu|publish|releas)(?:es|ed|ing) an? request for(?= information\b| proposals\b)|"
         r"solicits?|soliciting|invites?|inviting|welcomes?|welcoming|"
         rf"calls? for|calling for|asks? for|asking for|opens|opened){_WORDS}{{0,6}} "
-        rf"(?:{_COMMENTS}|information from|consultation)\b",
+        rf"(?:{_COMMENTS}|information from|consultation|(?<=request for )information)\b",
     ),
     _invitation(
         "comment deadline",
         ActAt.WHOLE,
         r"(?:comments?|feedback|submissions|contributions)\b[^.;:]{0,80}?\b(?:must|should|may|can) (?:be )?"
         r"(?:received|submitted|sent|filed|made|postmarked|provided|identified|addressed)\b",
+    ),
+    _invitation(
+        "invitation to comment",
+        ActAt.WHOLE,
+        r"invitations? (?:to|for)(?: public)? comments?(?=[^.;]{0,40}?"
+        r"(?:\b(?:closes?|ends?|until|by)\b|:)[^.;]*\d)",
     ),
     _invitation(
         "comments due",
@@ -141,7 +152,7 @@ ADVICE: tuple[Rule, ...] = (
         "it is important",
         ActAt.WHOLE,
         rf"it (?:is|remains){ADVERBS} (?:important|essential|critical|vital|"
-        rf"crucial) (?:to|that)\b",
+        rf"crucial) (?:not )?(?:to|that)\b",
     ),
     _advice("may wish", ActAt.AFTER, r"may find it (?:helpful|useful) to\b"),
     _advice("recommends", ActAt.OBJECT, r"recommend(?:s|ed(?= that\b))?(?= (?!to\b|for\b|the following\b)[a-z])"),

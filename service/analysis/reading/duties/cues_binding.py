@@ -46,7 +46,7 @@ BANS: tuple[Rule, ...] = (
         r"(?:limits|caps|restricts|restricting|capping|(?:would|will) (?:limit|cap|"
         r"restrict))\b",
     ),
-    _ban("no one may", ActAt.AFTER, rf"no {_PERSON} (?:shall|may|can|must)\b"),
+    _ban("no one may", ActAt.AFTER, rf"(?:no {_PERSON}|nobody) (?:shall|may|can|must)\b"),
     _ban("must not", ActAt.AFTER, rf"(?:must|shall|may)(?: not| never| no longer|n['’]t)\b{ADVERBS}"),
     _ban("cannot", ActAt.AFTER, rf"(?:cannot|can not|can['’]t|can no longer|can never)\b{ADVERBS}"),
     _ban("only if allowed", ActAt.AFTER, r"(?:may|can|must|shall|will) only\b"),
@@ -96,6 +96,14 @@ BANS: tuple[Rule, ...] = (
         r"(?:prohibits?|prohibiting|banning|barring|forbids?|forbidding|outlaws|disallows)\b(?! (?:against|on|of)\b)",
     ),
     _ban("prohibits", ActAt.OBJECT, r"(?:bans?|bars?)(?= (?:[a-z]+ing|the|all|any|(?:[a-z]+ ){1,4}from)\b)"),
+    _ban(
+        "prohibits",
+        ActAt.OBJECT,
+        r"(?<=[a-z] )bans(?= [a-z])(?! (?:on|of|against|are|is|were|was|will|would|have|had|has|that|which|and|or|in|"
+        r"for|"
+        r"to|by|from|apply|cover|remain|include|may|must|can|as|at|with|under|such|imposed|should|could|when|where|"
+        r"if)\b)",
+    ),
     _ban("ban on", ActAt.WHOLE, r"(?:bans?|prohibitions?|moratorium) (?:on|against|of)\b"),
 )
 

@@ -125,6 +125,24 @@ DUTIES: tuple[Rule, ...] = (
         r"|(?:requirements|obligations|duties)(?: [^.;:]{1,60})? (?:include|are|would be)(?=\s*[:—–]\s*$))",
     ),
     _duty("issuer will", ActAt.AFTER, r"will(?= (?:provide|submit|deliver|publish|issue|release|update|send)\b)"),
+    _duty(
+        "ensures",
+        ActAt.OBJECT,
+        r"(?:(?:would|will)(?: also)?(?: help)?(?: to)? )?ensures?(?: that)?(?= [a-z])"
+        r"(?![^.;:]*\b(?:must|cannot|can|may|shall|should|will|would|could|is|are|has|have)\b)",
+    ),
+    _duty(
+        "subjects to",
+        ActAt.WHOLE,
+        r"(?:(?:would|will)(?: also)? subject|subjects)(?= [^.;:]{3,120}? to\b)",
+    ),
+    _duty("tasks", ActAt.OBJECT, r"(?:tasks|tasked|tasking)(?= (?:[^.;:\s]+ ){1,14}?(?:to [a-z]|with [a-z]+ing\b))"),
+    _duty(
+        "places requirements on",
+        ActAt.WHOLE,
+        r"(?:(?:would|will)(?: also)? (?:impose|place|put)|places|puts)(?= (?:[a-z-]+ ){0,4}(?:requirements?|"
+        r"obligations?|dut(?:y|ies)|restrictions?|limits?|prohibitions?) (?:on|upon|for)\b)",
+    ),
     _duty("does what follows", ActAt.AFTER, r"(?:would|will)(?: also)?(?=\s*[:—–]\s*$)"),
     _duty("stipulates", ActAt.OBJECT, r"(?:stipulates?|stipulating|demands|dictates|prescribes)(?= that\b)"),
     _duty(

@@ -41,9 +41,12 @@ RULES: tuple[Rule, ...] = (
     _none(
         "no duty",
         rf"{MODAL}{NOT}{ADVERBS} (?:be )?(?:(?:{BOUND}|{BARRED}|necessary|needed|need|have) to|subject to|"
-        rf"require|apply|"
-        r"affect|prohibit|preclude|impose|prevent|limit|mandate|create any|alter|supersede|be (?:necessary|"
-        r"affected))\b",
+        rf"apply|affect|create any|alter|supersede|be (?:necessary|affected))\b",
+    ),
+    _none(
+        "no duty",
+        rf"(?:will|would|can|could|should|might){NOT}{ADVERBS} "
+        r"(?:require|prohibit|preclude|impose|prevent|limit|mandate)\b",
     ),
     _none(
         "no duty",

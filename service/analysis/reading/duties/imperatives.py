@@ -11,7 +11,8 @@ from service.analysis.reading.duties.verbs import AMENDATORY, NAVIGATION, VERBS
 _INTRO = re.compile(
     r"(?:if|when|where|before|after|once|to|in order to|for|within|by|unless|as|at|on|prior to|upon|no later "
     r"than|beginning|"
-    r"during|following|except|subject to|consistent with|until)\b",
+    r"during|following|except|subject to|consistent with|until|whether|while|throughout|across|regardless of|as part|"
+    r"in addition|depending on|instead of|rather than|in the event)\b",
     re.IGNORECASE,
 )
 _INTRO_END = re.compile(r",\s+")
@@ -21,6 +22,12 @@ _ADVERBS = re.compile(
     r"also |never |do not |don['’]t |(?!(?:ap|com|sup|re|multi)ply|rely)\w+ly,? )*",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    r"\b(?:it|this|that|they|he|she|we|you|which|there|[a-z]+s|the [a-z]+) (?:also |then )?(?:can|could|will|would|may|"
+    r"might|must|shall|should|is|are|was|were|has|have|had|does|do)\b",
+    re.IGNORECASE,
+)
+"""A subject with its verb: what stands behind it goes on with a statement ("…, it can cut costs, save money …")."""
 _LONGEST_INTRO = 300
 _WORD = re.compile(r"(?P<verb>[A-Za-z-]+)(?P<next>\s+\S+(?: \S+)?)?")
 _AFTER_NOUN = re.compile(
@@ -40,10 +47,14 @@ _FILING = re.compile(
     r"(?:submit|file|send)\b(?=[^.;]*\b(?:only (?:as|by|in|to|through)|confidential|written/paper)\b)", re.I
 )
 _OWN = re.compile(
-    r"(?:check|look|search|enter|register|call)\w* (?:out for|over|your|that|whether|the (?:status|date))\b", re.I
+    r"(?:check|look|search|enter|register|call)\w* (?:out for|over|your|that|whether|the (?:status|date))\b|"
+    r"(?:review|read|follow) your\b|"
+    r"follow\b[^.;:]{0,40}\b(?:requirements|rules|procedures|guidelines|steps|protocols?|practices)\b",
+    re.I,
 )
 """A look at one's own affairs, which is conduct and no step through a page."""
 _NEVER_ASKED = frozenset({"fail", "exceed", "violate", "undergo", "become", "incur", "neglect", "impair", "appear"})
+_ASKED = VERBS - _NEVER_ASKED
 _LIMITING = frozenset({"limit", "cap", "restrict", "lower", "halt", "end"})
 _NAMES = frozenset({"Mark", "Grant", "Chase", "Will", "Pat", "Bill", "Drew", "Target", "Post"})
 _WITH_OF = frozenset({"beware", "dispose", "think", "inform"})
@@ -64,6 +75,8 @@ def act_at(text: str, start: int) -> int | None:
     if _INTRO.match(text, start):
         places += [comma.end() for comma in _INTRO_END.finditer(text, start, start + _LONGEST_INTRO)]
     for place in places:
+        if place > places[0] and _STATED.search(text, places[1], place):
+            break
         adverbs = _ADVERBS.match(text, place)
         at = adverbs.end() if adverbs else place
         word = _WORD.match(text, at)
@@ -83,7 +96,8 @@ def _names_a_thing(word: re.Match[str]) -> bool:
 
 
 def _is_base_verb(word: str) -> bool:
-    return word.lower() in VERBS - _NEVER_ASKED and not word[1:].isupper()
+    known = word.lower() in _ASKED or (word[:2].lower() in ("re", "un") and word[2:].lstrip("-").lower() in _ASKED)
+    return known and not word[1:].isupper()
 
 
 def imperative_at(sentence: Sentence) -> int | None:

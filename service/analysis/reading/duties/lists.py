@@ -11,6 +11,7 @@ from service.analysis.reading.duties.classes import Family
 from service.analysis.reading.duties.cues import ActAt
 from service.analysis.reading.duties.force import Hit, act_start
 from service.analysis.reading.duties.verbs import VERBS
+from service.analysis.reading.model import Span
 
 _MARKER = re.compile(r"^\s*(?:[-*•–·>]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?)\s+")
 _FOLLOWING = re.compile(
@@ -26,13 +27,19 @@ _ASIDE = re.compile(
     r"in particular|for example|to the (?:greatest|maximum) extent \w+|consistent with applicable law)\b,?",
     re.IGNORECASE,
 )
+_INCLUDING = re.compile(
+    r",?\s+(?:including|to include|in particular|specifically|namely|such as|among other things)\b", re.I
+)
+_SHORTEST_STEM = 5
 _OPEN = re.compile(r"\s*(?:[:—–]|\s-)\s*$")
 _THAT = re.compile(r"\s*that\b", re.IGNORECASE)
 _SUBJECT_ENDS = re.compile(r"\b(?:must|should|shall|will|would|is|are|be|have|has|the following)\b", re.IGNORECASE)
-_LONGEST_SUBJECT = 8
+_LONGEST_SUBJECT = 14
 MEASURE = "does what follows"
 LISTED = "following requirements"
 """Names of the two cues that only a list can follow."""
+ENSURES = "ensures"
+"""Name of the cue whose "that" may be left out: "would ensure these firms:"."""
 _FILLER = re.compile(r"(?:to|that|also|then|either|each|not|both|:|immediately|\w+ly),?:?", re.IGNORECASE)
 _SOMEONE_TO = re.compile(r"[A-Z][\w-]*(?: [\w,’'-]+){0,10}? to (?:be|" + "|".join(sorted(VERBS)) + r")\b")
 _RULE = re.compile(
@@ -141,9 +148,36 @@ def _is_strict(hit: Hit, text: str, tail: str) -> bool:
     ):
         return False
     words = [word for word in _ASIDE.sub(" ", tail).split() if not _FILLER.fullmatch(word)]
-    if hit.rule.act is ActAt.OBJECT and _THAT.match(text, hit.end):
+    if hit.rule.act is ActAt.OBJECT and (_THAT.match(text, hit.end) or hit.rule.name == ENSURES):
         return len(words) <= _LONGEST_SUBJECT and not _SUBJECT_ENDS.search(tail)
     return not words
+
+
+def party_of(lead: Lead) -> Span | None:
+    """Whom "requires that the bank and its agents:" names, as a span of the sentence."""
+    if not lead.strict or lead.hit.rule.act is not ActAt.OBJECT:
+        return None
+    text = _OPEN.sub("", lead.sentence.text)
+    that = _THAT.match(text, lead.hit.end)
+    start = that.end() if that else lead.hit.end
+    start += len(text[start:]) - len(text[start:].lstrip())
+    return Span(start, len(text)) if (that or lead.hit.rule.name == ENSURES) and start < len(text) else None
+
+
+def stem_end(lead: Lead) -> int | None:
+    """Where the lead-in's own act ends ("shall protect the records|, including action to:"); None where it has none
+    beside what its items say ("must take the following steps:")."""
+    text, hit = _OPEN.sub("", lead.sentence.text), lead.hit
+    if lead.shape is not Shape.ACTS or hit.rule.act is ActAt.WHOLE:
+        return None
+    start = act_start(text, hit, 0)
+    if text[start:].split(" ", 1)[0].lower() not in VERBS:
+        return None
+    inside = _INCLUDING.search(text, start)
+    if inside:
+        return inside.start() if len(text[start : inside.start()].split()) >= _SHORTEST_STEM else None
+    rest = [word for word in _FOLLOWING.sub(" ", text[start:]).split()[1:] if not _FILLER.fullmatch(word)]
+    return len(text) if _FOLLOWING.search(text, start) and len(rest) >= _SHORTEST_STEM else None
 
 
 def shape_below(hit: Hit, text: str) -> Shape:

@@ -36,6 +36,25 @@ _ACTS = re.compile(
     r"promptly |\w+ly )?(?:to )?(?P<verb>[a-z]+)\s+(?P<next>[\w$€£“\"]+)",
     re.I,
 )
+_AGENT_TO = re.compile(
+    r"(?P<mark>[;,])\s+(?:and |or )?(?:\((?:\d+|[a-z]|[ivx]+)\)\s*)?"
+    r"(?P<who>(?!(?:in|so|as|by|for|with|from|which|who|that|if|when|where|to|on|at|under|such|including|and|or|"
+    r"how|what|not|also|it|they|whether)\b)[\w’'-]+(?: [\w’'()-]+){0,9}?) to (?:not |\w+ly )?(?P<verb>[a-z]+)",
+    re.I,
+)
+_NO_AGENT = re.compile(
+    r"\b(?:able|unable|required|likely|designed|intended|used|needed|subject|due|prior|order|according|relat\w+|"
+    r"respon\w+|"
+    r"steps|measures|procedures|efforts|ability|authority|rights?|access|must|shall|should|may|will|has|have|is|are|"
+    r"was|were|be)$",
+    re.I,
+)
+_PARTY = re.compile(
+    r"\b(?:\w+ers|\w+ors|\w+ants|agencies|companies|firms|banks|institutions|platforms|businesses|persons|entities|"
+    r"organi[sz]ations|authorities|states|departments|schools|hospitals|facilities|plans|each [a-z ]+)$",
+    re.I,
+)
+_LEADS_ON = re.compile(r"[\s,;]*(?:[,;]\s*(?:and|or)?)?\s*\Z", re.I)
 _ENDS_IN_PURPOSE = re.compile(
     r"(?:,|\bso as|\bin order|\bsteps|\bmeasures|\befforts|"
     r"\bactions?) to (?:\w+ly )?[a-z]+ [^,;]*\Z",
@@ -146,6 +165,19 @@ def _trim(sentence: str, start: int, end: int, hit: Hit) -> Piece:
     return Piece(start, end, hit)
 
 
+def agents(sentence: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the later members of a series "requires banks to report; brokers to register; and …" begin in
+    ``start:end``, each with the offset of its verb."""
+    found: list[tuple[int, int]] = []
+    for match in _AGENT_TO.finditer(sentence, start, end):
+        who = match.group("who")
+        if match.group("verb").lower() not in VERBS or _NO_AGENT.search(who):
+            continue
+        if match.group("mark") == ";" or _PARTY.search(who):
+            found.append((match.start("who"), match.start("verb")))
+    return found
+
+
 def acts(sentence: str, start: int, end: int) -> list[tuple[int, int]]:
     """The coordinated acts of ``start:end``, which begins with a base verb; one pair where there is one act.
 
@@ -174,6 +206,12 @@ def acts(sentence: str, start: int, end: int) -> list[tuple[int, int]]:
         cuts.append(match.start("verb"))
         opened.append(match.start())
     return list(zip(cuts, [*opened, end], strict=True))
+
+
+def trimmed(sentence: str, start: int, end: int) -> int:
+    """`end` without the marks and the conjunction that lead on to the next member of a series."""
+    tail = _LEADS_ON.search(sentence, start, end)
+    return tail.start() if tail else end
 
 
 def shorten(sentence: str, start: int, end: int, after: int) -> int:

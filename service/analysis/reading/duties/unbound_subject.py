@@ -12,7 +12,7 @@ def reason_in_subject(cue: Cue, status: Status, authority: bool) -> str | None:
     """Why `cue` binds nobody for its subject or object, or None."""
     return (
         _plain(cue, authority)
-        or _of_a_rule(cue)
+        or _of_a_rule(cue, authority)
         or _of_the_issuer(cue, status, authority)
         or _told(cue, status)
         or _of_an_authority(cue, status, authority)
@@ -43,10 +43,17 @@ def _advises(before: str, authority: bool) -> bool:
     return authority or bool(wording.AUTHORITY.search(before) or wording.ADVISER.search(before))
 
 
-def _of_a_rule(cue: Cue) -> str | None:
+def _of_a_rule(cue: Cue, authority: bool) -> str | None:
     rule = bool(wording.RULE_ITSELF.search(cue.before))
-    if cue.name in ("prevents", "caps at", "sets a limit", "limits") and not rule:
+    if cue.name in wording.OF_RULES and not rule:
         return "effect"
+    if cue.name == "ensures" and not wording.SOMEBODY.match(cue.after):
+        return "effect"
+    named = rule or authority or wording.AUTHORITY.search(cue.before)
+    if cue.text == "bans" and not (named or wording.PLACE.search(cue.before)):
+        return "noun"
+    if cue.name == "must not" and rule and wording.OF_A_RULE.match(cue.after):
+        return "no duty"
     if cue.name == "would bar" and not (rule or wording.MEASURES.search(cue.before)):
         return "effect"
     if cue.name == "stipulates" and not orders_that(cue.after.removeprefix(" that")):
@@ -95,6 +102,10 @@ def _of_an_authority(cue: Cue, status: Status, authority: bool) -> str | None:
 
 
 def _reference(cue: Cue) -> str | None:
+    if cue.name == "is required" and wording.DECIDED.search(cue.before):
+        return "open question"
+    if cue.name == "seeks comment" and cue.text.lower().startswith("seeking") and wording.NOTICES.search(cue.before):
+        return "description of a thing"
     if cue.name in ("is subject to", "is required") and wording.RELATIVE.search(cue.before):
         return "description of the addressee"
     if cue.name == "requirement to" and wording.OWED.search(cue.before):
@@ -120,6 +131,10 @@ def _taken(cue: Cue, status: Status) -> str | None:
     if cue.name == "measures to take" and (wording.ASKING.search(cue.before) or status not in wording.GUIDING):
         return "no advice"
     if cue.name != "requires":
+        return None
+    if wording.DOING.match(cue.after) and not wording.RULE_ITSELF.search(cue.before):
+        return "what a thing takes"
+    if wording.LEAVE.match(cue.after):
         return None
     if object_end(cue.after, 0) is None and not wording.MEASURES.search(cue.before):
         return "what a thing takes"

@@ -34,7 +34,7 @@ OF_A_TEXT = frozenset(
 )
 """What a contract or a firm's own policy can do as well as a law."""
 ADVISERS = frozenset({"encourages", "reminds", "recommends"})
-COMMANDS = frozenset({"orders"})
+COMMANDS = frozenset({"orders", "tasks"})
 MODALS = frozenset(
     {"must", "are to", "shall", "has to", "needs to", "cannot", "should", "should not", "must not", "is required to"}
 )
@@ -60,7 +60,8 @@ UNREAL = re.compile(
 ALLEGED = re.compile(
     r"\b(?:alleg(?:e|es|ed|edly|ing)|accus\w+|suspects?\b|suspected of|(?:is|are|was|were) suspected|"
     r"complaint (?:charges|states|says)|claim(?:s|ed)? that|misle[da]\w*|"
-    r"misrepresent\w*|told|contend\w*|argu(?:es|ed)|intends? to prove|asserted|promised|touted|represent(?:s|"
+    r"misrepresent(?:s|ed|ing)?\b|told|contend\w*|argu(?:es|ed)|intends? to prove|asserted|promised|touted|"
+    r"represent(?:s|"
     r"ed) (?:that|to)|falsely|lawsuit seeks|seeks to (?:stop|enjoin|end))\b",
     re.I,
 )
@@ -104,7 +105,7 @@ FACT = re.compile(
     re.I,
 )
 POSSIBLE = re.compile(
-    r"\s*(?:fully|adequately|necessarily|accurately|sufficiently|be (?:able|needed|required|relevant|aware|"
+    r"\s*(?:fully|adequately|necessarily|accurately|sufficiently|be (?:in\b|able|needed|required|relevant|aware|"
     r"appropriate|possible|sufficient|available|necessary|"
     r"suitable|practical|feasible|familiar|"
     r"enough|visible|compatible|fully|representative|obvious|effective|the)|wish|have|know|want|reali[sz]e|reflect|"
@@ -181,7 +182,8 @@ RELATIVE = re.compile(r"\b(?:that|who|which|already|currently)\s+$", re.I)
 INFINITIVE = re.compile(r"\b(?:to|not|will|would|may|can)\s+$", re.I)
 AUTHORITY = re.compile(
     r"\b(?:[A-Z]{2,}|[Cc]ommission|Committee|Task Force|[Bb]ureau|court|Court|[Jj]udge|[Aa]gency|[Aa]uthority|"
-    r"[Ii]nspectorate|[Ww]atchdog|[Oo]mbudsman|[Cc]ommissioner|[Tt]ribunal|[Mm]inistry|Department|Administration|"
+    r"(?:Action |Strategic )?Plan|Strategy|Circular|Proclamation|[Ii]nspectorate|[Ww]atchdog|[Oo]mbudsman|"
+    r"[Cc]ommissioner|[Tt]ribunal|[Mm]inistry|Department|Administration|"
     r"[Oo]rders?|"
     r"President|Secretary|[Cc]ouncil|Board|[Rr]egulators?|[Oo]ffice|Attorney General|[Dd]irectives?|"
     r"[Mm]emorandum|Garante|"
@@ -204,6 +206,31 @@ RULE_ITSELF = re.compile(
     r"judgment|section \S+|article \S+|decision)s?\s+(?:published [^.;]{1,60} )?(?:also |would |will |further )*$",
     re.I,
 )
+OF_RULES = frozenset(
+    {"prevents", "caps at", "sets a limit", "limits", "ensures", "subjects to", "places requirements on"}
+)
+"""What binds only where a rule does it: everything else has effects."""
+SOMEBODY = re.compile(
+    r"\s(?:that )?(?:(?:the|these|those|all|each|every|any|such|most|our|its)\s)?(?:[\w’'-]+\s){0,4}?(?:[a-z]+(?:ers|"
+    r"ors|ants)|"
+    r"agencies|companies|firms|banks|institutions|platforms|businesses|entities|organi[sz]ations|schools|hospitals|"
+    r"facilities|airlines|utilities|parties)\b",
+    re.I,
+)
+DOING = re.compile(r"\s[a-z]{3,}ing\b", re.I)
+OF_A_RULE = re.compile(r"\s*(?:require|prohibit|preclude|impose|prevent|limit|mandate|apply)\b", re.I)
+PLACE = re.compile(r"\b(?:state|city|county|country|council|government|town|province|territory|island|court)\s+$", re.I)
+DECIDED = re.compile(
+    r"\b(?:determin\w+|decid\w+|conclud\w+|consider\w*|assess\w*|find\w*|if|whether)\b[^.;,]{0,40}$", re.I
+)
+NOTICES = re.compile(r"\b(?:notices|requests|documents|papers)\s+$", re.I)
+"""Several of a kind: what such papers do, not what this one does."""
+LEAVE = re.compile(
+    r"\s(?:an? |the )?(?:[a-z]+ ){0,2}(?:authori[sz]ation|approval|licen[cs]e|permit|consent|permission|clearance)"
+    r"(?: (?:from|of|by|under|before|prior)\b|\W*$)",
+    re.I,
+)
+"""Leave that has to be had: what needs it must not be done without."""
 ASKING = re.compile(r"\b(?:what|which|whether|on|any|other|additional)\s+$", re.I)
 GUIDING = frozenset({Status.GUIDANCE, Status.CONSULTATION, Status.ADVISORY_OR_ALERT})
 ADVISER = re.compile(

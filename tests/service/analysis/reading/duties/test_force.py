@@ -55,6 +55,15 @@ The Board considers it good practice.
 Mills may find it helpful to report.
 Mills may apply the standard early.
 Nothing in this order shall limit the rights of visitors.
+The order will not affect mills.
+The rule would not impose new fees.
+The city bans outdoor burning.
+The rule would ensure that millers keep logs.
+The rule would subject mills to yearly tests.
+The Act tasks the Board with writing rules.
+The rule would place new requirements on mills.
+Invitation to comment: closes on 9 May 2031.
+The Board has issued a request for information.
 The notice may not be construed as a waiver.
 The list shall have the meaning given below.
 Violators shall be subject to a fine of $50.
