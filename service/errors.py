@@ -4,8 +4,7 @@ RegbriefError
 ├── BadInput                 what the caller sent cannot be worked on
 │   ├── InvalidRequest       a field, parameter or setting of the request is wrong
 │   │   ├── UnknownEngine    no engine of that name
-│   │   ├── WrongOutFile     the output file belongs to another run
-│   │   └── InvalidEdit      an edit that cannot be made; `problems` names lines
+│   │   └── WrongOutFile     the output file belongs to another run
 │   ├── UnsupportedMedia     a media type that is not taken in
 │   ├── NotAcceptable        a representation that does not exist
 │   ├── TooLarge             more bytes than the limit

@@ -371,9 +371,15 @@ class EngineInfo(Value):
 
 
 class ReviewState(StrEnum):
-    """Where a result stands on its way to publication."""
+    """Where a result stands on its way to publication; `reopened` is in review again after a decision."""
 
     DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    REJECTED = "rejected"
+    REOPENED = "reopened"
+    SUPERSEDED = "superseded"
 
 
 class AnalysisResult(Value):

@@ -1,0 +1,98 @@
+"""Publications and approvals. Publications are added and read; nothing here changes one."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import sqlalchemy as sa
+
+from service.analysis.schema import ReviewState
+from service.errors import NotFound
+from service.storage.review_records import Approval, Outcome, Publication, PublishedContent, Standing
+from service.storage.tables.reviews import approvals, outcomes, publications, reviews
+
+_TOLD = list(Publication.__dataclass_fields__)
+_COLUMNS = [publications.c[name] for name in _TOLD]
+
+
+def insert(connection: sa.Connection, new: PublishedContent) -> None:
+    """Add a publication; its number is the next."""
+    count = connection.execute(sa.select(sa.func.coalesce(sa.func.max(publications.c.number), 0))).scalar_one()
+    values = {name: getattr(new.publication, name) for name in _TOLD} | {"number": count + 1}
+    stored = {"content": zlib.compress(new.content), "article_text": new.article_text}
+    connection.execute(sa.insert(publications).values(values | stored))
+
+
+def get(connection: sa.Connection, id: str) -> PublishedContent:
+    """Raises NotFound."""
+    row = connection.execute(sa.select(publications).where(publications.c.id == id)).mappings().one_or_none()
+    if row is None:
+        raise NotFound(f"There is no publication {id[:80]!r}.")
+    return PublishedContent(_publication(row), zlib.decompress(row["content"]), row["article_text"])
+
+
+def listed(
+    connection: sa.Connection, *, review_id: str | None = None, title: str | None = None, current: bool = False
+) -> tuple[Publication, ...]:
+    """Publications, newest first; with `current` only the newest of each article."""
+    query = sa.select(*_COLUMNS).order_by(publications.c.number.desc())
+    if review_id is not None:
+        query = query.where(publications.c.review_id == review_id)
+    if title is not None:
+        query = query.where(publications.c.title == title)
+    if current:
+        newest = sa.select(sa.func.max(publications.c.number)).group_by(publications.c.article_id)
+        query = query.where(publications.c.number.in_(newest))
+    return tuple(_publication(row) for row in connection.execute(query).mappings())
+
+
+def standing(connection: sa.Connection, publication: Publication) -> Standing:
+    """What replaced a publication, and why it is under re-review: a newer draft of its article, or its own reopened."""
+    later = sa.select(publications.c.id).where(
+        publications.c.article_id == publication.article_id, publications.c.number > publication.number
+    )
+    superseded = connection.execute(later.order_by(publications.c.number.desc()).limit(1)).scalar_one_or_none()
+    own = sa.select(reviews.c.state, reviews.c.revision, reviews.c.machine_hash)
+    row = connection.execute(own.where(reviews.c.id == publication.review_id)).one()
+    newer = sa.select(reviews.c.id, reviews.c.article_sha256).where(
+        reviews.c.article_id == publication.article_id,
+        reviews.c.number > publication.review_number,
+        reviews.c.state.not_in([ReviewState.REJECTED.value, ReviewState.SUPERSEDED.value]),
+    )
+    newest = connection.execute(newer.order_by(reviews.c.number.desc()).limit(1)).one_or_none()
+    return Standing(superseded, None if superseded else _reason(publication, row, newest))
+
+
+def approved(
+    connection: sa.Connection, *, content_hash: str | None = None, review_id: str | None = None
+) -> tuple[Approval, ...]:
+    """Approvals of a hash, or of a draft, oldest first."""
+    query = sa.select(approvals).order_by(approvals.c.at, approvals.c.number)
+    if content_hash is not None:
+        query = query.where(approvals.c.content_hash == content_hash)
+    if review_id is not None:
+        query = query.where(approvals.c.review_id == review_id)
+    return tuple(Approval(**row) for row in connection.execute(query).mappings())
+
+
+def measured(connection: sa.Connection) -> tuple[Outcome, ...]:
+    """What approvals left of the machine's statements, a row per draft and section."""
+    columns = [outcomes.c[name] for name in Outcome.__dataclass_fields__]
+    return tuple(Outcome(**row) for row in connection.execute(sa.select(*columns)).mappings())
+
+
+def _reason(publication: Publication, own: Any, newest: Any) -> str | None:  # noqa: ANN401 - rows
+    if newest is not None:
+        return f"A newer draft of the article is in the queue: {newest.id}."
+    if own.state in (ReviewState.REOPENED.value, ReviewState.IN_REVIEW.value, ReviewState.APPROVED.value):
+        return "The brief was reopened."
+    if own.revision != publication.revision:
+        return f"There is a newer revision, {own.revision}."
+    if own.machine_hash != publication.machine_hash:
+        return "The article was analysed again, with another result."
+    return None
+
+
+def _publication(row: Any) -> Publication:  # noqa: ANN401 - a RowMapping
+    return Publication(**{name: row[name] for name in _TOLD})
