@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from retrieval.text.documents import Article, Sentence, SentenceKind
 from service.analysis.reading.measure.status_act import Act
-from service.analysis.reading.measure.status_acts import ACTS, BY_STEM
 from service.analysis.reading.measure.status_acts_leads import PENDING
+from service.analysis.reading.measure.status_stems import acts_stemmed
 from service.analysis.reading.model import Span, StatusReading
 from service.analysis.reading.tense import is_background
 from service.analysis.schema import Status, Why
@@ -140,9 +140,7 @@ def _without_kept(opening: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 
 def acts_in(text: str) -> Iterator[tuple[Act, re.Match[str], float]]:
     """The acts of one sentence or title, those that are another's object at a lower weight."""
-    low = text.lower()
-    candidates = sorted({at for stem, acts in BY_STEM.items() if stem in low for at in acts})
-    found = [(ACTS[at], match) for at in candidates if (match := ACTS[at].pattern.search(text))]
+    found = [(act, match) for act in acts_stemmed(text) if (match := act.pattern.search(text))]
     for act, match in found:
         governed = any(
             _governs(other, act.status)

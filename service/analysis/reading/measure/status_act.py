@@ -26,7 +26,7 @@ class Act(NamedTuple):
     """A pattern, the status it speaks for, its weight, and the rule a reviewer is shown.
 
     `stems` are lower-case literals of which any match holds at least one: where a text has none, the pattern need not
-    be tried. They cost a tenth of the pattern.
+    be tried. Each begins a word of the text, which is how they are filed.
     """
 
     pattern: re.Pattern[str]

@@ -6,7 +6,6 @@ adjective ("the proposed rule") counts little unless the text says it of itself 
 """
 
 from __future__ import annotations
-
 from service.analysis.reading.measure.status_act import FEW, GAP, HERE, ISSUE, RULES, Act, act
 from service.analysis.reading.measure.status_acts_cases import CASE_ACTS
 from service.analysis.reading.measure.status_acts_leads import LEAD_ACTS
@@ -71,7 +70,7 @@ _PROPOSAL = (
     ),
     act(
         Status.PROPOSED_RULE, 3, "begins a rulemaking",
-        "making|process to",
+        "making|rulemaking|process to",
         rf"\b(?:commences?|initiat(?:es|ing)|begins?|to commence) {FEW}(?:rule-?making|process to update)\b",
     ),
     act(
@@ -386,9 +385,3 @@ ACTS: tuple[Act, ...] = (
     *LEAD_ACTS,
 )
 """Every act, in no order that matters: the reader weighs them by place."""
-
-BY_STEM: dict[str, tuple[int, ...]] = {
-    stem: tuple(i for i, one in enumerate(ACTS) if stem in one.stems)
-    for stem in sorted({stem for one in ACTS for stem in one.stems})
-}
-"""Each stem with the places in `ACTS` of those that need it; a text is searched once for each stem."""

@@ -63,7 +63,7 @@ _ENFORCEMENT = (
 _ALLEGATION = (
     act(
         Status.ALLEGATION, 5, "files a complaint or suit",
-        "sue|suing|suit|charg|complaint|fil",
+        "sue|suing|suit|lawsuit|charg|complaint|fil",
         r"\bcharg(?:es|ed) (?:\w+ ){1,6}?with (?:\w+ ){0,2}?(?:fraud|insider|violati|bribery|market|money|tax|"
         r"manipulat)",
         r"\b(?:sues|sued|suing)\b|\bfil(?:es|ed|ing) (?:\w+ ){0,4}?(?:lawsuit|suit|complaint|charges|case)\b",

@@ -42,7 +42,9 @@ class LeadIn:
 
     def close(self, sentence: Sentence) -> None:
         """To be called after the dates of `sentence` were read: it may open a list."""
+        if not sentence.text.endswith(":"):
+            return
         cue = _START.search(sentence.text)
-        if cue is not None and sentence.text.rstrip().endswith(":") and _STAGES.search(sentence.text):
+        if cue is not None and _STAGES.search(sentence.text):
             self._role = Role(DateRole.IN_FORCE, cue.group(), LEAD_IN, -1)
             self.sentence = sentence.index
