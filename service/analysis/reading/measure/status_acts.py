@@ -6,6 +6,7 @@ adjective ("the proposed rule") counts little unless the text says it of itself 
 """
 
 from __future__ import annotations
+
 from service.analysis.reading.measure.status_act import FEW, GAP, HERE, ISSUE, RULES, Act, act
 from service.analysis.reading.measure.status_acts_cases import CASE_ACTS
 from service.analysis.reading.measure.status_acts_leads import LEAD_ACTS
