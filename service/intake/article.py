@@ -55,7 +55,7 @@ def build_article(submission: Submission) -> TakenIn:
 def _text_of(text: str, title: str) -> tuple[str, str, tuple[Finding, ...]]:
     if not html.looks_like_html(text):
         return text, title, ()
-    found = html.extract(text)
+    found = html.extract(text, title)
     note = "The input was HTML; the article's text was taken out of it, and all offsets count in that text."
     if not title.strip() and found.title:
         note += " The title is the page's own."

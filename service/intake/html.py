@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from service.errors import UnreadableHtml
 from service.intake.fragment import fragment_text
+from service.intake.margins import trimmed
 
 _DOCUMENT = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I
@@ -32,9 +33,14 @@ class Extracted:
     title: str
 
 
+def is_document(text: str) -> bool:
+    """Whether `text` is a whole page."""
+    return _DOCUMENT.match(text) is not None
+
+
 def looks_like_html(text: str) -> bool:
     """Whether `text` is an HTML page or fragment rather than prose that mentions a tag."""
-    if _DOCUMENT.match(text):
+    if is_document(text):
         return True
     if not _CLOSING.search(text):
         return False
@@ -44,15 +50,19 @@ def looks_like_html(text: str) -> bool:
     return tags >= 4 and tags * _WORDS_PER_TAG >= len(text.split())
 
 
-def extract(html: str) -> Extracted:
-    """The article in `html`, without navigation and scripts. Raises UnreadableHtml where there is none."""
-    if not _DOCUMENT.match(html):
+def extract(html: str, title: str = "") -> Extracted:
+    """The article in `html`, without navigation and scripts. Raises UnreadableHtml where there is none.
+
+    A headline over the text is left out where it is `title`, or, without one, the page's own title.
+    """
+    if not is_document(html):
         return Extracted(_readable(fragment_text(html)), "")
     import trafilatura
 
     text = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True)
     metadata = trafilatura.extract_metadata(html)
-    return Extracted(_readable(text or ""), (metadata.title or "") if metadata else "")
+    own = (metadata.title or "") if metadata else ""
+    return Extracted(_readable(trimmed(text or "", title if title.strip() else own)), own)
 
 
 def _readable(text: str) -> str:
