@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from retrieval.text.documents import Article
     from retrieval.tokens import TokenCounter
     from service.analysis.schema import AnalysisResult, EngineInfo
+    from service.engines.paid import Gate, Ledger
     from service.engines.protocol import Engine
     from service.pipeline import Index, Pipeline
     from service.storage.records import NewAnalysis, StoredAnalysis
@@ -139,7 +140,10 @@ class App:
         name = name or self.settings.engine
         with self._lock:
             if name not in self._engines:
-                self._engines[name] = registry.entry(name).build(self.settings, self.counter)
+                entry = registry.entry(name)
+                self._engines[name] = entry.build(
+                    self.settings, self.counter, self._gate() if entry.networked else None
+                )
             return self._engines[name]
 
     def networked(self, name: str | None = None) -> bool:
@@ -238,7 +242,24 @@ class App:
         from service.pipeline import Job
 
         new = prepared.new
-        return self._pipeline(prepared.engine).run(Job(new.id, new.article, new.notes, new.created_at))
+        job = Job(new.id, new.article, new.notes, new.created_at)
+        return self._pipeline(prepared.engine).run(job, ledger=self._ledger(prepared))
+
+    def _ledger(self, prepared: Prepared) -> Ledger | None:
+        """Answers that cost nothing need not be remembered."""
+        if not self.networked(prepared.engine.info.name):
+            return None
+        from service.spending import AnalysisLedger
+
+        return AnalysisLedger(self.store.ledger, prepared.new.id, self._clock)
+
+    def _gate(self) -> Gate | None:
+        requests, tokens = self.settings.requests_per_minute, self.settings.tokens_per_minute
+        if requests is None and tokens is None:
+            return None
+        from service.spending import RateGate
+
+        return RateGate(self.store.ledger, self.counter.count, requests=requests, tokens=tokens)
 
     def _pipeline(self, engine: Engine) -> Pipeline:
         from service.pipeline import Pipeline

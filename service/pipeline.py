@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -29,6 +29,7 @@ from service.analysis.schema import (
     VerifiedAnalysis,
 )
 from service.analysis.sections import queries
+from service.engines.paid import Ledger
 from service.engines.protocol import DraftRequest, Engine
 from service.errors import EngineError, IndexUnavailable
 
@@ -97,10 +98,11 @@ class Pipeline:
     count: Callable[[str], int]
     budget: int
 
-    def run(self, job: Job, *, step: Step = direct) -> AnalysisResult:
-        """The verified analysis of one article. Raises EngineError; a failure is never text."""
+    def run(self, job: Job, *, step: Step = direct, ledger: Ledger | None = None) -> AnalysisResult:
+        """The verified analysis of one article; `ledger` remembers what was paid for. Raises EngineError; a failure is
+        never text."""
         article = job.article
-        request = step("gather", lambda: self._gather(article))
+        request = replace(step("gather", lambda: self._gather(article)), ledger=ledger)
         draft = step("draft", lambda: self.engine.draft(request))
         verified = step("verify", lambda: verify(draft.analysis, article, request.reading))
         usage = draft.usage

@@ -56,6 +56,15 @@ class Settings(BaseSettings):
     )
     price_input: Price | None = Field(None, description="US dollars per million input tokens; enables cost in results.")
     price_output: Price | None = Field(None, description="US dollars per million output tokens.")
+    requests_per_minute: Positive | None = Field(
+        None, description="Most requests to the model in any minute, of all processes together."
+    )
+    tokens_per_minute: Positive | None = Field(
+        None, description="Most tokens, of requests and answers, in any minute, of all processes together."
+    )
+    budget: Price | None = Field(
+        None, description="US dollars that one batch may cost; it pauses before it would cost more. Needs the prices."
+    )
 
     embedder: str = Field(
         "wordllama", description="The dense embedding: `wordllama` (built in) or `openai:<model>` (needs a key)."
@@ -77,6 +86,9 @@ class Settings(BaseSettings):
     )
     workers: Annotated[int, Field(ge=1, le=256)] = Field(
         4, description="Articles analysed at a time by the server, and by `batch` where the engine uses a network."
+    )
+    processes: Annotated[int, Field(ge=0, le=256)] | None = Field(
+        None, description="Processes that read articles in large batches; one per processor if not set, 0 for none."
     )
     backlog: Positive = Field(256, description="Analyses that may wait for a worker before the server answers 503.")
     fetch_timeout: Annotated[float, Field(gt=0)] = Field(

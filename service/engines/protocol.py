@@ -13,6 +13,7 @@ from typing import Protocol
 from retrieval.text.documents import Article, Chunk
 from service.analysis.reading.model import Reading
 from service.analysis.schema import DraftAnalysis, EngineInfo, Finding, Usage
+from service.engines.paid import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,14 @@ class DraftRequest:
     """What an engine may know: the article, its reading, and the evidence gathered per section.
 
     `ranking` maps a section key (`service.analysis.sections`) to sentence indexes, best first.
+    `ledger` remembers paid answers, so that a draft that was cut short buys none twice.
     """
 
     article: Article
     reading: Reading
     chunks: tuple[Chunk, ...] = ()
     ranking: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    ledger: Ledger | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from service.errors import Misconfigured, UnknownEngine
 
 if TYPE_CHECKING:
     from retrieval.tokens import TokenCounter
+    from service.engines.paid import Gate
     from service.engines.protocol import Engine
     from service.settings import Settings
 
@@ -21,16 +22,16 @@ class Entry:
     name: str
     summary: str
     networked: bool
-    build: Callable[[Settings, TokenCounter], Engine]
+    build: Callable[[Settings, TokenCounter, Gate | None], Engine]
 
 
-def _extractive(settings: Settings, counter: TokenCounter) -> Engine:  # noqa: ARG001 - it needs no settings
+def _extractive(settings: Settings, counter: TokenCounter, gate: Gate | None) -> Engine:  # noqa: ARG001 - it needs neither
     from service.engines.extractive.engine import ExtractiveEngine
 
     return ExtractiveEngine(token_counter=counter.name)
 
 
-def _llm(settings: Settings, counter: TokenCounter) -> Engine:
+def _llm(settings: Settings, counter: TokenCounter, gate: Gate | None) -> Engine:
     if settings.model is None:
         raise Misconfigured("The llm engine needs a model: set REGBRIEF_MODEL, for example to openai:gpt-4.1.")
     if settings.model.startswith("openai:") and settings.api_key is None and settings.base_url is None:
@@ -47,10 +48,12 @@ def _llm(settings: Settings, counter: TokenCounter) -> Engine:
         price_input=settings.price_input,
         price_output=settings.price_output,
     )
-    return LlmEngine(model, count=counter.count, counter_name=counter.name, context_budget=settings.context_budget)
+    return LlmEngine(
+        model, count=counter.count, counter_name=counter.name, context_budget=settings.context_budget, gate=gate
+    )
 
 
-def _scripted(settings: Settings, counter: TokenCounter) -> Engine:
+def _scripted(settings: Settings, counter: TokenCounter, gate: Gate | None) -> Engine:  # noqa: ARG001 - it asks nobody
     if settings.script is None:
         raise Misconfigured("The scripted engine needs a script: set REGBRIEF_SCRIPT to a JSON file.")
     from service.engines.scripted import ScriptedEngine

@@ -6,14 +6,19 @@ after them arrives here. An answer that does not follow the schema is asked for 
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from service.analysis.schema import Usage
+from service.engines.llm.pace import Pace
 from service.engines.llm.prompt import Message
+from service.engines.paid import Gate, Ledger
 from service.errors import EngineAnswerInvalid, EngineError, EngineRefused, EngineUnavailable, Misconfigured
 
 if TYPE_CHECKING:
@@ -53,29 +58,64 @@ class Reply(Generic[T]):
 class Chat(Generic[T]):
     """prompt | model | strict structured output, for one answer schema. Safe to use from several threads."""
 
-    def __init__(self, settings: ModelSettings, schema: type[T], model: BaseChatModel | None = None) -> None:
+    def __init__(
+        self,
+        settings: ModelSettings,
+        schema: type[T],
+        model: BaseChatModel | None = None,
+        *,
+        gate: Gate | None = None,
+    ) -> None:
         from langchain_core.prompts import ChatPromptTemplate
 
         self.settings = settings
         self.schema = schema
-        chat = model or connect(settings)
+        self._pace = None if gate is None else Pace(gate)
+        chat = model or connect(settings, self._pace)
         structured = chat.with_structured_output(schema, method="json_schema", strict=True, include_raw=True)
         self._chain = ChatPromptTemplate.from_messages([("placeholder", "{messages}")]) | structured
 
-    def ask(self, messages: Sequence[Message]) -> Reply[T]:
-        """The answer to `messages`. Raises EngineUnavailable, EngineRefused, EngineAnswerInvalid or EngineError."""
-        first = self._call(messages)
+    def ask(self, messages: Sequence[Message], ledger: Ledger | None = None) -> Reply[T]:
+        """The answer to `messages`; what `ledger` has is not asked again.
+
+        Raises EngineUnavailable, EngineRefused, EngineAnswerInvalid or EngineError.
+        """
+        first = self._remembered(messages, ledger)
         if first.answer is not None:
             return Reply(first.answer, first.usage)
         again = [
             *messages,
             ("human", f"Your answer did not follow the schema: {first.fault}. Give the whole answer again."),
         ]
-        second = self._call(again)
+        second = self._remembered(again, ledger)
         usage = add(first.usage, second.usage)
         if second.answer is None:
             raise EngineAnswerInvalid(f"{self.settings.model} answered twice outside the schema: {second.fault}")
         return Reply(second.answer, usage)
+
+    def _remembered(self, messages: Sequence[Message], ledger: Ledger | None) -> _Outcome[T]:
+        """One call, or its answer as it was kept. An answer out of a former schema counts as none."""
+        if ledger is None:
+            return self._call(messages)
+        question = self._question(messages)
+        kept = ledger.find(question)
+        if kept is not None:
+            with suppress(ValidationError):
+                return self._kept(json.loads(kept))
+        outcome = self._call(messages)
+        answer = outcome.answer.model_dump(mode="json") if outcome.answer is not None else None
+        told = {"answer": answer, "usage": outcome.usage.model_dump(mode="json"), "fault": outcome.fault}
+        ledger.keep(question, json.dumps(told, ensure_ascii=False), outcome.usage)
+        return outcome
+
+    def _kept(self, told: dict[str, Any]) -> _Outcome[T]:
+        answer = None if told["answer"] is None else self.schema.model_validate_json(json.dumps(told["answer"]))
+        return _Outcome(answer, Usage.model_validate(told["usage"]), told["fault"])
+
+    def _question(self, messages: Sequence[Message]) -> str:
+        """SHA-256 over all that decides the answer: who is asked, for what form, and the messages."""
+        asked = [self.settings.model, self.settings.base_url, self.schema.__name__, *map(list, messages)]
+        return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
     def _call(self, messages: Sequence[Message]) -> _Outcome[T]:
         import httpx
@@ -85,6 +125,8 @@ class Chat(Generic[T]):
 
         name = self.settings.model
         try:
+            if self._pace is not None and not self._pace.on_the_wire:
+                self._pace.request("\n".join(content for _, content in messages))
             result: Any = self._chain.invoke({"messages": list(messages)})
             return self._outcome(result)
         except (openai.LengthFinishReasonError, openai.ContentFilterFinishReasonError) as error:
@@ -110,6 +152,8 @@ class Chat(Generic[T]):
     def _outcome(self, result: dict[str, Any]) -> _Outcome[T]:
         raw, parsed, fault = result["raw"], result["parsed"], result["parsing_error"]
         usage = self._usage(raw.usage_metadata or {})
+        if self._pace is not None:
+            self._pace.answered(usage.input_tokens + usage.output_tokens)
         reason = raw.response_metadata.get("finish_reason") or raw.response_metadata.get("stop_reason")
         if refusal := raw.additional_kwargs.get("refusal"):
             raise EngineRefused(f"{self.settings.model} declined to answer: {self._told(refusal)}")
@@ -142,7 +186,7 @@ class _Outcome(Generic[T]):
     fault: str
 
 
-def connect(settings: ModelSettings) -> BaseChatModel:
+def connect(settings: ModelSettings, pace: Pace | None = None) -> BaseChatModel:
     """The chat model that `provider:model` names. Raises Misconfigured where its package is missing."""
     from langchain.chat_models import init_chat_model
 
@@ -151,6 +195,8 @@ def connect(settings: ModelSettings) -> BaseChatModel:
         options["base_url"] = settings.base_url
     if settings.api_key:
         options["api_key"] = settings.api_key
+    if pace is not None and settings.model.startswith("openai:"):
+        options["http_client"] = pace.client(settings.timeout)
     try:
         model: BaseChatModel = init_chat_model(settings.model, **(options | settings.extra))
     except ImportError as error:

@@ -21,6 +21,7 @@ from service.engines.llm.merge import merge
 from service.engines.llm.numbering import Numbering
 from service.engines.llm.prompt import Message, draft_messages, repair_messages
 from service.engines.llm.windows import Plan, plan
+from service.engines.paid import Gate
 from service.engines.protocol import Draft, DraftRequest
 from service.engines.version import code_version
 
@@ -31,9 +32,16 @@ class LlmEngine:
     """Drafts with a chat model. One call shows at most `context_budget` tokens of article text, as `count` counts."""
 
     def __init__(
-        self, settings: ModelSettings, *, count: Callable[[str], int], counter_name: str, context_budget: int
+        self,
+        settings: ModelSettings,
+        *,
+        count: Callable[[str], int],
+        counter_name: str,
+        context_budget: int,
+        gate: Gate | None = None,
     ) -> None:
         self._settings = settings
+        self._gate = gate
         self._count = count
         self._budget = context_budget
         self.info = EngineInfo(
@@ -46,18 +54,18 @@ class LlmEngine:
 
     @cached_property
     def _drafting(self) -> Chat[Answer]:
-        return Chat(self._settings, Answer)
+        return Chat(self._settings, Answer, gate=self._gate)
 
     @cached_property
     def _repairing(self) -> Chat[Corrections]:
-        return Chat(self._settings, Corrections)
+        return Chat(self._settings, Corrections, gate=self._gate)
 
     def draft(self, request: DraftRequest) -> Draft:
         """Read every window, merge, and turn numbers into evidence."""
         numbering = _numbering(request)
         windows = plan(request.reading, request.ranking, self._budget, self._count)
         replies = [
-            self._drafting.ask(self._messages(request, numbering, window, (n, len(windows.windows))))
+            self._drafting.ask(self._messages(request, numbering, window, (n, len(windows.windows))), request.ledger)
             for n, window in enumerate(windows.windows, start=1)
         ]
         answers, cut = zip(*(within(r.answer) for r in replies), strict=True)
@@ -72,7 +80,7 @@ class LlmEngine:
         faults = corrections.faults(previous, findings, numbering)
         if not faults:
             return None
-        reply = self._repairing.ask(repair_messages(numbering, faults))
+        reply = self._repairing.ask(repair_messages(numbering, faults), request.ledger)
         asked = {shown["id"] for shown, _ in faults}
         repaired = corrections.apply(previous, reply.answer.corrections, asked, numbering)
         withdrawn = corrections.withdrawn(faults, reply.answer.corrections)

@@ -13,7 +13,7 @@ COUNTER = ApproximateCounter("for a test")
 
 
 def build(name: str, **settings: object):
-    return registry.entry(name).build(Settings(**settings), COUNTER)
+    return registry.entry(name).build(Settings(**settings), COUNTER, None)
 
 
 def test_the_extractive_engine_needs_nothing() -> None:
