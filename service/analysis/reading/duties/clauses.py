@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.text.documents import Article, Sentence, SentenceKind
-from service.analysis.reading.duties import addressees, force, imperatives, lists, repeats, splitting
+from service.analysis.reading.duties import addressees, force, imperatives, lists, repeats, splitting, strangers
 from service.analysis.reading.duties.assembly import Assembler, Part
 from service.analysis.reading.duties.classes import Family, imperatives_speak
 from service.analysis.reading.duties.context import Context, Speech, names_of
@@ -55,6 +55,7 @@ class _Walk:
         self._status = status
         self._speech = Speech(article.text)
         self._outline = Outline(article.text)
+        self._matter = strangers.Matter(article.title, article.text)
         self._assembler = Assembler(article, status, dates)
         self._authorities = names_of(authorities)
         self._who: Who = None
@@ -77,6 +78,8 @@ class _Walk:
         hits = force.find(sentence.text, context)
         label = lists.label_end(sentence)
         hits = [hit for hit in hits if hit.start >= label] or hits
+        if hits and strangers.speaks_to_answerer(sentence.text):
+            hits = [hit._replace(against=hit.against or strangers.TO_ANSWERER) for hit in hits]
         if frame and self._item(sentence, frame, hits, label):
             return
         if lead := lists.lead_of(sentence, hits):
@@ -209,7 +212,15 @@ class _Walk:
         if at is not None:
             start, end = lists.unmarked(sentence.text), len(sentence.text)
             rule = _FILING_RULE if imperatives.is_filing_rule(sentence.text, at) else _IMPERATIVE
-            self._add(sentence, Part(start, end, at, end), Hit(rule, at, at, None), None, None)
+            self._add(sentence, Part(start, end, at, end), Hit(rule, at, at, self._strange(sentence, at)), None, None)
+
+    def _strange(self, sentence: Sentence, at: int) -> str | None:
+        """Why the imperative at `at` is somebody else's, None where it is the text's own: an item is known by its list,
+        and one with a condition or a time by that."""
+        if strangers.speaks_to_answerer(sentence.text):
+            return strangers.TO_ANSWERER
+        off = at == 0 and self._matter.is_strange(sentence.text)
+        return strangers.OFF_TOPIC if off else None
 
     def _named(self, sentence: Sentence, span: Span | None) -> Who:
         if span is None:
