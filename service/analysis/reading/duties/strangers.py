@@ -38,6 +38,8 @@ into upon under about also only more most some after before within following bas
 _STOP = frozenset(_STOP_WORDS.split())
 _STEM = 6  # letters, so that inflections agree
 _LEAST_SHARE = 1 / 3
+_FEWEST_WORDS = 20
+"""Content words; of less text nobody can tell what it is about."""
 
 
 def _stems(text: str) -> list[str]:
@@ -53,6 +55,8 @@ class Matter:
     def is_strange(self, instruction: str) -> bool:
         """Whether less than a third of the content words of `instruction`, a part of the text, stand elsewhere too."""
         inside = Counter(_stems(instruction))
+        if self._counts.total() - inside.total() < _FEWEST_WORDS:
+            return False
         shared = sum(self._counts[word] > times for word, times in inside.items())
         return shared < _LEAST_SHARE * len(inside)
 
