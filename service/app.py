@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from service.engines.paid import Gate, Ledger
     from service.engines.protocol import Engine
     from service.pipeline import Index, Pipeline
+    from service.review.desk import ReviewDesk
     from service.storage.records import NewAnalysis, StoredAnalysis
     from service.storage.store import Store
     from service.workers import Workers
@@ -122,6 +123,13 @@ class App:
         return Store.open(self.settings.database_target)
 
     @_Part
+    def desk(self) -> ReviewDesk:
+        """Drafts under review, decisions and publications."""
+        from service.review.desk import ReviewDesk
+
+        return ReviewDesk(self.store, self._clock, four_eyes=self.settings.four_eyes)
+
+    @_Part
     def index(self) -> Index:
         """The index of articles."""
         return self._given_index if self._given_index is not None else _build_index(self.settings)
@@ -151,6 +159,10 @@ class App:
         from service.engines import registry
 
         return registry.entry(name or self.settings.engine).networked
+
+    def now(self) -> datetime:
+        """The moment, by the application's clock."""
+        return self._clock()
 
     def warm(self) -> None:
         """Load and build everything now: before threads share it, and so that a broken set-up shows at once."""

@@ -109,6 +109,9 @@ class Settings(BaseSettings):
         description="Internal hosts that may be fetched all the same, by commas: `intranet.example, 10.0.0.7:8080`.",
     )
 
+    four_eyes: bool = Field(
+        False, description="Whether a brief has to be approved by somebody else than who edited it last."
+    )
     log: Literal["debug", "info", "warning", "error"] = Field("warning", description="Level of the log on stderr.")
 
     script: Path | None = Field(

@@ -10,7 +10,6 @@ from service.analysis.coverage import CODE as UNCOVERED
 from service.analysis.document import all_statements
 from service.analysis.grounding.codes import Code
 from service.analysis.schema import (
-    AnalysisResult,
     Basis,
     Coverage,
     CoverageState,
@@ -66,11 +65,13 @@ def checked(content: Content, ground: Ground) -> Content:
     return content.model_copy(update=update)
 
 
-def carried(machine: AnalysisResult, ground: Ground) -> tuple[Finding, ...]:
-    """What the machine's run told that the gate does not say of its draft: of the intake, and on what was taken out."""
-    draft = DraftAnalysis(scope=machine.scope, facts=machine.facts, analysis=machine.analysis)
-    now = set(grounding.verify(draft, ground.article, ground.reading, strike=False).findings)
-    return tuple(f for f in machine.findings if f not in now and f.code != UNCOVERED)
+def settled(machine: Content, ground: Ground) -> Content:
+    """A machine's draft with its findings told apart: what the gate says of the draft as it is, and what only the run
+    could tell, of the intake and on what was taken out."""
+    now = checked(machine, ground)
+    told = (*machine.carried, *machine.findings)
+    carried = tuple(f for f in told if f not in now.findings and f.code != UNCOVERED)
+    return now.model_copy(update={"carried": carried})
 
 
 def blocking(content: Content) -> tuple[Finding, ...]:

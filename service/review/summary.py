@@ -20,17 +20,16 @@ from service.review.periods import days
 from service.storage.review_records import DateRow, Shown
 
 ERROR, STRUCK, MISSED_DUTY, MISSED_ADVICE, WARNING, EXCERPT = 12, 5, 4, 2, 1, 3
-"""Weights of the doubt score. An error keeps the draft from being approved and outweighs all else but many; what the gate
-took out is a hole that somebody has to look at; a duty nobody tells weighs more than advice; an excerpt hides what it
-leaves out. The score orders the queue and says nothing of the probability of anything."""
+"""Weights of the doubt score. An error keeps the draft from being approved and outweighs most else; what the gate took
+out is a hole that somebody has to look at; a duty nobody tells weighs more than advice; an excerpt hides what it leaves
+out. The score orders the queue and says nothing of the probability of anything."""
 
 
 def shown(content: Content) -> Shown:
     """The row of the queue."""
     errors = blocking(content)
-    warnings = [
-        f for f in (*content.findings, *content.notices) if f.severity is Severity.WARNING and f.code != UNCOVERED
-    ]
+    asked = (f for f in (*content.findings, *content.notices) if f.severity is Severity.WARNING)
+    warnings = [f for f in asked if f.code != UNCOVERED]
     duties = [f for f in content.findings if f.code == UNCOVERED]
     uncovered = sum(row.state is CoverageState.UNCOVERED for row in content.coverage.obligations)
     struck = [f for f in content.carried if f.severity is Severity.ERROR]

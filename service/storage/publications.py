@@ -76,10 +76,11 @@ def approved(
     return tuple(Approval(**row) for row in connection.execute(query).mappings())
 
 
-def measured(connection: sa.Connection) -> tuple[Outcome, ...]:
-    """What approvals left of the machine's statements, a row per draft and section."""
-    columns = [outcomes.c[name] for name in Outcome.__dataclass_fields__]
-    return tuple(Outcome(**row) for row in connection.execute(sa.select(*columns)).mappings())
+def measured(connection: sa.Connection) -> tuple[tuple[str, Outcome], ...]:
+    """What approvals left of the machine's statements, a row per draft, whose id comes first, and section."""
+    names = list(Outcome.__dataclass_fields__)
+    found = connection.execute(sa.select(outcomes).order_by(outcomes.c.review_id)).mappings()
+    return tuple((row["review_id"], Outcome(**{name: row[name] for name in names})) for row in found)
 
 
 def _reason(publication: Publication, own: Any, newest: Any) -> str | None:  # noqa: ANN401 - rows

@@ -112,7 +112,7 @@ class ReviewStore:
         with self._store._read() as connection:
             return publications.approved(connection, content_hash=content_hash, review_id=review_id)
 
-    def outcomes(self) -> tuple[Outcome, ...]:
+    def outcomes(self) -> tuple[tuple[str, Outcome], ...]:
         """See `publications.measured`."""
         with self._store._read() as connection:
             return publications.measured(connection)

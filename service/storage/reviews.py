@@ -84,7 +84,9 @@ def change(connection: sa.Connection, wanted: Change) -> ReviewRow | None:
     if wanted.revision is not None:
         _insert_revision(connection, row.id, wanted.revision)
         made = wanted.revision.revision
-        values |= {"revision": made.number, "content_hash": made.content_hash, "last_editor": made.author}
+        values |= {"revision": made.number, "content_hash": made.content_hash}
+        if made.content_hash != row.content_hash:  # a yes to a statement edits nothing
+            values["last_editor"] = made.author
     if wanted.approval is not None:
         _put_approval(connection, wanted.approval, wanted.dates or ())
     elif wanted.dates is not None:
