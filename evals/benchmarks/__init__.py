@@ -1,1 +1,1 @@
-"""Speed and growth of the extractive engine (`extractive_speed`); how a corpus of its briefs is written (`corpus_writing`)."""
+"""Speed and growth of the extractive engine (`extractive_speed`); how many briefs are written (`corpus_writing`)."""

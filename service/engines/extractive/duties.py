@@ -11,6 +11,7 @@ from service.analysis.reading.model import Clause
 from service.analysis.schema import Status
 from service.engines.extractive.imperative import Worded, word
 from service.engines.extractive.label_objects import object_words
+from service.engines.extractive.main_clause import short_act, unloosened
 from service.engines.extractive.nouns import best_phrase
 from service.engines.extractive.requirements import evidence_of
 from service.engines.extractive.source import Source
@@ -78,7 +79,9 @@ def duty(source: Source, clause: Clause) -> Duty | None:
         return None
     _, words = split_adverbs(phrase.split())
     verb = words[0].rstrip(",").lower()
-    if (not is_base(verb) and verb != "be") or is_idle(phrase):
+    if len(words) > 2 and words[1] in _PARTICLES and not is_base(words[2]):
+        verb, words = f"{verb} {words[1]}", words[1:]
+    if (not is_base(verb.split()[0]) and verb != "be") or is_idle(phrase) or unloosened(phrase) != phrase:
         return None
     return Duty(
         clause=clause,
@@ -95,6 +98,7 @@ def duty(source: Source, clause: Clause) -> Duty | None:
     )
 
 
+_PARTICLES = frozenset({"out", "up", "down"})
 _IDLE = re.compile(
     r"^(?:comply|implement|take|follow|observe|carry out|apply)\b(?: \w+){0,4}?(?: (?:this|these|the|"
     r"all|any|applicable|appropriate|"
@@ -127,7 +131,7 @@ def _pattern(worded: Worded, verb: str) -> Pattern:
     phrase = worded.phrase or ""
     if re.match(r"(?:submit comments|comment on)\b", phrase) or _FILING.search(phrase):
         return Pattern.CONSULTATION
-    return _VERB_PATTERN.get(verb, Pattern.OTHER)
+    return _VERB_PATTERN.get(verb.split()[0], Pattern.OTHER)
 
 
 _FILING = re.compile(
@@ -163,8 +167,8 @@ def _exception(worded: Worded) -> str:
 
 def _trigger(clause: Clause, phrase: str) -> str:
     text = lower_first(strip_end(clean(clause.condition))) if clause.condition else ""
-    if f"even {text}" in phrase.lower():
-        return ""
+    if f"even {text}" in phrase.lower() or re.match(r"\w+ (?:they|it|he|she|this|these|those|such|so)\b", text):
+        return ""  # whose they are is known to the requirement only
     return text if re.match(r"(?:if|when|whenever|once)\b", text) and 4 <= len(text.split()) <= 25 else ""
 
 
@@ -174,11 +178,21 @@ def name_of(one: Duty, kind: str) -> str:
     return title_case(" ".join([*words, *kind.split()]))
 
 
+REFERRED = 10
+"""Words of an act that guidance refers to; the requirements tell it in full."""
+
+
 def without_deadline(one: Duty) -> str:
-    """The act without its date."""
-    if one.deadline and one.phrase.endswith(one.deadline):
-        return strip_end(one.phrase.replace(one.deadline, "").replace("  ", " "))
-    return one.phrase
+    """The act without its date, and without the side clauses that only its requirement needs."""
+    act = one.phrase
+    if one.deadline and act.endswith(one.deadline):
+        act = strip_end(act.replace(one.deadline, "").replace("  ", " "))
+    return short_act(act, REFERRED)
+
+
+def brief(one: Duty) -> str:
+    """The act with its date, without the side clauses that only its requirement needs."""
+    return short_act(one.phrase, REFERRED + 4)
 
 
 def untriggered(one: Duty) -> str:

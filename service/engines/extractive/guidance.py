@@ -7,11 +7,13 @@ from collections.abc import Iterable
 
 from service.analysis.reading.model import PassageKind
 from service.analysis.schema import Basis, Guidance, Item, Status
-from service.engines.extractive.duties import Duty, Pattern, duty
+from service.engines.extractive.duties import Duty, Pattern, duty, law, without_deadline, yours
+from service.engines.extractive.lines import Line, Phase
+from service.engines.extractive.main_clause import short_act
 from service.engines.extractive.nouns import best_phrase, content_words
 from service.engines.extractive.passages import phrase, tell
-from service.engines.extractive.patterns import WRITERS, Line, Phase
-from service.engines.extractive.source import Source, best
+from service.engines.extractive.patterns import WRITERS
+from service.engines.extractive.source import Source, best, once
 from service.engines.extractive.verbs import from_gerund
 from service.engines.extractive.wording import lower_first, sentence, strip_end, title_case
 
@@ -54,6 +56,7 @@ def _lines(source: Source) -> Iterable[Line]:
     if source.status is Status.PROPOSED_RULE:
         yield from _reach(source)
     yield from _tiers(source)
+    yield from _sequence(source)
     for one in weighty(source):
         yield from (line for writer in WRITERS[one.pattern] if (line := writer(source, one)) is not None)
     if source.status is Status.DELAYED:
@@ -96,6 +99,33 @@ def _tiers(source: Source) -> Iterable[Line]:
             f"Determine which tier you are in, and with it the date: {rows}.",
             evidence,
         )
+
+
+def _sequence(source: Source) -> Iterable[Line]:
+    """Duties with dates, in the order in which they fall due."""
+    dated_: list[tuple[str, Duty]] = []
+    for clause in source.duties:
+        one = duty(source, clause) if clause.deadline and not source.on_issuer(clause) else None
+        days = [
+            d.date for d in source.dates_in(clause.start, clause.end) if d.date and d.text in (clause.deadline or "")
+        ]
+        if one is None or not days or one.pattern is Pattern.CONSULTATION or not re.match(_BY, one.deadline, re.I):
+            continue
+        if source.article.published is None or days[0] >= source.article.published.isoformat()[: len(days[0])]:
+            dated_.append((days[0], one))
+    first = dict(reversed(dated_))
+    steps = [first[day] for day in sorted(first)][:3]
+    acts = [short_act(without_deadline(one), 8) for one in steps]
+    if len(steps) < 2 or len(set(acts)) < len(acts) or law(source):
+        return
+    told = [f"{yours(act)} {lower_first(one.deadline)}" for act, one in zip(acts, steps, strict=True)]
+    middle = f", then {told[1]}" if len(told) > 2 else ""
+    text = f"Plan in this order: first {told[0]}{middle}, and last {told[-1]}."
+    evidence = once(e for one in steps for e in one.evidence)
+    yield Line(Phase.IMPLEMENTATION, "Order of the Deadlines", text, evidence)
+
+
+_BY = r"(?:by|before|no later than|not later than|on|until)\b.*\d"
 
 
 def _reach(source: Source) -> Iterable[Line]:

@@ -169,3 +169,20 @@ def unloosened(text: str) -> str:
             break
         text = cut
     return text
+
+
+def short_act(act: str, limit: int) -> str:
+    """A verb phrase without its last side clauses, for a place that only refers to the duty; `act` itself where that
+    would lose a condition, an exception or a figure.
+    """
+    if len(act.split()) <= limit:
+        return act
+    found = fit(f"X must {act}", limit + 2)
+    short = unloosened(found.removeprefix("X must ")) if found else ""
+    lost = act[len(short) :] if act.startswith(short) else act
+    return act if len(short.split()) < 3 or _LIMITS.search(lost) else short
+
+
+_LIMITS = re.compile(
+    r"\d|\b(?:if|unless|except|only|without|not|no|provided|when|whenever|where|until|other than|before|after)\b"
+)

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 
 from service.analysis.reading.model import DateMention
 from service.analysis.schema import Basis, DateRole, Item, Klass, Status
-from service.engines.extractive.duties import Duty, Pattern, duty, law, name_of, untriggered, yours
+from service.engines.extractive.duties import REFERRED, Duty, Pattern, duty, law, name_of, untriggered, yours
 from service.engines.extractive.events import event_text, holds_date, measure_noun
 from service.engines.extractive.guidance import grounded, weighty
+from service.engines.extractive.lines import Line, Phase
+from service.engines.extractive.main_clause import is_clause, short_act
 from service.engines.extractive.nouns import best_phrase
 from service.engines.extractive.passages import tell
-from service.engines.extractive.patterns import Line, Phase
 from service.engines.extractive.source import Source, best, once
 from service.engines.extractive.starts import start_verb
-from service.engines.extractive.verbs import is_base
+from service.engines.extractive.verbs import from_participle, is_base, is_finite
 from service.engines.extractive.wording import clean, lower_first, sentence, shorten, strip_end, title_case
 
 MOST = 3
@@ -59,9 +60,10 @@ def _comment_date(source: Source) -> Iterable[Line]:
             and not one.abandoned
         ):
             name = strip_end(clean(source.article.title))
-            about = f" on “{name}”" if 2 < len(name.split()) <= 16 else ""
+            titled = 2 < len(name.split()) <= 16
+            about = f" on “{name}”" if titled else f" on the {measure_noun(source)}"
             text = f"Decide in time whether to comment{about}; comments are due {_by(one)}."
-            evidence = once([source.cite_sentence(one.sentence), *([source.cite_title()] if about else [])])
+            evidence = once([source.cite_sentence(one.sentence), *([source.cite_title()] if titled else [])])
             yield _line("Decision on a Comment", text, evidence)
             return
 
@@ -165,12 +167,21 @@ def _conditions(source: Source, duties: tuple[Duty, ...]) -> Iterable[Line]:
         if one.exception:
             text = f"Record each case that rests on the exception “{one.exception}”."
             yield _line(name_of(one, "Exception"), text, one.evidence)
-        elif re.match(r"(?:if|once)\b", one.trigger) and not law(source):
-            text = (
-                f"Settle in advance who decides that the condition is met: {one.trigger}, "
-                f"{one.who or 'those bound'} must {untriggered(one)}."
-            )
-            yield _line(name_of(one, "Condition"), text, one.evidence)
+        elif (settled := _settled(one)) and not law(source):
+            yield _line(name_of(one, "Condition"), settled, one.evidence)
+
+
+def _settled(one: Duty) -> str | None:
+    """Who decides whether a duty arises, where its condition is a clause of its own."""
+    clause = re.sub(r"^(?:if|once) ", "", one.trigger)
+    if clause == one.trigger or not is_clause(clause) or not is_finite(clause) or _ASIDE.match(clause):
+        return None
+    act = yours(short_act(untriggered(one), REFERRED))
+    who = one.who if one.who and not re.match(r"(?:if|when|once)\b", one.who, re.I) else "those bound"
+    return f"Settle in advance who decides whether {clause}, since {who} must then {act}."
+
+
+_ASIDE = re.compile(r"(?:necessary|applicable|appropriate|possible|needed|so|not|any|requested|required)\b")
 
 
 def _text_first(source: Source) -> Iterable[Line]:
@@ -209,7 +220,7 @@ def _open_case(source: Source) -> Iterable[Line]:
     for name in sorted({issuer.text, issuer.name, *issuer.aliases}, key=len, reverse=True):
         told = told.replace(f"({name})", " ").replace(name, " ")
     words = best_phrase(told.replace(noun.group(), " ") if noun else told, longest=3)
-    if not words or noun is None:
+    if noun is None or len(words) < 2 or from_participle(words[0].lower()):
         return
     text = f"Treat the {noun.group().lower()} as unproven, and follow the case on {' '.join(words)} for its outcome."
     yield _line(title_case(f"{' '.join(words)} Case"), text, once([*evidence, source.cite_sentence(index)]))

@@ -237,9 +237,9 @@ _LIMIT = re.compile(
 
 
 def dated(deadline: str) -> str:
-    """A deadline with the preposition that makes it one."""
-    return (
-        lower_first(deadline)
-        if _LIMIT.match(deadline) or re.fullmatch(r"\w+ly", deadline)
-        else f"by {lower_first(deadline)}"
-    )
+    """A deadline with the preposition that makes it one; a month keeps its capital."""
+    low = deadline if _MONTH.match(deadline) else lower_first(deadline)
+    return low if _LIMIT.match(deadline) or re.fullmatch(r"\w+ly", deadline) else f"by {low}"
+
+
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")

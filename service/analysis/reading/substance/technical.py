@@ -13,7 +13,16 @@ from collections.abc import Iterator
 from retrieval.text.documents import Sentence, SentenceKind
 from service.analysis.reading.model import Clause, Passage, PassageKind, StatusReading
 from service.analysis.reading.substance.affected_terms import SIZE
-from service.analysis.reading.substance.technical_terms import ACTS_ON, MEASURES, ORDINARY, VALUE
+from service.analysis.reading.substance.technical_terms import (
+    ACTS_ON,
+    LIMIT,
+    MEASURES,
+    OPERATED,
+    ORDINARY,
+    RETENTION,
+    TECHNOLOGY,
+    VALUE,
+)
 from service.analysis.schema import Force, Klass, Status, Why
 
 _PRESCRIBES = re.compile(
@@ -74,17 +83,39 @@ def technical_passages(
             by_sentence.setdefault(clause.sentence, []).append(clause)
     for sentence in sentences:
         known = by_sentence.get(sentence.index, [])
-        if not known and (sentence.kind is SentenceKind.HEADING or not _requires(sentence.text, status.value)):
-            continue
-        own = [(clause, cue) for clause in known if (cue := _technical(clause.text, status.value))]
-        cue = own[0][1] if own else None if known else _near(sentence.text, status.value)
-        if cue is None or _FOUND.search(sentence.text) or _NARRATES.search(sentence.text):
-            continue
-        if len(known) == 1:
-            clause = known[0]
+        if known:
+            yield from _of_clauses(sentence, known, status.value)
+        elif sentence.kind is not SentenceKind.HEADING and _requires(sentence.text, status.value):
+            cue = _near(sentence.text, status.value)
+            if cue and not _FOUND.search(sentence.text) and not _NARRATES.search(sentence.text):
+                yield _passage(sentence, sentence.start, sentence.end, sentence.text, cue)
+
+
+def _of_clauses(sentence: Sentence, known: list[Clause], status: Status) -> Iterator[Passage]:
+    """The clauses that prescribe something technical, each by itself."""
+    for clause in known:
+        cue = None if _FOUND.search(clause.text) else _technical(clause.text, status) or _operated(clause)
+        if cue is not None:
             yield _passage(sentence, clause.start, clause.end, clause.text, cue)
-        else:
-            yield _passage(sentence, sentence.start, sentence.end, sentence.text, cue)
+
+
+def _operated(clause: Clause) -> tuple[str, str] | None:
+    """A duty on how long something is kept, on a limit in numbers, or on what is done to a thing of technology."""
+    act = clause.text[max(0, clause.act.start - clause.start) :] if clause.act.start >= clause.start else clause.text
+    due = clause.deadline or ""
+    if found := RETENTION.search(clause.text):
+        return found.group()[:60], "says how long something is kept"
+    limit = None if _PAID.search(clause.text) else LIMIT.search(clause.text)
+    if limit and limit.group() not in due and not _MONEY.match(clause.text[limit.end() :]):
+        return limit.group(), "sets a limit"
+    operated = OPERATED.match(act.split(" ", 1)[0].strip(",")) or OPERATED.search(" ".join(act.split()[:3]))
+    thing = TECHNOLOGY.search(act)
+    return (thing.group(), "operates on a thing of technology") if operated and thing else None
+
+
+_PAID = re.compile(r"\b(?:refund|redress|repay|repaid|compensat|reimburs|pay|paid)\w*", re.IGNORECASE)
+"""Numbers of those who are paid are no limit."""
+_MONEY = re.compile(r"\s?(?:euros?|dollars?|pounds?|€|£|EUR|USD)\b", re.IGNORECASE)
 
 
 def _requires(text: str, status: Status) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "half")
+
 _CONTROLS = (
     r"authenticat\w+|multi-?factor|two-factor|passwords?|credentials?|encrypt\w*|cryptograph\w+|hash(?:ed|ing)|TLS|"
     r"HTTPS|DNSSEC|"
@@ -63,3 +65,43 @@ VALUE = re.compile(
     r"|\b(?:24-hour|no (?:more|later|less) than (?:one|two|three|six|twelve|\d+) (?:years?|months?|days?|hours?))\b",
     re.IGNORECASE,
 )
+
+RETENTION = re.compile(
+    r"\b(?:keep|keeping|kept|retain\w*|stor(?:e|ed|ing)|preserv\w+|maintain\w*|hold|held|archiv\w+|delet\w+|eras\w+|"
+    r"destroy\w*)\b.{0,140}?\b(?:for|within|after) (?:at least |up to |a (?:minimum|maximum|period) (?:period )?of |"
+    rf"no (?:more|longer|less) than )?(?:\d+|{'|'.join(_NUMBERS)})(?: \(\d+\))?[ -](?:calendar |business )?"
+    r"(?:years?|months?|days?|hours?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How long something is kept, or when it is deleted."""
+
+LIMIT = re.compile(
+    r"\b(?:no|not) (?:more|less|fewer|longer|greater|higher|lower) than (?!(?:one|a) )"
+    rf"(?:\d[\d.,]*|{'|'.join(_NUMBERS)})\b|"
+    rf"\b(?:at least|at most|a (?:minimum|maximum) of|limited to|capped at|less than|more than|below|above) "
+    rf"(?:\d[\d.,]*|{'|'.join(_NUMBERS[1:])})(?! (?:(?:calendar |business |working )?days?|weeks?|months?|years?) "
+    r"(?:before|after|prior|from|in advance|notice|of (?:age|notice)))(?![ -](?:million|billion))\b|"
+    rf"\b(?:in|of) every (?:\d[\d.,]*|{'|'.join(_NUMBERS[1:])}|lot|batch|load)\b",
+    re.IGNORECASE,
+)
+"""A limit that is a number: of things, sizes or spells of time, not the notice before an event and not money."""
+
+OPERATED = re.compile(
+    r"\b(?:updat\w+|upgrad\w+|install\w*|uninstall\w*|deploy\w*|remov\w+|delet\w+|eras\w+|disabl\w+|enabl\w+|isolat\w+|"
+    r"disconnect\w*|connect\w*|configur\w+|replac\w+|scan\w*|test\w*|monitor\w*|log(?:ged|s)?|record\w*|reset\w*|"
+    r"rotat\w+|block\w*|reject\w*|separat\w+|segment\w*|broadcast\w*|transmit\w*|print\w*|mark(?:ed|s)?|label\w*|"
+    r"stencil\w*|design\w*|buil[dt]|equip\w*|fit(?:ted)?|store[ds]?|keep|kept|retain\w*|preserv\w+|hold|held|exchang\w+|"
+    r"collect\w*|review\w*|identif\w+|move|migrat\w+|calibrat\w+|inspect\w*|offer\w*|make|contain\w*|schedul\w+|"
+    r"implement\w*|apply|adopt\w*|use[ds]?|be)\b",
+    re.IGNORECASE,
+)
+TECHNOLOGY = re.compile(
+    r"\b(?:software|firmware|hardware|controllers?|sensors?|servers?|routers?|gateways?|algorithms?|databases?|"
+    r"logs?|log files?|audit trails?|backups?|(?:private |cryptographic |encryption |signing )keys?|"
+    r"certificates?(?= of)|passwords?|credentials?|ports? \d+|interfaces?|buttons?|batter(?:y|ies)|remote ID|metadata|"
+    r"information (?:systems?|resources?)|(?:detection|monitoring|control|alarm|computer) systems?|endpoints?|"
+    r"trust stores?|fingerprints?|access points|websites?|web pages?|profiles|video recordings?|labels?|"
+    r"machine-readable|real time)\b",
+    re.IGNORECASE,
+)
+"""Things of technology: a duty that operates on one of them is technical."""

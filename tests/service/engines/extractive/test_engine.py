@@ -256,7 +256,8 @@ def test_a_condition_becomes_the_question_who_settles_it() -> None:
     )
     assert found.guidance.validation[0].text == "Rehearse whether you can notify the Lake Board within two hours."
     assert (
-        "if a pump fails for more than a day, plant owners must notify the Lake Board" in found.recommendations[0].text
+        "decides whether a pump fails for more than a day, since plant owners must then notify the Lake Board"
+        in found.recommendations[0].text
     )
 
 
