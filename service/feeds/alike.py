@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+import zlib
+
+from service.storage.feed_records import TextPrint
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -17,25 +19,16 @@ _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w’'-]+", re.M)
 _RUN = 3
 _ALIKE = 0.85
 """Share of common runs of three words (Jaccard) from which two texts are compared as one."""
-BITS, BANDS = 64, 4
-"""Two simhashes that differ in up to three bits agree in at least one of four bands of sixteen."""
+BANDS, ROWS = 10, 4
+"""Texts that share .85 of their runs agree in at least one of ten bands of four minima with a probability of .999."""
+_PRIME = 2**31 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
-    """What of a text is kept to find its like: the hash of its words, and its simhash in bands."""
-
-    content: str
-    bands: tuple[int, ...]
-
-
-def fingerprint(text: str) -> Print:
-    """The print of `text`; case, punctuation and white space do not count."""
+def fingerprint(text: str) -> TextPrint:
+    """What finds the like of `text`; case, punctuation and white space do not count."""
     words = _WORD.findall(text.casefold())
     content = hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()
-    value = _simhash(words)
-    width = BITS // BANDS
-    return Print(content, tuple((value >> (width * n)) & (2**width - 1) for n in range(BANDS)))
+    return TextPrint(content, _bands(words))
 
 
 def is_near_duplicate(one: str, other: str) -> bool:
@@ -62,9 +55,12 @@ def _jaccard(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]])
     return len(one & other) / max(len(one | other), 1)
 
 
-def _simhash(words: list[str]) -> int:
-    """Charikar's hash over the runs of three words: texts that share most runs share most bits."""
-    from trafilatura.deduplication import Simhash
+def _bands(words: list[str]) -> tuple[int, ...]:
+    """MinHash (Broder 1997) of the runs of three words; each band is a hash of its minima, in 31 bits."""
+    import numpy as np
 
-    runs = {"".join(words[n : n + _RUN]) for n in range(max(1, len(words) - _RUN + 1))}
-    return Simhash(" ".join(sorted(runs)), length=BITS).hash
+    runs = {" ".join(words[n : n + _RUN]) for n in range(max(1, len(words) - _RUN + 1))}
+    hashed = np.array([zlib.crc32(run.encode("utf-8", "surrogatepass")) % _PRIME for run in runs], dtype=np.uint64)
+    factors, shifts = np.random.default_rng(1).integers(1, _PRIME, size=(2, BANDS * ROWS, 1), dtype=np.uint64)
+    minima = ((hashed * factors + shifts) % _PRIME).min(axis=1).reshape(BANDS, ROWS)
+    return tuple(zlib.crc32(band.tobytes()) & _PRIME for band in minima)

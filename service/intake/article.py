@@ -15,7 +15,11 @@ SECTION = "article"
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a caller sends: a text and what is known about it."""
+    """What a caller sends: a text and what is known about it.
+
+    `completeness` is set where the sender knows it (a feed's excerpt in place of the page); else the text decides.
+    `notes` are findings of whoever fetched the text, for the reader of the result.
+    """
 
     text: str
     title: str = ""
@@ -23,6 +27,8 @@ class Submission:
     source: str | None = None
     url: str | None = None
     published: date | None = None
+    completeness: Completeness | None = None
+    notes: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,9 @@ def build_article(submission: Submission) -> TakenIn:
         source=submission.source,
         url=submission.url,
         published=submission.published,
-        completeness=completeness.completeness(text),
+        completeness=submission.completeness or completeness.completeness(text),
     )
-    return TakenIn(article, findings + _excerpt_note(article))
+    return TakenIn(article, submission.notes + findings + _excerpt_note(article))
 
 
 def _text_of(text: str, title: str) -> tuple[str, str, tuple[Finding, ...]]:
@@ -73,9 +79,16 @@ def _without_headline(text: str, title: str) -> str:
 def _excerpt_note(article: Article) -> tuple[Finding, ...]:
     if article.completeness is Completeness.FULL:
         return ()
-    how = "the text breaks off" if completeness.breaks_off(article.text) else "too short to be sure of a whole article"
+    how = _why_excerpt(article.text)
     what = f"Read as an excerpt of {article.words} words: {how}. What it leaves out is not in this analysis."
     return (_note("input-excerpt", what),)
+
+
+def _why_excerpt(text: str) -> str:
+    if completeness.breaks_off(text):
+        return "the text breaks off"
+    short = completeness.completeness(text) is Completeness.EXCERPT
+    return "too short to be sure of a whole article" if short else "the whole article was not to be had"
 
 
 def _note(code: str, message: str) -> Finding:

@@ -15,6 +15,7 @@ from service.analysis.schema import AnalysisResult
 from service.errors import StorageUnavailable
 from service.storage import analyses
 from service.storage.connect import WRITES, address, make_engine
+from service.storage.feeds import FeedStore
 from service.storage.jobs import JobStore
 from service.storage.ledger import LedgerStore
 from service.storage.migrate import upgrade
@@ -28,6 +29,7 @@ class Store:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         self._writing = engine.execution_options(**{WRITES: True})
+        self.feeds = FeedStore(self._read, self._write)
         self.jobs = JobStore(self._read, self._write)
         self.ledger = LedgerStore(self._read, self._write)
         self.workers = WorkerStore(self._read, self._write)

@@ -48,7 +48,7 @@ def read(body: bytes) -> PdfText:
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadablePdf("The PDF is locked with a password.")
         pages = _pages(reader)
-        title = str((reader.metadata or {}).get("/Title") or "").strip()
+        title = ((reader.metadata.title if reader.metadata else None) or "").strip()
     except UnreadablePdf:
         raise
     except Exception as error:  # a hostile file can make the parser raise anything
