@@ -7,6 +7,8 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import pairwise
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,11 +25,33 @@ _TOKENISER = "porter unicode61 remove_diacritics 2"
 _WORD = re.compile(r"\w+")
 _MOST_TERMS = 64  # of a query; more only costs time
 
+PAIR_WEIGHT = 0.3
+"""What BM25 over pairs of neighbouring words counts beside BM25 over words. On ObliQA (half of the development
+questions) .2 to .5 did equally well, 1 worse; docs/decisions/0002-pairs-of-words.md."""
+
+PAIR_WEIGHT = 0.3
+"""What BM25 over pairs of neighbouring words counts beside BM25 over words. On ObliQA (half of the development
+questions) .2 to .5 did equally well, 1 worse; docs/decisions/0002-pairs-of-words.md."""
+
 
 def any_of(query: str) -> str:
     """An FTS5 expression for texts that hold any word of `query`; empty where it has no word."""
     terms = dict.fromkeys(word.lower() for word in _WORD.findall(query))
     return " OR ".join(f'"{term}"' for term in list(terms)[:_MOST_TERMS])
+
+
+def any_pair(query: str) -> str:
+    """An FTS5 expression for texts that hold two neighbouring words of `query` side by side."""
+    words = _WORD.findall(query.lower())
+    pairs = dict.fromkeys(f"{a} {b}" for a, b in pairwise(words))
+    return " OR ".join(f'"{pair}"' for pair in list(pairs)[:_MOST_TERMS])
+
+
+def any_pair(query: str) -> str:
+    """An FTS5 expression for texts that hold two neighbouring words of `query` side by side."""
+    words = _WORD.findall(query.lower())
+    pairs = dict.fromkeys(f"{a} {b}" for a, b in pairwise(words))
+    return " OR ".join(f'"{pair}"' for pair in list(pairs)[:_MOST_TERMS])
 
 
 def any_phrase(phrases: Iterable[str]) -> str:
@@ -57,9 +81,12 @@ class PassageIndex:
         self._db.close()
 
     def scores(self, query: str) -> Scores:
-        """BM25 of each passage for any word of `query`, in order; 0 where none occurs, higher is better."""
+        """BM25 of each passage for the words of `query` and, at `PAIR_WEIGHT`, for its pairs of neighbouring words, in
+        order; 0 where no word occurs, higher is better."""
+        return self._bm25(any_of(query)) + np.float32(PAIR_WEIGHT) * self._bm25(any_pair(query))
+
+    def _bm25(self, expression: str) -> Scores:
         values = np.zeros(self._count, dtype=np.float32)
-        expression = any_of(query)
         if expression:
             found = "SELECT rowid, -bm25(passages) FROM passages WHERE passages MATCH ?"
             for index, score in self._db.execute(found, (expression,)):
