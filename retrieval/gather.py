@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.embedders.protocol import Embedder, Vectors
 from retrieval.fusion import Scores, best, fuse
@@ -18,8 +19,9 @@ from retrieval.vectors import VectorStore
 TOP = 40
 """Sentences kept per section, at most."""
 
-WEIGHTS: Mapping[str, float] = MappingProxyType({"lexical": 0.65, "chunk": 0.15, "sentence": 0.2})
-"""What each view counts. Lexical leads, as it does on ObliQA (development half), where .3 to .4 dense did best."""
+WEIGHTS: Mapping[str, float] = MappingProxyType({"lexical": 0.5, "context": 0.15, "chunk": 0.15, "sentence": 0.2})
+"""What each view counts: the words of a sentence, the words of its chunk, the vector of its chunk, its own vector.
+Chosen on half of ObliQA's development questions; docs/decisions/0002-views-of-a-passage.md."""
 
 _MOST_SENTENCES = 2_000  # embedded one by one; in a longer article the vectors of the chunks must do
 
@@ -48,7 +50,8 @@ class SourceOrderRetriever:
 
 @dataclass(frozen=True, slots=True)
 class HybridRetriever:
-    """BM25 over the sentences, fused with the cosine of their chunks (as stored) and, where that is cheap, their own.
+    """BM25 over the sentences and over their chunks, fused with the cosine of the chunks (as stored) and, where that is
+    cheap, of the sentences.
 
     An article whose vectors are not in the store is embedded on the spot; nothing is written.
     """
@@ -69,10 +72,18 @@ class HybridRetriever:
         dense = {"chunk": self._by_chunk(article, sentences, chunks, asked)}
         if self.embedder.cheap and len(sentences) <= _MOST_SENTENCES:
             dense["sentence"] = asked @ self.embedder.embed([sentence.text for sentence in sentences]).T
-        weights = {name: self.weights[name] for name in ("lexical", *dense)}
-        with PassageIndex([sentence.text for sentence in sentences]) as lexical:
+        weights = {name: self.weights[name] for name in ("lexical", "context", *dense)}
+        home = _chunk_of(sentences, chunks)
+        with (
+            PassageIndex([sentence.text for sentence in sentences]) as lexical,
+            PassageIndex([chunk.text for chunk in chunks]) as context,
+        ):
             return {
-                key: self._fused({"lexical": lexical.scores(query)} | {k: v[row] for k, v in dense.items()}, weights)
+                key: self._fused(
+                    {"lexical": lexical.scores(query), "context": _shared(context.scores(query), home)}
+                    | {name: rows[row] for name, rows in dense.items()},
+                    weights,
+                )
                 for row, (key, query) in enumerate(queries.items())
             }
 
@@ -95,7 +106,18 @@ class HybridRetriever:
         scores = self.vectors.within(article, len(chunks), asked)
         if scores is None:
             scores = asked @ self.embedder.embed([chunk.text for chunk in chunks]).T
-        shared = np.zeros((len(asked), len(sentences)), dtype=np.float32)
-        for chunk in chunks:
-            shared[:, chunk.first : chunk.last + 1] = scores[:, chunk.index : chunk.index + 1]
-        return shared
+        home = _chunk_of(sentences, chunks)
+        return np.stack([_shared(row, home) for row in scores])
+
+
+def _chunk_of(sentences: Sequence[Sentence], chunks: Sequence[Chunk]) -> NDArray[np.int64]:
+    """The chunk of each sentence, -1 where none holds it."""
+    home = np.full(len(sentences), -1, dtype=np.int64)
+    for chunk in chunks:
+        home[chunk.first : chunk.last + 1] = chunk.index
+    return home
+
+
+def _shared(scores: Scores, home: NDArray[np.int64]) -> Scores:
+    """The score of its chunk for each sentence, 0 without a chunk."""
+    return np.append(scores, np.float32(0))[home]

@@ -8,7 +8,6 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import pairwise
-from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -27,24 +26,13 @@ _MOST_TERMS = 64  # of a query; more only costs time
 
 PAIR_WEIGHT = 0.3
 """What BM25 over pairs of neighbouring words counts beside BM25 over words. On ObliQA (half of the development
-questions) .2 to .5 did equally well, 1 worse; docs/decisions/0002-pairs-of-words.md."""
-
-PAIR_WEIGHT = 0.3
-"""What BM25 over pairs of neighbouring words counts beside BM25 over words. On ObliQA (half of the development
-questions) .2 to .5 did equally well, 1 worse; docs/decisions/0002-pairs-of-words.md."""
+questions) .2 to .5 did equally well, 1 worse; docs/decisions/0002-views-of-a-passage.md."""
 
 
 def any_of(query: str) -> str:
     """An FTS5 expression for texts that hold any word of `query`; empty where it has no word."""
     terms = dict.fromkeys(word.lower() for word in _WORD.findall(query))
     return " OR ".join(f'"{term}"' for term in list(terms)[:_MOST_TERMS])
-
-
-def any_pair(query: str) -> str:
-    """An FTS5 expression for texts that hold two neighbouring words of `query` side by side."""
-    words = _WORD.findall(query.lower())
-    pairs = dict.fromkeys(f"{a} {b}" for a, b in pairwise(words))
-    return " OR ".join(f'"{pair}"' for pair in list(pairs)[:_MOST_TERMS])
 
 
 def any_pair(query: str) -> str:

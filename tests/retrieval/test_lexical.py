@@ -36,6 +36,13 @@ class TestPassages:
             scores = index.scores("bank fee")
         assert scores[0] > 2 * scores[1]
 
+    def test_words_that_stand_side_by_side_in_the_query_count_more_where_they_do_so_in_the_text(self) -> None:
+        with PassageIndex(["A notice period of relief.", "A relief period of notice."]) as index:
+            scores = index.scores("relief notice period")
+            assert scores[0] > scores[1]
+            alone = index.scores("notice")
+            assert alone[0] == alone[1]
+
     @pytest.mark.parametrize("query", ["", "§ - ”", "zebra"])
     def test_a_query_without_a_hit_scores_nothing(self, query: str) -> None:
         with PassageIndex(PASSAGES) as index:
