@@ -5,7 +5,7 @@ Whichever it is stands in the result: an excerpt is never told as the whole arti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.text.documents import Completeness
 from service.analysis.schema import Finding, Severity
@@ -46,6 +46,23 @@ def read(feed: Feed, item: Item, pages: PageReader) -> TakenIn | TryLater:
     if page.completeness is Completeness.EXCERPT and len(entry.text.split()) > len(page.text.split()):
         return _from_feed(feed, item, entry, None)
     return build_article(_of_page(feed, item, entry, page))
+
+
+def of_address(known: Submission, pages: PageReader) -> Submission:
+    """The article at `known.url`; what is known of it beside the text wins over what the page says.
+
+    Raises FetchError, or BadInput where no article is there.
+    """
+    page = pages.read(known.url or "")
+    return replace(
+        known,
+        text=page.text,
+        title=known.title if known.title.strip() else page.title,
+        url=page.url,
+        published=known.published or page.published,
+        completeness=page.completeness,
+        notes=(*known.notes, _note("input-url", f"The text was read from {page.url}."), *page_notes(page)),
+    )
 
 
 def _passing(error: FetchError) -> bool:
