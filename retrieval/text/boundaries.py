@@ -39,6 +39,9 @@ _MISSED = re.compile(
     r"[”\"’)\]]*(?:" + _NOTE + r")*(?=\s+[“\"‘(\[]?[A-Z])"
 )
 
+_WINDOW = 20_000  # characters; a longer line is a whole document without line breaks
+_GAP = re.compile(r"\s{40,}")
+"""The white space between two columns: nothing goes on across it."""
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{0,5}\.\s+[\dA-Z§]")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]$")
 
@@ -49,16 +52,24 @@ def pieces(line: str) -> Iterator[tuple[int, int]]:
     A list marker stays with the text it introduces, a footnote mark with the sentence that it follows.
     """
     start = 0
+    for gap in _GAP.finditer(line):
+        yield from _between(line, start, gap.start())
+        start = gap.end()
+    yield from _between(line, start, len(line))
+
+
+def _between(whole: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
+    line, start = whole[at:stop], 0
     for cut in _cuts(line):
         left = line[start:cut].strip()
         if not left:
             continue
         if len(left) <= _LONGEST_MARKERS and _ONLY_MARKERS.fullmatch(left):
             continue
-        yield _trim(line, start, cut)
+        yield _trim(whole, at + start, at + cut)
         start = cut
     if line[start:].strip():
-        yield _trim(line, start, len(line))
+        yield _trim(whole, at + start, stop)
 
 
 def _cuts(line: str) -> list[int]:
@@ -70,12 +81,25 @@ def _cuts(line: str) -> list[int]:
 
 def _proposed(line: str) -> Iterator[int]:
     """Cuts of `sentencex`, then those that it overlooks after a plain word."""
-    at = 0
-    for part in segment("en", encodable(line)):
-        at += len(part)
-        yield at - (len(part) - len(part.rstrip()))
+    for start, stop in _windows(line):
+        at = start
+        for part in segment("en", encodable(line[start:stop])):
+            at += len(part)
+            if at < stop or stop == len(line):
+                yield at - (len(part) - len(part.rstrip()))
     for match in _MISSED.finditer(line):
         yield match.end()
+
+
+def _windows(line: str) -> Iterator[tuple[int, int]]:
+    """The line in stretches cut at white space: `sentencex` takes quadratic time over quotations that never close."""
+    start = 0
+    while len(line) - start > _WINDOW:
+        stop = max(line.rfind(" ", start, start + _WINDOW), start) + 1
+        stop = stop if stop > start + 1 else start + _WINDOW
+        yield start, stop
+        start = stop
+    yield start, len(line)
 
 
 def _past_notes(line: str, cut: int) -> int:

@@ -158,3 +158,18 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
     started = time.perf_counter()
     split(unit * (200_000 // len(unit)))
     assert time.perf_counter() - started < 5  # a tenth of a second or so; anything quadratic takes minutes
+
+
+def test_columns_set_apart_by_white_space_are_sentences_of_their_own() -> None:
+    gap = " " * 60
+    assert [s.text for s in split(f"Fee for banks{gap}$500{gap}due July 1.")] == [
+        "Fee for banks",
+        "$500",
+        "due July 1.",
+    ]
+    assert [s.text for s in split("A note,    widely    set, is one.")] == ["A note,    widely    set, is one."]
+
+
+def test_a_line_as_long_as_a_document_is_cut_at_sentences_only() -> None:
+    one = "The Harbour Office told operators to report each spill."
+    assert {s.text for s in split(" ".join([one] * 1_000))} == {one}

@@ -42,6 +42,8 @@ QUIET = frozenset(
         "would bar",
         "ensures",
         "tasks",
+        "ban covers",
+        "regulated will",
         "subjects to",
         "places requirements on",
         "does what follows",
@@ -85,13 +87,16 @@ def find(sentence: str, context: Context) -> list[Hit]:
 
 def _rows(sentence: str) -> Iterator[tuple[Rule, int, int]]:
     """The rows of the table that stand in `sentence`, without overlaps."""
-    low, at = lowered(sentence), 0
+    low, at, last = lowered(sentence), 0, ("", 0)
     while match := _TABLE.search(low, at):
         if asks_for_case(RULES[(match.lastindex or 1) - 1].pattern):
             at, match = match.start() + 1, _CASED.match(sentence, match.start())
             if match is None:
                 continue
-        yield RULES[(match.lastindex or 1) - 1], match.start(), match.end()
+        said = match.group().lower()
+        if said != last[0] or sentence[last[1] : match.start()].strip(EDGES):  # "must must must" is one cue
+            yield RULES[(match.lastindex or 1) - 1], match.start(), match.end()
+        last = (said, match.end())
         at = max(match.end(), at)
 
 

@@ -22,6 +22,8 @@ _VERB_LIST = re.compile(r",\s+(?:and\s+)?(?:also\s+)?$", re.I)
 _LOOSE = re.compile(r",\s+(?:which|who|where|when)\s+|\s(?:that|which|who|how|as)\s+")
 _LONGEST_SUBJECT = 20
 _LONGEST_PREFACE = 35
+_REACH = 600
+"""Characters before a cue in which its clause can begin; keeps the reading linear in any sentence."""
 _DATELINE = re.compile(
     r"^(?:European Commission )?(?:[A-Z][\w ]{2,30} )?(?:[A-Z][A-Za-z. ]+, )?(?:D\.C\.|[A-Z][A-Za-z.]+)?,? "
     r"?(?:\d{1,2} \w+ \d{4} |[–—-]+ )(?=[A-Z])"
@@ -108,22 +110,23 @@ def _speaks(hit: Hit) -> bool:
 
 def _boundary(sentence: str, earlier: Hit, later: Hit) -> int | None:
     """Where the clause of `later` begins, or None where it is part of the clause of `earlier`."""
-    between = sentence[earlier.end : later.start]
+    begin = max(earlier.end, later.start - _REACH)
+    between = sentence[begin : later.start]
     if _SEMICOLON.search(between):
-        return earlier.end + list(_SEMICOLON.finditer(between))[-1].start() + 1
+        return begin + list(_SEMICOLON.finditer(between))[-1].start() + 1
     if _speaks(earlier) and (_depends(sentence, later) or later.start == earlier.end):
         return None
     bare = _VERB_LIST.search(between)
     if bare and later.rule.act is ActAt.OBJECT and not sentence[later.start : later.end].endswith("ing"):
-        return earlier.end + bare.start()
+        return begin + bare.start()
     for pattern in _BETWEEN if _speaks(later) else _BETWEEN[:1]:
         at = _opening(pattern, between)
         if at is not None:
-            return earlier.end + at
+            return begin + at
     if _speaks(earlier):
         return None
     last = [m.start() for m in _LOOSE.finditer(between)]
-    return earlier.end + last[-1] if last else None
+    return begin + last[-1] if last else None
 
 
 def _opening(pattern: re.Pattern[str], between: str) -> int | None:

@@ -147,4 +147,5 @@ def parse_number(text: str, *, scaled: bool = False) -> Decimal:
         return Decimal(text.replace(",", ""))
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text) and not (scaled and text.count(".") == 1):
         return Decimal(text.replace(".", "").replace(",", "."))
-    return Decimal(text.replace(",", "."))
+    whole, mark, fraction = text.replace(",", ".").rpartition(".")  # "1,000,00": the last mark is the decimal one
+    return Decimal(f"{whole.replace('.', '')}{mark}{fraction}")

@@ -140,3 +140,10 @@ def test_the_amounts_of_a_title_are_read_apart() -> None:
         ("£40,000", True, MoneyRole.PENALTY, -1)
     ]
     assert not reading.money
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("1,000,00", "1000.00"), ("1.000.00", "1000.00"), ("1,500.5", "1500.5")]
+)
+def test_a_number_with_mixed_marks_is_read_by_its_last(written: str, value: str) -> None:
+    assert parse_number(written) == Decimal(value)
