@@ -23,9 +23,11 @@ from service.settings import PREFIX, Settings
 if TYPE_CHECKING:
     from retrieval.text.documents import Article
     from retrieval.tokens import TokenCounter
+    from service.accounts.office import Office
     from service.analysis.schema import AnalysisResult, EngineInfo
     from service.engines.paid import Gate, Ledger
     from service.engines.protocol import Engine
+    from service.feeds.desk import FeedDesk
     from service.pipeline import Index, Pipeline
     from service.review.desk import ReviewDesk
     from service.storage.records import NewAnalysis, StoredAnalysis
@@ -130,6 +132,21 @@ class App:
         return ReviewDesk(self.store, self._clock, four_eyes=self.settings.four_eyes)
 
     @_Part
+    def office(self) -> Office:
+        """Accounts, sessions and keys."""
+        from service.accounts.office import Office
+
+        return Office(self.store, self._clock)
+
+    @_Part
+    def feeds(self) -> FeedDesk:
+        """Feeds, and articles by their address."""
+        from service.feeds.desk import FeedDesk
+        from service.feeds.fetching.client import Fetcher
+
+        return FeedDesk(self.store.feeds, Fetcher.of(self.settings), self._clock)
+
+    @_Part
     def index(self) -> Index:
         """The index of articles."""
         return self._given_index if self._given_index is not None else _build_index(self.settings)
@@ -225,7 +242,14 @@ class App:
         return len(waiting)
 
     def delete(self, analysis_id: str) -> None:
-        """Delete an analysis, and its article's text, from the index too, where no other needs it. Raises NotFound."""
+        """Delete an analysis, and its article's text, from the index too, where no other needs it.
+
+        Raises NotFound, and UnderReview where a person has worked on it.
+        """
+        from service.review.errors import UnderReview
+
+        if not self.desk.forget(analysis_id):
+            raise UnderReview("A person has worked on this draft; reject it or set it aside instead.")
         gone = self.store.delete(analysis_id)
         if gone is None:
             return

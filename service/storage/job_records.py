@@ -48,7 +48,8 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True)
 class NewBatch:
-    """A batch before it is known. `source` says what was submitted; one workflow takes `group_size` articles."""
+    """A batch before it is known. `source` says what was submitted; one workflow takes `group_size` articles. With
+    `afresh`, results of earlier runs are not used again."""
 
     id: str
     name: str
@@ -56,6 +57,7 @@ class NewBatch:
     engine: str
     priority: int = 10
     budget: float | None = None
+    afresh: bool = False
     group_size: int = 25
 
 
@@ -71,6 +73,7 @@ class Batch:
     reason: str | None
     priority: int
     budget: float | None
+    afresh: bool
     total: int
     created_at: datetime
     started_at: datetime | None
@@ -90,6 +93,8 @@ class Progress:
     input_tokens: int = 0
     output_tokens: int = 0
     cost: float = 0.0
+    per_minute: float = 0.0
+    """Articles finished in the last minute, or as many as that would be where it began later."""
 
     @property
     def finished(self) -> int:

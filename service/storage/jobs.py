@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -44,43 +44,41 @@ class JobStore:
     def __init__(self, read: Transaction, write: Transaction) -> None:
         self._read, self._write = read, write
 
-    def submit(self, new: NewBatch, items: Sequence[NewItem], now: datetime) -> bool:
-        """Remember a batch with all its articles; False, and nothing is changed, where its id is known."""
+    def submit(self, new: NewBatch, items: Sequence[NewItem], now: datetime, *, done: Collection[int] = ()) -> bool:
+        """Remember a batch with all its articles, those at the places `done` as done already.
+
+        Where its id is known: False, and only what is `done` is marked. With `new.afresh` the batch begins anew.
+        """
         with self._write() as connection:
             lock(connection, f"batch {new.id}")
-            if _find(connection, new.id) is not None:
-                return False
-            values = {f: getattr(new, f) for f in ("id", "name", "source", "engine", "priority", "budget")}
-            state = BatchState.RUNNING if items else BatchState.DONE
-            times = {"created_at": now, "finished_at": None if items else now}
-            connection.execute(sa.insert(batches).values(values | times | {"state": state.value, "total": len(items)}))
-            for start in range(0, len(items), _ROWS_AT_A_TIME):
-                some = items[start : start + _ROWS_AT_A_TIME]
-                rows = [_row(new, place, item) for place, item in enumerate(some, start)]
-                connection.execute(sa.insert(batch_items), rows)
-            if items:
-                groups = range((len(items) - 1) // new.group_size + 1)
-                first = {"batch_id": new.id, "round": 1, "active": True}
-                connection.execute(sa.insert(batch_groups), [first | {"number": number} for number in groups])
-        return True
+            turn = 1
+            if known := _find(connection, new.id) is not None:
+                if not new.afresh:
+                    _skip(connection, new.id, done)
+                    return False
+                turn = _last_round(connection, new.id) + 1
+                connection.execute(sa.delete(batches).where(batches.c.id == new.id))
+            _insert(connection, new, items, now, turn)
+            _skip(connection, new.id, done)
+        return not known
 
     def get(self, batch_id: str) -> Batch:
         """Raises NotFound."""
         with self._read() as connection:
             return _get(connection, batch_id)
 
-    def list(self, limit: int = 100) -> tuple[tuple[Batch, Progress], ...]:
+    def list(self, now: datetime, limit: int = 100) -> tuple[tuple[Batch, Progress], ...]:
         """The newest batches with their progress."""
         query = sa.select(batches).order_by(batches.c.created_at.desc(), batches.c.id.desc()).limit(limit)
         with self._read() as connection:
             found = [_batch(row) for row in connection.execute(query).mappings()]
-            return tuple((batch, _progress(connection, batch)) for batch in found)
+            return tuple((batch, _progress(connection, batch, now)) for batch in found)
 
-    def progress(self, batch_id: str) -> tuple[Batch, Progress]:
+    def progress(self, batch_id: str, now: datetime) -> tuple[Batch, Progress]:
         """A batch and how far it is. Raises NotFound."""
         with self._read() as connection:
             batch = _get(connection, batch_id)
-            return batch, _progress(connection, batch)
+            return batch, _progress(connection, batch, now)
 
     def begin(self, batch_id: str, now: datetime) -> None:
         """The first article is about to be worked on."""
@@ -89,7 +87,7 @@ class JobStore:
             connection.execute(started.values(started_at=now))
 
     def waiting(self, group: Group) -> tuple[Item, ...]:
-        """What is left of a group, in order."""
+        """What is left of a group, in order; nothing where a later round has taken it over."""
         names = ("batch_id", "place", "name", "line", "kind", "payload")
         query = (
             sa.select(*(batch_items.c[name] for name in names))
@@ -98,7 +96,7 @@ class JobStore:
             .order_by(batch_items.c.place)
         )
         with self._read() as connection:
-            rows = connection.execute(query).mappings().all()
+            rows = connection.execute(query).mappings().all() if _is_current(connection, group) else []
         return tuple(Item(**{**row, "kind": ItemKind(row["kind"]), "payload": bytes(row["payload"])}) for row in rows)
 
     def finish(self, batch_id: str, finished: Sequence[Finished], now: datetime) -> None:
@@ -115,7 +113,7 @@ class JobStore:
         with self._write() as connection:
             lock(connection, f"batch {group.batch_id}")
             batch = _find(connection, group.batch_id)
-            if batch is None:
+            if batch is None or not _is_current(connection, group):
                 return True
             left = _waiting_in(connection, group)
             if batch.state is BatchState.RUNNING and left:
@@ -123,6 +121,13 @@ class JobStore:
             _activate(connection, group.batch_id, group.number, active=False)
             _close_if_done(connection, batch, now)
             return True
+
+    def again(self, group: Group) -> None:
+        """The workflow of this round has ended or is about to, although articles may be left: let there be another."""
+        same = (batch_groups.c.batch_id == group.batch_id, batch_groups.c.number == group.number)
+        next_round = sa.update(batch_groups).where(*same, batch_groups.c.round == group.round, batch_groups.c.active)
+        with self._write() as connection:
+            connection.execute(next_round.values(round=group.round + 1))
 
     def pause(self, batch_id: str, reason: str | None = None) -> bool:
         """No further article is begun; False where the batch was not running. Raises NotFound."""
@@ -206,6 +211,37 @@ class JobStore:
         return tuple(_unbroken(rows, after))
 
 
+def _insert(connection: sa.Connection, new: NewBatch, items: Sequence[NewItem], now: datetime, turn: int) -> None:
+    values = {f: getattr(new, f) for f in ("id", "name", "source", "engine", "priority", "budget", "afresh")}
+    state = BatchState.RUNNING if items else BatchState.DONE
+    times = {"created_at": now, "finished_at": None if items else now}
+    connection.execute(sa.insert(batches).values(values | times | {"state": state.value, "total": len(items)}))
+    for start in range(0, len(items), _ROWS_AT_A_TIME):
+        rows = [_row(new, place, item) for place, item in enumerate(items[start : start + _ROWS_AT_A_TIME], start)]
+        connection.execute(sa.insert(batch_items), rows)
+    first = {"batch_id": new.id, "round": turn, "active": True}
+    groups = [first | {"number": number} for number in range(-(-len(items) // new.group_size))]
+    if groups:
+        connection.execute(sa.insert(batch_groups), groups)
+
+
+def _skip(connection: sa.Connection, batch_id: str, places: Collection[int]) -> None:
+    """What somebody has already need not be done."""
+    waits = (batch_items.c.batch_id == batch_id, batch_items.c.state != ItemState.DONE.value)
+    for some in _portions(sorted(places)):
+        chosen = sa.update(batch_items).where(*waits, batch_items.c.place.in_(some))
+        connection.execute(chosen.values(state=ItemState.DONE.value, error=None))
+
+
+def _portions(places: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (places[start : start + _ROWS_AT_A_TIME] for start in range(0, len(places), _ROWS_AT_A_TIME))
+
+
+def _last_round(connection: sa.Connection, batch_id: str) -> int:
+    query = sa.select(sa.func.max(batch_groups.c.round)).where(batch_groups.c.batch_id == batch_id)
+    return connection.execute(query).scalar_one_or_none() or 0
+
+
 def _unbroken(rows: Sequence[Any], after: int) -> Iterator[tuple[ItemRow, str | None]]:
     for expected, row in enumerate(rows, after + 1):
         if row["place"] != expected or row["state"] == ItemState.WAITING.value:
@@ -269,7 +305,7 @@ def _batch(row: Any) -> Batch:  # noqa: ANN401 - a RowMapping, whose values have
     return Batch(**{**{name: row[name] for name in _FIELDS}, "state": BatchState(row["state"])})
 
 
-def _progress(connection: sa.Connection, batch: Batch) -> Progress:
+def _progress(connection: sa.Connection, batch: Batch, now: datetime) -> Progress:
     sums = [sa.func.sum(batch_items.c[n]) for n in ("calls", "input_tokens", "output_tokens", "cost")]
     counted = sa.select(batch_items.c.state, sa.func.count(), *sums).where(batch_items.c.batch_id == batch.id)
     rows = connection.execute(counted.group_by(batch_items.c.state)).all()
@@ -279,7 +315,17 @@ def _progress(connection: sa.Connection, batch: Batch) -> Progress:
         batch.total, calls=calls, input_tokens=given, output_tokens=made, cost=cost,
         waiting=counts.get("waiting", 0), done=counts.get("done", 0),
         failed=counts.get("failed", 0), cancelled=counts.get("cancelled", 0),
+        per_minute=_per_minute(connection, batch, now),
     )  # fmt: skip
+
+
+def _per_minute(connection: sa.Connection, batch: Batch, now: datetime) -> float:
+    if batch.started_at is None:
+        return 0.0
+    since = max(batch.started_at, now - timedelta(minutes=1))
+    recent = (batch_items.c.batch_id == batch.id, batch_items.c.finished_at >= since)
+    count = connection.execute(sa.select(sa.func.count()).where(*recent)).scalar_one()
+    return float(count) * 60 / max((now - since).total_seconds(), 1.0)
 
 
 def _waiting_in(connection: sa.Connection, group: Group) -> bool:
@@ -289,6 +335,12 @@ def _waiting_in(connection: sa.Connection, group: Group) -> bool:
         batch_items.c.state == ItemState.WAITING.value,
     )
     return connection.execute(query.limit(1)).first() is not None
+
+
+def _is_current(connection: sa.Connection, group: Group) -> bool:
+    same = (batch_groups.c.batch_id == group.batch_id, batch_groups.c.number == group.number)
+    query = sa.select(batch_groups.c.round).where(*same, batch_groups.c.active)
+    return connection.execute(query).scalar_one_or_none() == group.round
 
 
 def _activate(connection: sa.Connection, batch_id: str, number: int, *, active: bool) -> None:

@@ -118,6 +118,12 @@ def example_article(example: library.Example) -> Article:
     )
 
 
+def frame() -> str:
+    """What every draft's prompt holds beside the article: rules, worked examples and the form of the answer."""
+    rules = library.text(library.SYSTEM)
+    return "\n".join([rules, *(text for _, text in _worked_examples()), json.dumps(Answer.model_json_schema())])
+
+
 @cache
 def _worked_examples() -> tuple[Message, ...]:
     messages: list[Message] = []

@@ -17,6 +17,7 @@ batches = sa.Table(
     sa.Column("reason", sa.Text),
     sa.Column("priority", sa.Integer, nullable=False),
     sa.Column("budget", sa.Float),
+    sa.Column("afresh", sa.Boolean, nullable=False),
     sa.Column("total", sa.Integer, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("started_at", UtcDateTime),

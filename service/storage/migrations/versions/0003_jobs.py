@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text),
         sa.Column("priority", sa.Integer, nullable=False),
         sa.Column("budget", sa.Float),
+        sa.Column("afresh", sa.Boolean, nullable=False),
         sa.Column("total", sa.Integer, nullable=False),
         sa.Column("created_at", _MOMENT, nullable=False),
         sa.Column("started_at", _MOMENT),
