@@ -78,6 +78,27 @@ def summarize(
 
 
 @app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The article: text, Markdown or HTML; - for stdin.")],
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="OUT.html", help="A page instead, in one file.")
+    ] = None,
+    title: Annotated[str, typer.Option(help="The article's headline.")] = "",
+    published: Annotated[str, typer.Option(help="When it was published, YYYY-MM-DD.")] = "",
+    source: Annotated[str, typer.Option(help="Who published it.")] = "",
+    url: Annotated[str, typer.Option(help="Where it was published.")] = "",
+) -> None:
+    """Show an article with its reading in colour: every class with its cue and rule."""
+    from service.app import read_settings
+    from service.cli.explaining import explained
+    from service.cli.reading import read_article
+
+    with told():
+        fields = {"title": title, "published": published, "source": source, "url": url}
+        out(explained(read_article(file, fields, read_settings().max_body_bytes), html))
+
+
+@app.command()
 def batch(
     file: Annotated[
         Path, typer.Argument(metavar="IN.jsonl", help="One JSON object a line: id, title, text, published, …")
@@ -99,16 +120,13 @@ def batch(
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on; default REGBRIEF_HOST.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on; default REGBRIEF_PORT.")] = None,
-    allow_remote: Annotated[
-        bool, typer.Option("--allow-remote", help="Listen beyond this machine, although there is no log-in yet.")
-    ] = False,
     browse: Annotated[bool, typer.Option("--open", help="Show the page in a browser, where there is one.")] = False,
 ) -> None:
-    """Serve the API and the web page."""
+    """Serve the API and the web page; beyond this machine only where there are accounts."""
     from service.cli.serving import listen
 
     with told():
-        listen(host, port, allow_remote=allow_remote, browse=browse)
+        listen(host, port, browse=browse)
 
 
 @app.command()

@@ -57,7 +57,7 @@ def scope_of(one: Duty) -> str:
 
 def plural(noun: str) -> bool:
     last = re.split(r" (?:of|on|for|in|to|that|which) ", noun)[0].split()[-1].lower()
-    return last == "data" or (singular(last) != last)
+    return last in {"data", "records", "sales"} or singular(last) != last
 
 
 def bare_noun(target: str) -> str:

@@ -94,7 +94,8 @@ def technical_passages(
 def _of_clauses(sentence: Sentence, known: list[Clause], status: Status) -> Iterator[Passage]:
     """The clauses that prescribe something technical, each by itself."""
     for clause in known:
-        cue = None if _FOUND.search(clause.text) else _technical(clause.text, status) or _operated(clause)
+        idle = _FOUND.search(clause.text) or _COMPLY.match(clause.text[max(0, clause.act.start - clause.start) :])
+        cue = None if idle else _technical(clause.text, status) or _operated(clause)
         if cue is not None:
             yield _passage(sentence, clause.start, clause.end, clause.text, cue)
 
@@ -113,6 +114,8 @@ def _operated(clause: Clause) -> tuple[str, str] | None:
     return (thing.group(), "operates on a thing of technology") if operated and thing else None
 
 
+_COMPLY = re.compile(r"comply\b", re.IGNORECASE)
+"""Says when or with what, not what is to be done."""
 _PAID = re.compile(r"\b(?:refund|redress|repay|repaid|compensat|reimburs|pay|paid)\w*", re.IGNORECASE)
 """Numbers of those who are paid are no limit."""
 _MONEY = re.compile(r"\s?(?:euros?|dollars?|pounds?|€|£|EUR|USD)\b", re.IGNORECASE)
