@@ -301,7 +301,7 @@ class App:
         from service.pipeline import Pipeline
 
         with self._lock:
-            return Pipeline(engine, self.index, self.counter.count, self.settings.chunk_tokens)
+            return Pipeline(engine, self.index, self.counter.count, self.settings.chunk_tokens, self.settings.related)
 
     def _enqueue(self, prepared: Prepared, *, promised: bool = False) -> None:
         """Under a key of its own: a call that someone waits for may fail without a trace, this one must not."""

@@ -46,6 +46,7 @@ Each carries a stable `type` (a slug), a `title` for people, an HTTP `status`, a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 URN = "urn:regbrief:problem:"
@@ -53,7 +54,10 @@ URN = "urn:regbrief:problem:"
 
 
 class RegbriefError(Exception):
-    """Root of all errors that regbrief raises on purpose. `detail` says what was wrong, and where."""
+    """Root of all errors that regbrief raises on purpose. `detail` says what was wrong, and where.
+
+    `members` are further JSON values for a machine that reads the problem, `headers` those of an HTTP answer.
+    """
 
     type: ClassVar[str] = "internal"
     title: ClassVar[str] = "Something went wrong"
@@ -64,6 +68,8 @@ class RegbriefError(Exception):
     def __init__(self, detail: str) -> None:
         super().__init__(detail)
         self.detail = detail
+        self.members: Mapping[str, object] = {}
+        self.headers: Mapping[str, str] = {}
 
 
 class BadInput(RegbriefError):

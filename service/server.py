@@ -9,7 +9,8 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
-from service.api import probes, problems, routes
+from service.api import people, probes, problems, reviews, routes, sessions
+from service.api.access import Access
 from service.api.guard import Guard
 from service.app import App
 from service.web import pages
@@ -18,7 +19,11 @@ LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def create(app: App, *, hosts: frozenset[str] | None = None) -> FastAPI:
-    """The server around `app`, which it closes when it ends. `hosts` are the names it answers to, None any."""
+    """The server around `app`, which it closes when it ends.
+
+    `hosts` are the names by which this machine reaches it; None: other machines reach it too, and nobody comes in
+    without an account.
+    """
 
     @asynccontextmanager
     async def lifespan(_api: FastAPI) -> AsyncIterator[None]:
@@ -38,7 +43,11 @@ def create(app: App, *, hosts: frozenset[str] | None = None) -> FastAPI:
     api.state.regbrief = app
     problems.install(api)
     api.include_router(routes.router, tags=["analyses"])
+    api.include_router(reviews.router, tags=["reviews"])
+    api.include_router(sessions.router, tags=["people"])
+    api.include_router(people.router, tags=["people"])
     api.include_router(probes.router, tags=["probes"])
     pages.install(api)
+    api.add_middleware(Access, regbrief=app, local=hosts is not None)
     api.add_middleware(Guard, max_body_bytes=app.settings.max_body_bytes, hosts=hosts)
     return api

@@ -6,7 +6,7 @@ RegbriefError
 │   ├── WrongLogin           name or password is wrong
 │   └── WrongKey             the API key is unknown, revoked or expired
 ├── ForeignForm              a form without the token of its session
-├── TooManyLogins            too many failed log-ins; `retryable` after a while
+├── TooManyLogins            too many failed log-ins; Retry-After says how long
 └── InvalidAccount           a name, password or role that cannot be taken
 """
 
@@ -64,7 +64,11 @@ class TooManyLogins(RegbriefError):
     type = "too-many-logins"
     title = "Too many failed log-ins"
     status = 429
-    help = "Wait until the time that is named."
+    help = "Wait as long as is said; an admin can set a new password meanwhile."
+
+    def __init__(self, detail: str, *, seconds: int) -> None:
+        super().__init__(detail)
+        self.headers = {"Retry-After": str(seconds)}
 
 
 class InvalidAccount(BadInput):

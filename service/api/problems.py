@@ -41,14 +41,18 @@ def response(
     help: str = "",
     headers: Mapping[str, str] | None = None,
     request: Request | None = None,
+    members: Mapping[str, object] | None = None,
 ) -> Response:
-    """A problem as a response."""
+    """A problem as a response; `members` are further ones of the body (RFC 9457, 3.2)."""
     request_id = request.scope.get("state", {}).get("request_id", "") if request is not None else ""
     body = Problem(
         type=URN + slug, title=title, status=status, detail=detail, help=help, request_id=request_id
     ).model_dump()
     return Response(
-        json.dumps(body, ensure_ascii=False).encode(), status, media_type=MEDIA_TYPE, headers=dict(headers or {})
+        json.dumps(body | dict(members or {}), ensure_ascii=False).encode(),
+        status,
+        media_type=MEDIA_TYPE,
+        headers=dict(headers or {}),
     )
 
 
@@ -56,7 +60,14 @@ def of_error(request: Request, error: RegbriefError) -> Response:
     """An error of ours."""
     headers = {"Retry-After": str(RETRY_SECONDS)} if error.retryable else {}
     return response(
-        error.type, error.title, error.status, error.detail, help=error.help, headers=headers, request=request
+        error.type,
+        error.title,
+        error.status,
+        error.detail,
+        help=error.help,
+        headers=headers | dict(error.headers),
+        request=request,
+        members=error.members,
     )
 
 

@@ -20,7 +20,7 @@ from service.storage.records import Cursor, Filters, JobState
 
 router = APIRouter(prefix="/v1")
 
-_PROBLEM = {"model": Problem, "content": {MEDIA_TYPE: {}}}
+PROBLEM: dict[str, Any] = {"model": Problem, "content": {MEDIA_TYPE: {}}}
 _BODY = {
     "requestBody": {
         "required": True,
@@ -66,11 +66,11 @@ def application(request: Request) -> App:
         200: {"model": AnalysisResult, "description": "The same article was analysed before: the same result."},
         201: {"model": AnalysisResult, "description": "Analysed."},
         202: {"model": Pending, "description": "Accepted; the result appears at Location."},
-        413: _PROBLEM,
-        415: _PROBLEM,
-        422: _PROBLEM,
-        502: _PROBLEM,
-        503: _PROBLEM,
+        413: PROBLEM,
+        415: PROBLEM,
+        422: PROBLEM,
+        502: PROBLEM,
+        503: PROBLEM,
     },
 )
 async def create(request: Request) -> Response:
@@ -99,9 +99,9 @@ async def create(request: Request) -> Response:
     responses={
         200: {"model": AnalysisResult, "content": _MARKDOWN_BODY["content"], "description": "The analysis."},
         202: {"model": Pending, "description": "Not done yet."},
-        404: _PROBLEM,
-        406: _PROBLEM,
-        502: _PROBLEM,
+        404: PROBLEM,
+        406: PROBLEM,
+        502: PROBLEM,
     },
 )
 def read(
@@ -121,7 +121,7 @@ def read(
     return _accepted(stored.id, preferred=False)
 
 
-@router.get("/analyses", summary="All analyses, newest first, page by page", responses={422: _PROBLEM})
+@router.get("/analyses", summary="All analyses, newest first, page by page", responses={422: PROBLEM})
 def index(
     request: Request,
     response: Response,
@@ -146,7 +146,7 @@ def index(
     return AnalysisList(items=[summary(item) for item in page.items], next=following)
 
 
-@router.delete("/analyses/{analysis_id}", summary="Delete an analysis", status_code=204, responses={404: _PROBLEM})
+@router.delete("/analyses/{analysis_id}", summary="Delete an analysis", status_code=204, responses={404: PROBLEM})
 def delete(request: Request, analysis_id: str) -> Response:
     """Its article goes too, from the index as well, where no other analysis needs it."""
     application(request).delete(analysis_id)

@@ -5,6 +5,7 @@ RegbriefError
 ├── ReviewConflict           the state does not allow it
 │   ├── WrongState           the act does not start from this state
 │   ├── NotApprovable        errors are open, the hash is another, or four eyes are needed; `blockers` says which
+│   ├── UnderReview          it cannot be deleted: people worked on it
 │   └── NothingToUndo        this is the machine's draft
 ├── EditConflict             somebody else was quicker; `current` and `since` say what happened meanwhile
 ├── PreconditionMissing      a change without If-Match
@@ -61,6 +62,13 @@ class NothingToUndo(ReviewConflict):
 
     type = "nothing-to-undo"
     title = "There is nothing to undo"
+
+
+class UnderReview(ReviewConflict):
+    """It cannot be deleted: people worked on it, and what they did is kept."""
+
+    type = "under-review"
+    title = "This draft is under review"
 
 
 class EditConflict(RegbriefError):
