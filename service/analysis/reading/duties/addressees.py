@@ -7,6 +7,7 @@ import re
 from service.analysis.reading.duties.cues import ActAt
 from service.analysis.reading.duties.force import Hit
 from service.analysis.reading.duties.objects import object_end
+from service.analysis.reading.duties.verbs import VERBS
 from service.analysis.reading.model import Span
 
 _PRONOUNS = frozenset(
@@ -27,6 +28,7 @@ _INTRO = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\W*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+")
+_LABEL = re.compile(r"^[A-Z][\w-]*(?: [\w-]+){0,3}:\s+(?=[A-Z])")
 _LINK = re.compile(
     r"^[,;\s]*(?:that|which|and|but|so|or|how|what|when|where|if|whether|who|because|as|also|then)\s+", re.I
 )
@@ -55,6 +57,10 @@ _ANTECEDENT = re.compile(
     r"[a-z]{3,}s)\b",
     re.I,
 )
+_IN_CUE = re.compile(r"(?:only|neither|no)\s+(?!longer\b)(?P<who>(?:an? |the )?[^,.;:]{2,60}?)\s+(?:may|can|shall|must)\b\W*", re.I)
+"""Cues that hold their subject: "only licensed vets may", "neither banks nor brokers may"."""
+_LONGEST_TOLD = 12
+_VERBAL = VERBS | {"be", "have", "must", "should", "shall", "may", "can", "cannot", "will", "are", "is"}
 _PASSIVE = re.compile(r"\s*be (?:\w+ly )?\w+(?:ed|en|ne|de|pt|id|ld|nt|ut)\b", re.I)
 _ACTOR = re.compile(
     r"\b(?:\w+ers?|\w+ors?|agenc(?:y|ies)|compan(?:y|ies)|firms?|banks?|institutions?|platforms?|"
@@ -75,7 +81,9 @@ MOST_WORDS = 25
 def addressee_of(sentence: str, start: int, end: int, hit: Hit) -> Span | None:
     """The span of the addressee's name within ``start:end`` of `sentence`, or None where the clause names none."""
     if hit.rule.act is ActAt.OBJECT:
-        return _object(sentence, hit.end, end)
+        return _told_that(sentence, hit.end, end) or _object(sentence, hit.end, end)
+    if named := _IN_CUE.fullmatch(sentence, hit.start, hit.end):
+        return Span(named.start("who"), named.end("who"))
     if hit.rule.name in (
         "requirement to",
         "ban on",
@@ -106,6 +114,8 @@ def addressee_of(sentence: str, start: int, end: int, hit: Hit) -> Span | None:
         "fine imposed",
         "following requirements",
         "good practice",
+        "ban covers",
+        "invitation to comment",
     ):
         return None
     span = _subject(sentence, start, hit.start)
@@ -154,6 +164,18 @@ def is_pronoun(name: str) -> bool:
     return name.lower().split()[0] in _PRONOUNS if name.split() else True
 
 
+def _told_that(sentence: str, start: int, end: int) -> Span | None:
+    """The subject of "requires that |firms| keep records"; None where no base verb or modal shows where it ends."""
+    words = list(re.finditer(r"\S+", sentence[start:end]))[:_LONGEST_TOLD]
+    if not words or words[0].group().lower() != "that":
+        return None
+    for at, word in enumerate(words[2:], start=2):
+        if word.group().lower().strip(",") in _VERBAL:
+            name = Span(start + words[1].start(), start + words[at - 1].end())
+            return name if _ACTOR.search(sentence[name.start : name.end]) else None
+    return None
+
+
 def _object(sentence: str, start: int, end: int) -> Span | None:
     behind = sentence[start:end]
     stop = object_end(behind, 0)
@@ -167,7 +189,7 @@ def _subject(sentence: str, start: int, end: int) -> Span | None:
     while start < end and sentence[start] in "\"“‘'":
         start += 1
     text = sentence[start:end]
-    for pattern in (_NUMBER, _REPORTING, _INTRO, _LINK):
+    for pattern in (_NUMBER, _LABEL, _REPORTING, _INTRO, _LINK):
         match = pattern.match(text)
         if match:
             start += match.end()

@@ -130,7 +130,8 @@ class _Walk:
         """Read `sentence` as an item of `frame`; False where its own cues speak for it instead."""
         text, start = sentence.text, lists.unmarked(sentence.text)
         at = imperatives.act_at(text, start) if lists.negation(text, start) is None else None
-        not_to = lists.negation(text, start) if frame.lead.strict else None
+        acts = frame.lead.strict or frame.shape is Shape.ACTS
+        not_to = lists.negation(text, start) if acts else None
         if not_to is None and (any(hit.start >= label > 0 for hit in hits) or (at is None and hits)):
             return False
         if frame.shape is Shape.MEASURES:
@@ -173,17 +174,21 @@ class _Walk:
 
     def _modal(self, sentence: Sentence, hits: list[Hit], label: int) -> None:
         shift = label if hits[0].start >= label > 0 else lists.unmarked(sentence.text)
+        who: Who = None
         for piece in splitting.pieces(sentence.text, hits):
             start = splitting.nearer_start(sentence.text, max(piece.start, shift), piece.hit.start)
-            self._piece(sentence, piece._replace(start=start))
+            who = self._piece(sentence, piece._replace(start=start), who)
 
-    def _piece(self, sentence: Sentence, piece: splitting.Piece) -> None:
+    def _piece(self, sentence: Sentence, piece: splitting.Piece, before: Who = None) -> Who:
+        """Read one piece; `before` is whom the piece before it names, who goes on as the subject where this one opens
+        with its cue ("must register and |may not sell"). Answers with whom this one names."""
         text, hit = sentence.text, piece.hit
         act = force.act_start(text[piece.start : piece.end], hit, piece.start)
         end = splitting.shorten(text, piece.start, piece.end, max(act, hit.end))
         act = min(act, max(end - 1, piece.start))
         who = self._named(sentence, self._party(text, piece.start, end, hit))
         who = who or (self._subject if sentence.kind is SentenceKind.ITEM else None)
+        who = who or (before if piece.start == hit.start and hit.rule.act is ActAt.AFTER else None)
         self._who = who or self._who
         later = splitting.agents(text, act, end) if hit.rule.act is ActAt.OBJECT else []
         ends = [*(start for start, _ in later), end]
@@ -195,6 +200,7 @@ class _Walk:
             name = self._named(sentence, addressees.named_in(text, start, verb))
             for first, last in self._acts(text, verb, splitting.trimmed(text, verb, stop), hit):
                 self._add(sentence, Part(start if first == verb else first, last, first, last), hit, name, lead)
+        return who
 
     def _party(self, text: str, start: int, end: int, hit: Hit) -> Span | None:
         span = addressees.addressee_of(text, start, end, hit)

@@ -131,7 +131,7 @@ ADVICE: tuple[Rule, ...] = (
     _advice(
         "encourages",
         ActAt.OBJECT,
-        r"(?:encourages|urges|advises|recommends|asks|requests(?! (?:are|is|for|from|under|must|should|that)\b)|"
+        r"(?:encourages|tells|urges|advises|recommends|asks|requests(?! (?:are|is|for|from|under|must|should|that)\b)|"
         r"invites|inviting|calls on|called on|calls upon|called upon|urged|"
         r"suggests|(?:is|are)(?: also| now| strongly| again)? (?:advising|urging|encouraging|asking|recommending|"
         r"calling on|inviting|reminding|requesting)|"

@@ -104,6 +104,13 @@ BANS: tuple[Rule, ...] = (
         r"to|by|from|apply|cover|remain|include|may|must|can|as|at|with|under|such|imposed|should|could|when|where|"
         r"if)\b)",
     ),
+    _ban("bars", ActAt.OBJECT, r"(?:barred|banned|prohibited|forbade|enjoined)(?= [^.;:]{1,80}? from [a-z]+ing\b)"),
+    _ban(
+        "ban covers",
+        ActAt.WHOLE,
+        r"(?:bans?|prohibitions?|moratorium|embargo|restrictions?) (?:also |would |will |now )*"
+        r"(?:covers?|appl(?:y|ies) to|extends? to)\b",
+    ),
     _ban("ban on", ActAt.WHOLE, r"(?:bans?|prohibitions?|moratorium) (?:on|against|of)\b"),
 )
 
@@ -122,7 +129,8 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "was ordered to",
         ActAt.AFTER,
-        rf"(?:was|were|has been|have been){ADVERBS} (?:ordered|sentenced) to\b(?! (?:the|a|an)\b)",
+        rf"(?:(?:was|were){ADVERBS} (?:ordered|sentenced)|(?:has|have) been{ADVERBS} (?:ordered|sentenced|told|"
+        rf"instructed|directed)) to\b(?! (?:the|a|an)\b)",
     ),
     _duty(
         "is required",
@@ -176,6 +184,12 @@ DUTIES: tuple[Rule, ...] = (
         rf"commands|demands|demanded|(?:has |have )?told){_OBJECT_TO}",
     ),
     _duty("orders", ActAt.OBJECT, rf"(?:has|have) (?:also )?required{_OBJECT_TO}"),
+    _duty(
+        "orders",
+        ActAt.WHOLE,
+        r"(?:ordered|orders|ordering|directed|directs)(?= (?:the|an?|its|their) (?:[a-z]+ ){0,2}?(?:[a-z]+(?:tion|ment|"
+        r"sal|val|ure)|recall|refund|halt|shutdown|freeze|return|withdrawal|release|audit|review) (?:of|to|on)\b)",
+    ),
     _duty(
         "requirement to",
         ActAt.AFTER,

@@ -126,6 +126,12 @@ DUTIES: tuple[Rule, ...] = (
     ),
     _duty("issuer will", ActAt.AFTER, r"will(?= (?:provide|submit|deliver|publish|issue|release|update|send)\b)"),
     _duty(
+        "regulated will",
+        ActAt.AFTER,
+        r"will(?: also| then)?(?= (?:submit|report|file|comply|register|provide|notify|implement|disclose|"
+        r"complete|maintain|cease|delete|appoint)\b)",
+    ),
+    _duty(
         "ensures",
         ActAt.OBJECT,
         r"(?:(?:would|will)(?: also)?(?: help)?(?: to)? )?ensures?(?: that)?(?= [a-z])"

@@ -21,7 +21,7 @@ RULES = cues_lifting.RULES + cues_binding.RULES + cues_advising.RULES
 _OPENERS = (
     r"(?=a(?:bs|cti|d[dv]|g|l|m\b|re|s)|b[aeor]|c(?:a|o|e[ir])|d(?:e|i|o|u)|e(?:a|n|s|v|x)|f[eio]|g[ai]v|"
     r"h(?:a[nsv]|it\b)|i(?:s|m|t\b|n[pstv])|l[eio]|m(?:ust|a[ykx]|ight|and|ora|ea[ns]|ade)|n(?:o|eed|eith)|o[bnpru]|"
-    r"p(?:as|e[nrt]|l[ae]|r|u[bt])|r[ae]|s[ehloutui]|t(?:o\b|ol|ask)|u[nrs]|vi|"
+    r"p(?:as|e[nrt]|l[ae]|r|u[bt])|r[ae]|s[ehloutui]|t(?:o\b|ol|ask|ells)|u[nrs]|vi|"
     r"w(?:a|ill|ith|elc|e\b|ere|ould|rit))"
 )
 """The beginnings of all cues: at any other word the table need not be tried."""

@@ -28,6 +28,17 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 """A subject with its verb: what stands behind it goes on with a statement ("…, it can cut costs, save money …")."""
+_SUBJECT_OF = re.compile(
+    r"(?: (?!that\b|which\b|who\b|if\b|when\b|where\b|how\b|what\b|whether\b|as\b|until\b|unless\b|because\b|while\b|"
+    r"any\b|all\b|once\b|before\b|after\b|so\b|why\b|than\b)[\w’'/-]+){1,6} "
+    r"(?:will|would|may|must|shall|should|has|have|is|are|was|were) "
+    r"(?:not |also )?(?:be |been )?[a-z]+(?:ed|en|ne|de|pt|id|ld|nt|ut)\b",
+    re.IGNORECASE,
+)
+"""A predicate before any conjunction: the verb's word belongs to its subject ("Draft labels will be provided")."""
+_TAKE_CLAUSES = frozenset(
+    ["ensure", "verify", "confirm", "check", "assume", "see", "determine", "note", "make", "consider", "know"]
+)
 _LONGEST_INTRO = 300
 _WORD = re.compile(r"(?P<verb>[A-Za-z-]+)(?P<next>\s+\S+(?: \S+)?)?")
 _AFTER_NOUN = re.compile(
@@ -87,6 +98,8 @@ def act_at(text: str, start: int) -> int | None:
 
 def _names_a_thing(word: re.Match[str]) -> bool:
     behind = word.group("next") or ""
+    if word.group("verb").lower() not in _TAKE_CLAUSES and _SUBJECT_OF.match(word.string, word.end("verb")):
+        return True
     if _AFTER_NOUN.match(behind):
         return not (word.group("verb").lower() in _WITH_OF and behind.split()[:1] == ["of"])
     if word.group("verb") in _NAMES and behind.strip()[:1].isupper():

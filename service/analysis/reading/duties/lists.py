@@ -135,6 +135,8 @@ def lead_of(sentence: Sentence, hits: list[Hit]) -> Lead | None:
         return Lead(sentence, last, Shape.MEASURES)
     text = _OPEN.sub("", text)
     tail = text[act_start(text, last, 0) :] if last.rule.act is ActAt.OBJECT else text[last.end :]
+    if last.rule.family is Family.INVITATION and last.rule.act is ActAt.WHOLE:
+        return Lead(sentence, last, Shape.CONTENTS) if breaks_off(sentence.text) else None
     strict = _is_strict(last, text, tail)
     if not strict and not breaks_off(sentence.text):
         return None
@@ -207,7 +209,7 @@ def label_end(sentence: Sentence) -> int:
 
 def is_headline(sentence: Sentence) -> bool:
     """Whether the line is a title: no full stop, and nearly every longer word begins with a capital."""
-    text = sentence.text.rstrip()
+    text = sentence.text.rstrip(" ”\"’')")
     if text[-1:] in ".:;?!,":
         return False
     longer = [w for w in re.findall(r"[A-Za-z][\w’'-]+", text) if len(w) > 3]

@@ -22,6 +22,8 @@ def reason_against(cue: Cue, status: Status, spoken: bool, authority: bool) -> s
         return None
     if cue.name in ("must", "shall", "must not", "cannot") and not cue.listed and not cue.before.strip(wording.EDGES):
         return "no subject"
+    if wording.is_mention(cue.before, cue.after):
+        return "word mentioned"
     uncertain = cue.text.lower().startswith("be ") or cue.name == "must not"
     if uncertain and wording.POSSIBLY.search(cue.before):
         return "possibility"
@@ -50,6 +52,8 @@ def _talk(cue: Cue) -> str | None:
         return "rhetoric"
     if cue.name in ("has to", "needs to") and wording.CHOICE.match(cue.after):
         return "fact"
+    if cue.name == "has to" and (wording.MAYBE.search(cue.before) or wording.MAYBE.match(cue.text)):
+        return "possibility"
     if cue.name == "encourages" and cue.text.lower().startswith("advis") and wording.TOLD_THAT.match(cue.after):
         return "statement of fact"
     if cue.name in ("expects", "has a duty to", "does what follows") and wording.NEGATED.search(cue.before):
@@ -102,7 +106,7 @@ def _opinion(cue: Cue) -> str | None:
 
 
 def _time(cue: Cue) -> str | None:
-    if cue.text.lower().startswith("had ") or wording.HAD.search(cue.before):
+    if wording.USED_TO.search(cue.before) or cue.text.lower().startswith("had ") or wording.HAD.search(cue.before):
         return "history"
     if (cue.text.lower().startswith(("being ", "be ")) or _is_gerund(cue)) and wording.WAS.search(cue.before):
         return "history"
@@ -136,6 +140,10 @@ def _wording(cue: Cue) -> str | None:
     text = cue.text + cue.after
     if cue.name in ("must", "shall") and wording.INFERENCE.match(text):
         return "inference"
+    if cue.name == "shall" and wording.MEANS.search(cue.before) and text.split(" ")[-1:] and " include" in text[:20]:
+        return "commencement or definition"
+    if cue.name == "should" and wording.MEASURE_SHOULD.search(cue.before) and wording.HAS_EFFECT.match(cue.after):
+        return "expectation or condition"
     if cue.name == "should" and (wording.EXPECTATION.match(text) or not (cue.listed or cue.before.strip(' "“‘(-•*'))):
         return "expectation or condition"
     if cue.name == "needs to" and (

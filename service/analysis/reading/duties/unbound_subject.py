@@ -66,7 +66,10 @@ def _of_the_issuer(cue: Cue, status: Status, authority: bool) -> str | None:
     if cue.name == "does what follows" and not (party or wording.RULE_ITSELF.search(cue.before)):
         return "plan"
     own_order = status is Status.ORDER_OR_DIRECTIVE and wording.ISSUER.search(cue.before)
-    if cue.name == "issuer will" and not own_order:
+    obliged = status in wording.LAYING_DOWN and wording.OBLIGED.search(cue.before)
+    if cue.name == "issuer will" and not (own_order or obliged):
+        return "plan"
+    if cue.name == "regulated will" and not obliged:
         return "plan"
     if cue.name == "will do by" and not wording.REGULATED.search(cue.before):
         return "plan"
@@ -109,6 +112,12 @@ def _reference(cue: Cue) -> str | None:
     if cue.name in ("is subject to", "is required") and wording.RELATIVE.search(cue.before):
         return "description of the addressee"
     if cue.name == "requirement to" and wording.OWED.search(cue.before):
+        return "reference to a rule"
+    if cue.name == "is to be" and wording.EXPLAINED.match(cue.after):
+        return "commencement or definition"
+    if cue.name in ("is not permitted", "is prohibited") and wording.THAT_ARE.search(cue.before):
+        return "description of a thing"
+    if cue.name == "requires" and not cue.after.strip(".,;”’ ") and wording.AS.search(cue.before):
         return "reference to a rule"
     if cue.name == "ban on" and wording.VIOLATING.search(cue.before):
         return "reference to a rule"

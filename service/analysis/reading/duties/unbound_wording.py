@@ -12,7 +12,17 @@ from service.analysis.schema import Status
 
 INSTRUMENT = frozenset({"requires", "prohibits", "does not allow", "encourages"})
 NARRATED = frozenset(
-    {"orders", "was ordered to", "was barred", "fines", "fine imposed", "agreed to", "agreed not to", "will pay"}
+    {
+        "bars",
+        "orders",
+        "was ordered to",
+        "was barred",
+        "fines",
+        "fine imposed",
+        "agreed to",
+        "agreed not to",
+        "will pay",
+    }
 )
 ACTING = frozenset(
     {
@@ -34,7 +44,7 @@ OF_A_TEXT = frozenset(
 )
 """What a contract or a firm's own policy can do as well as a law."""
 ADVISERS = frozenset({"encourages", "reminds", "recommends"})
-COMMANDS = frozenset({"orders", "tasks"})
+COMMANDS = frozenset({"orders", "tasks", "bars"})
 MODALS = frozenset(
     {"must", "are to", "shall", "has to", "needs to", "cannot", "should", "should not", "must not", "is required to"}
 )
@@ -218,6 +228,32 @@ SOMEBODY = re.compile(
     re.I,
 )
 DOING = re.compile(r"\s[a-z]{3,}ing\b", re.I)
+AS = re.compile(r"\b(?:as|than|what)\b[^.;]{0,60}$", re.I)
+EXPLAINED = re.compile(r"\s*be (?:interpreted|understood|read|construed) (?:as|in)\b", re.I)
+MAYBE = re.compile(r"\b(?:may|might|could)(?: also| well| even)? (?:have to$|$)", re.I)
+USED_TO = re.compile(r"\bused to\s+$", re.I)
+MEANS = re.compile(r"\bmeans?\b[^;]*$", re.I)
+THAT_ARE = re.compile(r"\b(?:that|which|who)\s+$", re.I)
+MEASURE_SHOULD = re.compile(
+    r"\b(?:rule|law|act|change|measure|move|reform|deal|plan|settlement|scheme|system|tool|this|it|funding|programme|"
+    r"program|"
+    r"policy|update|decision)s?\s+$",
+    re.I,
+)
+HAS_EFFECT = re.compile(
+    r"\s*(?:reduce|increase|save|improve|lower|boost|ease|cut|speed|encourage|enable|allow|bring|create|free|"
+    r"strengthen|"
+    r"deliver|simplify|attract|stimulate)\b",
+    re.I,
+)
+OBLIGED = re.compile(
+    r"\b(?:agencies|departments|banks|lenders|creditors|companies|firms|employers|operators|providers|manufacturers|"
+    r"importers|issuers|registrants|licensees|institutions|platforms|applicants|entities|controllers|owners|"
+    r"states|businesses|sellers|dealers|carriers|facilities)\b(?: (?:that|which|who|with|in|of)\b[^.;:]{1,90})?\s+$",
+    re.I,
+)
+"""Those a measure binds, in the plural, right before the cue."""
+LAYING_DOWN = frozenset({Status.ORDER_OR_DIRECTIVE, Status.WITHDRAWN_OR_RESCINDED, Status.FINAL_RULE, Status.IN_FORCE})
 OF_A_RULE = re.compile(r"\s*(?:require|prohibit|preclude|impose|prevent|limit|mandate|apply)\b", re.I)
 PLACE = re.compile(r"\b(?:state|city|county|country|council|government|town|province|territory|island|court)\s+$", re.I)
 DECIDED = re.compile(
@@ -343,3 +379,12 @@ ISSUER = re.compile(
 PAST_ENDINGS = ("ed", "to", "told", "undertaken", "from", "fine", "fines", "penalty", "penalties")
 PRACTICE = re.compile(r"\s(?!that\b|the\b|this\b|it\b)(?:[a-z-]+ ){0,3}(?:(?!following|thing)[a-z]{3,}ing|use)\b", re.I)
 """What is recommended, told as a noun: "regular monitoring", "annual testing of backups"."""
+
+
+_MENTION = re.compile(r"\W*(?:this (?:word|phrase|term)\b|in this (?:document|specification|documentation)\b)", re.I)
+
+
+def is_mention(before: str, after: str) -> bool:
+    """Whether the cue's word itself is spoken of: in quotation marks of its own, or explained ("MUST This word …")."""
+    quoted = before[-1:] in ('"', "“") and after[:1] in ('"', "”", ",")
+    return quoted or bool(_MENTION.match(after))

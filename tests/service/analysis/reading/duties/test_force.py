@@ -64,6 +64,9 @@ The Act tasks the Board with writing rules.
 The rule would place new requirements on mills.
 Invitation to comment: closes on 9 May 2031.
 The Board has issued a request for information.
+The Board ordered the deletion of the files.
+The ban covers imports.
+The judge barred the owner from selling.
 The notice may not be construed as a waiver.
 The list shall have the meaning given below.
 Violators shall be subject to a fine of $50.
@@ -154,7 +157,8 @@ Visitors may enter.
 
 def rows_found() -> set[int]:
     contexts = (Context(Status.GUIDANCE), Context(Status.ORDER_OR_DIRECTIVE))
-    sentences = [*SENTENCES, "By 1 May 2031, CIRA will provide a report to the Secretary."]
+    in_orders = ["By 1 May 2031, CIRA will provide a report to the Secretary.", "Operators will maintain a register."]
+    sentences = [*SENTENCES, *in_orders]
     return {id(hit.rule) for sentence in sentences for context in contexts for hit in find(sentence, context)}
 
 
