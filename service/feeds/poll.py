@@ -94,6 +94,7 @@ class Poller:
         except (FetchError, NotAFeed) as error:
             return self._outcome(self._failed(feed, error, now), Tally())
         if answer.document is not None:
+            feed = replace(feed, title=answer.document.title or feed.title)  # articles name it as their source
             self._match(feed, answer.document, now)
         tally = self._reader.read(feed, self._store.waiting(feed.id, now)[:limit], progress, lambda: self._renew(feed))
         return self._outcome(self._succeeded(feed, answer, tally, now), tally)

@@ -7,6 +7,7 @@ name that resolves inward would read what only this machine can see.
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from typing import Self
 
@@ -20,7 +21,10 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 """RFC 6052: the last four bytes are the IPv4 address that is reached."""
 _METADATA = frozenset(map(ipaddress.ip_address, ("168.63.129.16",)))
 """Public by number, but answered by the cloud's own host (Azure's platform address)."""
+_PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")
+"""RFC 6890: for protocols, and for the metadata of one cloud; Python counts only parts of it as private."""
 _LONGEST = 2_000
+_HOST = re.compile(rb"[A-Za-z0-9._:-]+")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -42,7 +46,7 @@ class Target:
             raise AddressRefused(f"{text[:120]!r} is not an address: {error}.") from error
         if url.scheme not in _PORTS:
             raise AddressRefused(f"{text[:120]!r}: only http and https are fetched.")
-        if not url.host:
+        if not _HOST.fullmatch(url.raw_host):
             raise AddressRefused(f"{text[:120]!r} names no host.")
         if url.userinfo:
             raise AddressRefused("An address with a user name or password is not fetched.")
@@ -94,7 +98,7 @@ def why_refused(address: str) -> str | None:
         (ip.is_unspecified, "no address at all"),
         (ip.is_link_local, "a link-local or metadata address"),
         (ip.is_multicast, "a multicast address"),
-        (ip.is_private, "a private address"),
+        (ip.is_private or ip in _PROTOCOLS, "a private address"),
         (ip.is_reserved, "a reserved address"),
         (not ip.is_global, "an address that is not public"),
     )

@@ -87,11 +87,12 @@ def _absolute(base: str, link: str) -> str | None:
 
 
 def _moment(raw: Mapping[str, Any], name: str) -> datetime | None:
-    return moment(_string(raw, name), raw.get(f"{name}_parsed"))
+    parsed = f"{name}_parsed"
+    return moment(_string(raw, name), raw[parsed] if parsed in raw else None)  # noqa: SIM401 - as in `_string`
 
 
 def _string(raw: Mapping[str, Any], name: str) -> str:
-    value = raw.get(name)
+    value = raw[name] if name in raw else None  # noqa: SIM401 - feedparser's `get` falls back to another date
     return value if isinstance(value, str) else ""
 
 
