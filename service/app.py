@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from service.engines.paid import Gate, Ledger
     from service.engines.protocol import Engine
     from service.feeds.desk import FeedDesk
-    from service.feeds.desk import FeedDesk
     from service.pipeline import Index, Pipeline
     from service.review.desk import ReviewDesk
     from service.storage.records import NewAnalysis, StoredAnalysis
@@ -138,14 +137,6 @@ class App:
         from service.accounts.office import Office
 
         return Office(self.store, self._clock)
-
-    @_Part
-    def feeds(self) -> FeedDesk:
-        """Feeds, and articles by their address."""
-        from service.feeds.desk import FeedDesk
-        from service.feeds.fetching.client import Fetcher
-
-        return FeedDesk(self.store.feeds, Fetcher.of(self.settings), self._clock)
 
     @_Part
     def feeds(self) -> FeedDesk:
