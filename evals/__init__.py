@@ -6,6 +6,7 @@
     suites.py    suites by name
     tasks.py     the suite as Inspect tasks: solver, one Inspect scorer per question
     judged.py    the judged tier: a model grades, always with the source before it; apart from everything else
+                 (rubrics.py: what it is asked; graders.py: the same as an Inspect task)
     runs/        the record of a run, figures with intervals, compare, gate, report, JUnit
     baselines/   what the gate holds a run against, one file per suite and engine
     harvest.py   a reviewer's edit as typed cases

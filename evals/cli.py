@@ -47,6 +47,9 @@ Out_ = Annotated[Path | None, typer.Option("--out", help=f"Folder of the run; de
 @app.callback()
 def evaluate() -> None:
     """Know how good a draft is, and never get worse unknowingly."""
+    from service.cli.logs import configure
+
+    configure("warning")  # before a package does it for us and tells of every migration
 
 
 @app.command()

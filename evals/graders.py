@@ -11,7 +11,7 @@ from inspect_ai.scorer import Score, Scorer, Target, mean, scorer, stderr
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from evals.datasets.cases import Case
-from evals.judged import RUBRICS, parse, prompt
+from evals.rubrics import RUBRICS, parse, prompt
 from evals.tasks import CASE
 
 BRIEF = "brief"

@@ -11,7 +11,8 @@ import pytest
 from inspect_ai.model import Model, ModelOutput, ModelUsage, get_model
 
 from evals.datasets.cases import Case
-from evals.judged import Judged, agreement, brief_of, grade, judged_text, parse, prompt
+from evals.judged import Judged, agreement, brief_of, grade, judged_text
+from evals.rubrics import parse, prompt
 from evals.runs.execute import execute
 from evals.runs.page import write_report
 from evals.runs.record import Engine
