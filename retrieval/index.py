@@ -164,6 +164,10 @@ class ArticleIndex:
             found.setdefault(passage.hit.article_id, passage)
         return list(found.values())[:limit]
 
+    def naming(self, phrases: Sequence[str], excluding: str = "") -> list[Hit]:
+        """Passages that hold any of the phrases word by word, in articles other than `excluding`, best first."""
+        return self._lexical.search(any_phrase(phrases), _CANDIDATES, excluding)
+
     def ping(self) -> None:
         """Ask both stores for something they do not have: they answer, or raise. Nothing is embedded."""
         self._lexical.holds("", "")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 from pydantic import ValidationError
 
 from retrieval.errors import RetrievalError
-from service.errors import IndexUnavailable, Misconfigured, RegbriefError
+from service.errors import IndexUnavailable, Misconfigured, RegbriefError, Unavailable
 from service.intake.article import Submission, TakenIn, build_article
 from service.settings import PREFIX, Settings
 
@@ -230,6 +230,21 @@ class App:
             self.store.delete(prepared.new.id)
             raise
 
+    def work_off(self, analysis_id: str) -> None:
+        """Do the work that was remembered as pending; how it ended is stored. Raises Unavailable."""
+        from service.storage.records import JobState
+
+        stored = self.store.get(analysis_id)
+        if stored.state is not JobState.PENDING:
+            return
+        try:
+            engine = self.engine(stored.engine)
+            self._work_off(self._prepared(TakenIn(stored.article, stored.notes), engine, stored), patient=True)
+        except Unavailable:
+            raise
+        except RegbriefError as error:
+            self._give_up(analysis_id, error)  # also a setting that is missing by now
+
     def resume(self) -> int:
         """Take up what was pending when the last process ended; how many."""
         waiting = self.store.pending()
@@ -308,10 +323,13 @@ class App:
         key = f"deferred:{prepared.new.idempotency_key}"
         self.workers.submit(key, lambda: self._work_off(prepared), promised=promised)
 
-    def _work_off(self, prepared: Prepared) -> Outcome:
+    def _work_off(self, prepared: Prepared, *, patient: bool = False) -> Outcome:
+        """With `patient`, a part that is away is the caller's to wait for."""
         try:
             result = self._run(prepared)
         except RegbriefError as error:
+            if patient and isinstance(error, Unavailable):
+                raise
             self._give_up(prepared.new.id, error)
             raise
         except Exception:  # the worker's door: nobody waits for this future, so the row must tell

@@ -1,6 +1,7 @@
 """The order of work: one page, nothing else calls two stages.
 
-Article -> sentences -> chunks -> index -> reading -> ranking -> draft -> verified -> (repaired once) -> result.
+Article -> sentences -> chunks -> index -> reading -> ranking -> related coverage -> draft -> verified ->
+(repaired once) -> result.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from retrieval.errors import RetrievalError
 from retrieval.text import chunker, sentences
@@ -32,6 +34,10 @@ from service.analysis.sections import queries
 from service.engines.paid import Ledger
 from service.engines.protocol import DraftRequest, Engine
 from service.errors import EngineError, IndexUnavailable
+from service.related import Coverage, gather, texts, with_coverage
+
+if TYPE_CHECKING:
+    from retrieval.vectors import Hit
 
 T = TypeVar("T")
 
@@ -61,8 +67,8 @@ class Index(Protocol):
         """Forget an article, with `sha256` only if just that text is indexed; no error where it is not known."""
         ...
 
-    def related(self, text: str, *, limit: int = 5) -> Sequence[object]:
-        """Passages of other articles that are near to `text`."""
+    def naming(self, phrases: Sequence[str], excluding: str = "") -> Sequence[Hit]:
+        """Passages that hold any of the phrases, in articles other than `excluding`."""
         ...
 
     def ping(self) -> None:
@@ -91,20 +97,24 @@ def direct(_name: str, work: Callable[[], T], /) -> T:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """The stages with their parts. `count` counts tokens, `budget` is the size of a chunk."""
+    """The stages with their parts. `count` counts tokens, `budget` is the size of a chunk, `related` how many matters
+    of related coverage a brief may name."""
 
     engine: Engine
     index: Index
     count: Callable[[str], int]
     budget: int
+    related: int = 0
 
     def run(self, job: Job, *, step: Step = direct, ledger: Ledger | None = None) -> AnalysisResult:
         """The verified analysis of one article; `ledger` remembers what was paid for. Raises EngineError; a failure is
         never text."""
         article = job.article
         request = replace(step("gather", lambda: self._gather(article)), ledger=ledger)
+        coverage = step("related", lambda: self._coverage(article)) if self.related else ()
+        check = partial(_checked, article=article, reading=request.reading, coverage=coverage)
         draft = step("draft", lambda: self.engine.draft(request))
-        verified = step("verify", lambda: verify(draft.analysis, article, request.reading))
+        verified = step("verify", lambda: check(draft.analysis))
         usage = draft.usage
         if objections := _errors(verified):
             try:
@@ -114,7 +124,7 @@ class Pipeline:
                 repaired = None
             if repaired is not None:
                 usage = _sum(usage, repaired.usage)
-                again = step("verify again", lambda: verify(repaired.analysis, article, request.reading))
+                again = step("verify again", lambda: check(repaired.analysis))
                 verified = _better(verified, again)
         return _result(job, verified, self.engine.info.model_copy(update={"usage": usage}))
 
@@ -129,10 +139,25 @@ class Pipeline:
             raise IndexUnavailable(f"{error}. {error.help}".strip()) from error
         return DraftRequest(article, reading, chunks, ranking)
 
+    def _coverage(self, article: Article) -> tuple[Coverage, ...]:
+        try:
+            return gather(article, self.index.naming, self.related)
+        except RetrievalError as error:
+            raise IndexUnavailable(f"{error}. {error.help}".strip()) from error
 
-def verify(draft: DraftAnalysis, article: Article, reading: Reading) -> VerifiedAnalysis:
-    """The gate: what the article does not bear out is taken out and told as a finding."""
-    return grounding.verify(draft, article, reading, strike=True)
+
+def verify(
+    draft: DraftAnalysis, article: Article, reading: Reading, related: Mapping[str, str] | None = None
+) -> VerifiedAnalysis:
+    """The gate: what the article does not bear out is taken out and told as a finding. `related` holds the texts of
+    related coverage by source."""
+    return grounding.verify(draft, article, reading, strike=True, related=related)
+
+
+def _checked(
+    draft: DraftAnalysis, *, article: Article, reading: Reading, coverage: Sequence[Coverage]
+) -> VerifiedAnalysis:
+    return verify(with_coverage(draft, coverage), article, reading, texts(coverage))
 
 
 def content_hash(verified: VerifiedAnalysis, article: Article, engine: EngineInfo) -> str:

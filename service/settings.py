@@ -78,6 +78,9 @@ class Settings(BaseSettings):
     chunk_tokens: Positive = Field(
         160, description="Largest size of a chunk, in tokens; a longer sentence stands alone."
     )
+    related: Annotated[int, Field(ge=0, le=10)] = Field(
+        3, description="Legal identifiers of an article under which a brief names other articles of the index; 0: none."
+    )
 
     host: str = Field("127.0.0.1", description="Address that `regbrief serve` listens on.")
     port: Annotated[int, Field(ge=0, le=65535)] = Field(8000, description="Port that `regbrief serve` listens on.")

@@ -9,8 +9,10 @@ from retrieval.text.documents import ARTICLE_SOURCE, TITLE_SOURCE, Evidence
 from service.analysis.grounding.case import Case, Claim, finding, ground
 from service.analysis.grounding.codes import Code
 from service.analysis.grounding.words import STOP, words
+from service.analysis.reading.names.matters import matters
 from service.analysis.schema import Basis, Finding
 
+RELATED_LABEL = "Related coverage"
 _RELATED = re.compile(r".+@[0-9a-f]{64}")
 
 
@@ -18,6 +20,20 @@ def _may_come_from(claim: Claim, source: str) -> bool:
     if source in (ARTICLE_SOURCE, TITLE_SOURCE):
         return True
     return claim.section == "related_standards" and _RELATED.fullmatch(source) is not None
+
+
+def _unrelated(claim: Claim) -> Iterator[Finding]:
+    """Related coverage is labelled as such, and names a matter that the claim's own evidence names."""
+    foreign = [e for e in claim.evidence if e.source not in (ARTICLE_SOURCE, TITLE_SOURCE)]
+    if not foreign:
+        return
+    own = {m.key for e in claim.evidence if e not in foreign for m in matters(e.quote)}
+    if not claim.label.startswith(RELATED_LABEL):
+        yield finding(Code.EVIDENCE_SOURCE, claim, f"Related coverage is not labelled “{RELATED_LABEL}”.")
+    for evidence in foreign:
+        if not own & {m.key for m in matters(evidence.quote)}:
+            message = f"The passage of {evidence.source} shares no legal identifier with the article's own words."
+            yield finding(Code.EVIDENCE_SOURCE, claim, message)
 
 
 def _spans(claim: Claim, case: Case, evidence: Evidence) -> Iterator[Finding]:
@@ -48,6 +64,7 @@ def check_evidence(claim: Claim, case: Case) -> Iterator[Finding]:
             yield finding(Code.EVIDENCE_BLANK, claim, "The quote holds no word.")
         else:
             yield from _spans(claim, case, evidence)
+    yield from _unrelated(claim)
     said = words(ground(claim))
     if said and all(word.lower() in STOP for word in said):
         yield finding(Code.EVIDENCE_THIN, claim, f"“{ground(claim)[:40]}” is too short to carry a statement.")

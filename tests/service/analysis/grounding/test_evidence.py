@@ -59,16 +59,16 @@ def test_an_article_without_text_fails_closed(desk) -> None:
 
 
 def test_related_coverage_counts_only_under_related_standards(desk) -> None:
-    d = desk(TEXT)
+    d = desk(TEXT + "It rests on 46 CFR part 31.")
     source = "other@" + "0" * 64
-    told = Evidence(start=0, end=24, quote="The Ballast Act of 1999.", source=source)
-    item = d.item("Ballast Act", "Cited in earlier coverage.", told, basis="stated")
+    told = Evidence(start=0, end=27, quote="A fine for 46 CFR 31.10-15.", source=source)
+    item = d.item("Related coverage: 46 CFR part 31", "Named elsewhere too.", "46 CFR part 31", told, basis="stated")
     draft = d.draft(related_standards=(item,))
     unchecked = [f for f in check(draft, d.article, d.reading) if f.code.startswith(("evidence", "related"))]
     assert [(f.code, f.severity) for f in unchecked] == [("related-unchecked", Severity.WARNING)]
-    known = check(draft, d.article, d.reading, related={source: "The Ballast Act of 1999."})
+    known = check(draft, d.article, d.reading, related={source: "A fine for 46 CFR 31.10-15."})
     assert not [f for f in known if f.code.startswith(("evidence", "related"))]
-    other = check(draft, d.article, d.reading, related={source: "The Bilge Act of 2001..."})
+    other = check(draft, d.article, d.reading, related={source: "The Bilge Act of 2001......"})
     assert "evidence-quote" in {f.code for f in other}
 
 
