@@ -1,89 +1,92 @@
-"""The addresses of the web page."""
+"""The web pages that begin something: the first page, the form for an article, a draft in the making."""
 
 from __future__ import annotations
 
 import asyncio
-from urllib.parse import parse_qsl
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
-from service.app import App
-from service.errors import InvalidRequest, NotFound, RegbriefError
+from service.errors import NotFound, RegbriefError
 from service.intake.article import Submission
-from service.intake.decode import decode
 from service.intake.fields import ArticleFields, complaint
 from service.storage.records import Filters
-from service.web import assets
-from service.web.brief import brief_page
-from service.web.form import FIELDS, Refusal, form_page
-from service.web.html import el, join
-from service.web.layout import page
+from service.web import assets, queue
+from service.web.forms import Upload, draft_form
+from service.web.people import actor_of, application
+from service.web.review import routes as review
+from service.web.templating import render
 
 router = APIRouter(include_in_schema=False)
 
 _NEWEST = 20
+_FIELDS = ("text", "title", "source", "published", "url")
 
 
 def install(api: FastAPI) -> None:
     """Add the pages to the server."""
-    api.include_router(assets.router)
-    api.include_router(router)
+    for one in (assets.router, router, queue.router, review.router):
+        api.include_router(one)
 
 
 @router.get("/")
 def home(request: Request) -> Response:
+    """The queue; the form where there is nothing in it yet."""
+    there = application(request).store.page(Filters(), limit=1).items
+    return RedirectResponse("/queue" if there else "/new", status_code=303)
+
+
+@router.get("/new")
+def new(request: Request) -> Response:
     """The empty form."""
-    return _form(_app(request), {})
+    return _form(request, {})
 
 
 @router.post("/briefs")
 async def draft(request: Request) -> Response:
-    """Analyse what was pasted, then show it; the form again, with the reason, where it is refused."""
-    app = _app(request)
+    """Analyse what was pasted or uploaded, then show it; the form again, with the reason, where it is refused."""
+    app = application(request)
     values: dict[str, str] = {}
     try:
-        values = _values(await request.body())
-        prepared = await run_in_threadpool(app.prepare, _submission(values))
+        values, upload = await draft_form(request, _FIELDS)
+        submission = await run_in_threadpool(_submission, values, upload)
+        prepared = await run_in_threadpool(app.prepare, submission)
+        if app.networked():  # a model takes its time: the page tells how far it is
+            await run_in_threadpool(app.defer, prepared)
+            return RedirectResponse(f"/analyses/{prepared.new.id}", status_code=303)
         outcome = await asyncio.shield(asyncio.wrap_future(app.start(prepared)))
     except RegbriefError as error:
-        return await run_in_threadpool(_form, app, values, error)
+        return await run_in_threadpool(_form, request, values, error)
     return RedirectResponse(f"/analyses/{outcome.result.analysis_id}", status_code=303)
 
 
 @router.get("/analyses/{analysis_id}")
 def show(request: Request, analysis_id: str) -> Response:
-    """A brief; while it is being made the page reloads itself."""
+    """Leads to the review of a draft; while it is being made the page reloads itself."""
     try:
-        stored = _app(request).store.get(analysis_id)
+        stored = application(request).store.get(analysis_id)
     except NotFound as error:
-        return page(error.title, el("h1", error.title), el("p", error.detail), status=404)
+        return _told(error.title, [error.detail], status=404)
     if stored.result is not None:
-        return page(stored.article.title or "Brief", brief_page(stored.result, stored.article))
+        return RedirectResponse(f"/review/{analysis_id}", status_code=303)
     if stored.error is not None:
-        told = join(el("p", stored.error.detail), el("p", stored.error.help))
-        return page(stored.error.title, el("h1", stored.error.title), told, status=stored.error.status)
-    return page("Drafting", el("h1", "Drafting"), el("p", "This page reloads itself."), refresh=2)
+        return _told(stored.error.title, [stored.error.detail, stored.error.help], status=stored.error.status)
+    return render("drafting.html", heading_text="Drafting", lines=["This page reloads itself."], refresh=2)
 
 
-def _app(request: Request) -> App:
-    app: App = request.app.state.regbrief
-    return app
+def _told(heading: str, lines: Sequence[str], *, status: int) -> Response:
+    return render("drafting.html", heading_text=heading, lines=[line for line in lines if line], status=status)
 
 
-def _values(body: bytes) -> dict[str, str]:
-    try:
-        pairs = parse_qsl(decode(body), keep_blank_values=True, errors="strict", max_num_fields=20)
-    except ValueError as error:
-        raise InvalidRequest(f"The form cannot be read: {error}.") from error
-    return {name: value for name, value in pairs if name in FIELDS}
-
-
-def _submission(values: dict[str, str]) -> Submission:
+def _submission(values: Mapping[str, str], upload: Upload | None) -> Submission:
     given = {"text": "", **values}
-    given["text"] = given["text"].replace("\r\n", "\n")
+    if upload is not None and not given["text"].strip():
+        text, title = upload.read()
+        given["text"] = text
+        given["title"] = given.get("title") or title
     try:
         fields = ArticleFields.model_validate(given)
     except ValidationError as error:
@@ -91,8 +94,17 @@ def _submission(values: dict[str, str]) -> Submission:
     return fields.submission(fields.text)
 
 
-def _form(app: App, values: dict[str, str], error: RegbriefError | None = None) -> Response:
-    recent = app.store.page(Filters(), limit=_NEWEST).items
-    refusal = Refusal(error.title, error.detail, error.help) if error else None
-    body = form_page(values, recent, app.settings.engine, refusal)
-    return page("New brief", body, status=error.status if error else 200)
+def _form(request: Request, values: Mapping[str, str], error: RegbriefError | None = None) -> Response:
+    app = application(request)
+    elsewhere = "the text goes to the configured model provider"
+    return render(
+        "new.html",
+        here="/new",
+        status=error.status if error else 200,
+        values=values,
+        recent=app.store.page(Filters(), limit=_NEWEST).items,
+        engine=app.settings.engine,
+        where=elsewhere if app.networked() else "on this machine; no text leaves it",
+        refusal=error,
+        csrf=actor_of(request).csrf,
+    )

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from service.analysis.schema import Klass, Severity
+from service.analysis.sections import SECTIONS
+from service.web import words
+from service.web.hues import hue
+
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+_HEADINGS = {section.key: section.heading for section in SECTIONS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Place:
     count: int = 0
 
 
-PLACES = (Place("/", "New brief"),)
+PLACES = (Place("/queue", "Queue"), Place("/new", "New draft"))
 """The main navigation, in its order."""
 
 
@@ -33,13 +40,32 @@ def render(
     template: str, *, here: str = "", status: int = 200, headers: Mapping[str, str] | None = None, **values: object
 ) -> HTMLResponse:
     """The page that `template` makes of `values`; `here` is the address of its place in the navigation."""
-    body = _environment().get_template(template).render(here=here, **{"places": PLACES, **values})
+    body = _environment().get_template(template).render({"here": here, "places": PLACES, **values})
     return HTMLResponse(body, status, {"Content-Security-Policy": CSP, "Cache-Control": "no-store", **(headers or {})})
 
 
-def day(value: date | datetime | None) -> str:
-    """18 Jul 2025: the form of our own dates, beside which a quoted date keeps the article's form."""
-    return f"{value.day} {value:%b %Y}" if value else ""
+def heading(key: str) -> str:
+    """The heading of a section key."""
+    return _HEADINGS.get(key, key)
+
+
+def anchor(key: str) -> str:
+    """The id of a section's heading on a page."""
+    return "part-" + key.replace(".", "-")
+
+
+def clock(moment: datetime) -> str:
+    """14:32 UTC."""
+    return f"{moment:%H:%M} UTC"
+
+
+def uncovered_word(klass: Klass) -> str:
+    """What an uncovered clause is called in the margin."""
+    return {Klass.MANDATORY: "duty", Klass.RECOMMENDED: "advice"}.get(klass, "option")
+
+
+def _glyph(severity: Severity) -> str:
+    return words.GLYPHS[severity]
 
 
 @cache
@@ -51,5 +77,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["day"] = day
+    environment.globals["anchor"] = anchor
+    environment.filters |= {
+        "age": words.age,
+        "basis": words.BASES.__getitem__,
+        "clock": clock,
+        "day": words.day,
+        "glyph": _glyph,
+        "heading": heading,
+        "hue": hue,
+        "near": words.near,
+        "plain": words.plain,
+        "stated_date": words.stated_date,
+        "uncovered_word": uncovered_word,
+    }
     return environment
