@@ -9,27 +9,33 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
-from service.api import people, probes, problems, reviews, routes, sessions
+from service.api import jobs, people, probes, problems, reviews, routes, sessions
 from service.api.access import Access
 from service.api.guard import Guard
 from service.app import App
+from service.jobs.runner import Runner
 from service.web import pages
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def create(app: App, *, hosts: frozenset[str] | None = None) -> FastAPI:
+def create(app: App, *, hosts: frozenset[str] | None = None, work: bool = False) -> FastAPI:
     """The server around `app`, which it closes when it ends.
 
     `hosts` are the names by which this machine reaches it; None: other machines reach it too, and nobody comes in
-    without an account.
+    without an account. With `work` this process works batches off, too, and deferred analyses outlive it.
     """
 
     @asynccontextmanager
     async def lifespan(_api: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(app.warm)
-        await run_in_threadpool(app.resume)
+        runner = await run_in_threadpool(Runner, app) if work else None
+        if runner is None:
+            await run_in_threadpool(app.resume)
+        api.state.defer = runner.defer if runner else app.defer
         yield
+        if runner is not None:
+            await run_in_threadpool(runner.close)
         await run_in_threadpool(app.close)
 
     api = FastAPI(
@@ -43,6 +49,7 @@ def create(app: App, *, hosts: frozenset[str] | None = None) -> FastAPI:
     api.state.regbrief = app
     problems.install(api)
     api.include_router(routes.router, tags=["analyses"])
+    api.include_router(jobs.router, tags=["batches"])
     api.include_router(reviews.router, tags=["reviews"])
     api.include_router(sessions.router, tags=["people"])
     api.include_router(people.router, tags=["people"])

@@ -87,7 +87,7 @@ async def create(request: Request) -> Response:
     if known is not None and known.state is JobState.PENDING:
         return _accepted(prepared.new.id, preferred=False)
     if "respond-async" in request.headers.get("prefer", "").lower():
-        await run_in_threadpool(app.defer, prepared)
+        await run_in_threadpool(request.app.state.defer, prepared)
         return _accepted(prepared.new.id, preferred=True)
     outcome = await asyncio.shield(asyncio.wrap_future(app.start(prepared)))
     return _result(outcome.result, created=outcome.created)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.cli.applying import application as _application
 from service.cli.console import FAILURE, note, out, told
+from service.cli.jobs import jobs, worker
 from service.cli.plugins import WithPlugins
 
 if TYPE_CHECKING:
     from service.analysis.schema import AnalysisResult
-    from service.app import App
 
 app = typer.Typer(
     name="regbrief",
@@ -25,6 +25,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(jobs, name="jobs")
+app.command()(worker)
 
 Engine = Annotated[str | None, typer.Option(help="extractive or llm; default REGBRIEF_ENGINE.")]
 
@@ -106,12 +109,13 @@ def batch(
     to: Annotated[Path, typer.Option("--out", metavar="OUT.jsonl", help="Where the analyses go, line by line.")],
     engine: Engine = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew; replace what --out holds.")] = False,
+    budget: Annotated[float | None, typer.Option(help="US dollars that it may cost; default REGBRIEF_BUDGET.")] = None,
 ) -> None:
     """Analyse a file of articles. Run it again to continue where it stopped and to retry what failed."""
     from service.cli.batching import run_with_progress
 
     with told(), _application() as regbrief_app:
-        report = run_with_progress(regbrief_app, file, to, engine, fresh)
+        report = run_with_progress(regbrief_app, file, to, engine, fresh, budget)
     if report.failed:
         raise typer.Exit(FAILURE)
 
@@ -154,18 +158,6 @@ def doctor() -> None:
     if not ready(checks):
         note("regbrief: something that is needed is missing; see above.")
         raise typer.Exit(FAILURE)
-
-
-@contextmanager
-def _application() -> Iterator[App]:
-    """The application for the length of a command; closed whatever happens."""
-    from service.app import App, read_settings
-    from service.cli.logs import configure
-
-    settings = read_settings()
-    configure(settings.log)
-    with closing(App(settings)) as opened:
-        yield opened
 
 
 def _rendered(result: AnalysisResult, text: str, format: Format, citations: bool) -> str:

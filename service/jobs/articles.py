@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from service.app import App
@@ -13,25 +12,18 @@ from service.errors import RegbriefError, Unavailable
 from service.intake.article import Submission
 from service.intake.decode import decode, within
 from service.intake.lines import Line, parse
+from service.jobs.sources import SUBMISSION
 from service.storage.job_records import Batch, Finished, Item, ItemKind
 from service.storage.records import StoredError
 
 log = logging.getLogger("regbrief.batch")
 
-FetchPage = Callable[[str], Submission]
-"""The article behind an address. Raises RegbriefError."""
-
-
-def no_pages(address: str) -> Submission:
-    """Where nothing fetches pages."""
-    raise RegbriefError(f"{address[:200]}: nothing here fetches pages.")
-
 
 class ArticleWork:
     """Analyses articles of batches with an application. Threads may share it."""
 
-    def __init__(self, app: App, fetch: FetchPage = no_pages) -> None:
-        self._app, self._fetch = app, fetch
+    def __init__(self, app: App) -> None:
+        self._app = app
         self._lock = threading.Lock()
         self._under_way: dict[str, threading.Lock] = {}
 
@@ -59,8 +51,10 @@ class ArticleWork:
         limit = self._app.settings.max_body_bytes
         if item.kind is ItemKind.LINE:
             return parse(Line(item.line, item.name, item.payload), limit)
+        if item.kind is ItemKind.READ:
+            return SUBMISSION.validate_json(item.payload)
         if item.kind is ItemKind.URL:
-            return dataclasses.replace(self._fetch(item.payload.decode()), id=item.name)
+            return self._app.feeds.read_address(Submission("", id=item.name, url=item.payload.decode()))
         within(len(item.payload), limit)
         return Submission(decode(item.payload), id=item.name)
 

@@ -9,12 +9,13 @@ import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 
-from service.app import App
-from service.errors import RegbriefError, Unavailable
-from service.jobs.articles import ArticleWork, FetchPage, no_pages
+from service.app import App, Prepared
+from service.errors import Overloaded, RegbriefError, Unavailable
+from service.jobs.articles import ArticleWork
 from service.jobs.budget import Budget
 from service.jobs.durable import Durable
 from service.jobs.estimate import Estimator
+from service.jobs.feeds import submit_feeds
 from service.jobs.group import GroupWork
 from service.jobs.patience import patiently
 from service.jobs.worker_id import BEATS, is_gone, new_worker
@@ -34,12 +35,13 @@ _GROUP = 25
 class Runner:
     """Works off batches with `app` until closed, or just the batch `only`. Threads may call `sweep`. One a process."""
 
-    def __init__(self, app: App, *, fetch: FetchPage = no_pages, only: str | None = None) -> None:
+    def __init__(self, app: App, *, only: str | None = None) -> None:
         app.warm()
         self._app, self._store, self._now = app, app.store, app.now
         self._stop = threading.Event()
         self._worker = new_worker(self._now())
         self._only = only
+        self._known: set[tuple[str, datetime]] = set()
         self._queued: set[str] = set()
         self._running: set[Group] = set()
         self._ran: list[Group] = []
@@ -47,14 +49,14 @@ class Runner:
         self._sweeping = threading.Lock()
         self._estimator = Estimator(app)
         self._budget = Budget(self._store.jobs, self._now)
-        self._work = ArticleWork(app, fetch)
+        self._work = ArticleWork(app)
         most = app.settings.workers
         self._pool = ThreadPoolExecutor(most, thread_name_prefix="article")
         self._places = threading.BoundedSemaphore(most)
         self._store.workers.seen(self._worker)
-        self._durable = Durable(
-            app.settings, self._worker.id, self._run_group, self._poll, groups=max(_LEAST_GROUPS, most // _GROUP + 2)
-        )
+        groups = max(_LEAST_GROUPS, most // _GROUP + 2)
+        calls = (self._run_group, self._poll, self._analyse)
+        self._durable = Durable(app.settings, self._worker.id, *calls, groups=groups)
         self._thread = threading.Thread(target=self._live, name="regbrief-worker", daemon=True)
         self._thread.start()
 
@@ -63,10 +65,13 @@ class Runner:
         """The worker's name."""
         return self._worker.id
 
-    @property
-    def durable(self) -> Durable:
-        """For schedules."""
-        return self._durable
+    def defer(self, prepared: Prepared) -> None:
+        """Remember an analysis and queue it; `store.get` tells how it stands. Raises Overloaded."""
+        waiting = self._store.waiting()
+        if len(waiting) >= self._app.settings.workers + self._app.settings.backlog:
+            raise Overloaded(f"{len(waiting)} analyses are running or waiting already.")
+        self._store.put_pending(prepared.new)
+        self._durable.enqueue_analysis(prepared.new.id, prepared.new.created_at)
 
     def sweep(self) -> None:
         """Queue every group that should have a workflow, and take up what workers that are gone had begun."""
@@ -76,6 +81,8 @@ class Runner:
                 if group.workflow_id not in self._queued:
                     self._durable.enqueue(group)
             self._queued = {group.workflow_id for group in active}
+            if self._only is None:
+                self._queue_analyses()
             self._take_up()
             if time.monotonic() - self._checked > _CHECKS:
                 self._checked = time.monotonic()
@@ -119,6 +126,17 @@ class Runner:
             except Exception:  # the heart of the worker must not stop; DBOS raises whatever its database raises
                 log.exception("looking for work failed; trying again")
 
+    def _queue_analyses(self) -> None:
+        """What was remembered, but not queued before its process ended."""
+        waiting = self._store.waiting()
+        for analysis_id, since in waiting:
+            if (analysis_id, since) not in self._known:
+                self._durable.enqueue_analysis(analysis_id, since)
+        self._known = set(waiting)
+
+    def _analyse(self, analysis_id: str) -> None:
+        patiently(lambda: self._app.work_off(analysis_id), self._stop)
+
     def _take_up(self) -> None:
         now = self._now()
         gone = [w for w in self._store.workers.all() if w.id != self._worker.id and is_gone(w, now)]
@@ -156,4 +174,9 @@ class Runner:
         return future
 
     def _poll(self, feed_id: str, at: datetime) -> None:
-        log.info("feed %s, %s: nothing here polls feeds", feed_id, at)
+        try:
+            submitted = submit_feeds(self._app, [feed_id])
+        except RegbriefError as error:  # a feed that was removed, for one; the next moment of the schedule tries again
+            log.warning("feed %s at %s: %s", feed_id, at.isoformat(), error.detail)
+            return
+        log.info("feed %s at %s: %s", feed_id, at.isoformat(), submitted.batch.id if submitted else "nothing new")

@@ -7,11 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from service.errors import InvalidRequest
 from service.feeds.model import PolledArticle
+from service.intake.article import Submission
 from service.intake.lines import read_lines
 from service.storage.job_records import ItemKind, NewItem
 
+SUBMISSION = TypeAdapter(Submission)
+"""Its JSON is the payload of `ItemKind.READ`."""
 TEXTS = (".txt", ".md", ".html", ".htm")
 
 
@@ -61,9 +66,4 @@ def from_articles(articles: Sequence[Mapping[str, Any]]) -> Iterator[NewItem]:
 def from_polled(articles: Iterable[PolledArticle]) -> Iterator[NewItem]:
     """One item per article that a poll brought."""
     for number, polled in enumerate(articles, 1):
-        s = polled.submission
-        known = {
-            "id": s.id, "title": s.title, "text": s.text, "source": s.source, "url": s.url,
-            "published": s.published.isoformat() if s.published else None,
-        }  # fmt: skip
-        yield NewItem(polled.item_id, json.dumps(known, ensure_ascii=False).encode(), ItemKind.LINE, number)
+        yield NewItem(polled.item_id, SUBMISSION.dump_json(polled.submission), ItemKind.READ, number)

@@ -88,6 +88,13 @@ def find(connection: sa.Connection, idempotency_key: str) -> StoredAnalysis | No
     return None if row is None else _stored(row)
 
 
+def waiting(connection: sa.Connection) -> tuple[tuple[str, datetime], ...]:
+    """Ids of what waits, and since when, oldest first."""
+    query = sa.select(analyses.c.id, analyses.c.created_at).where(analyses.c.state == JobState.PENDING.value)
+    rows = connection.execute(query.order_by(analyses.c.created_at, analyses.c.id)).all()
+    return tuple((row.id, row.created_at) for row in rows)
+
+
 def pending(connection: sa.Connection) -> tuple[StoredAnalysis, ...]:
     """What waits, oldest first."""
     query = _BOTH.where(analyses.c.state == JobState.PENDING.value).order_by(analyses.c.created_at, analyses.c.id)

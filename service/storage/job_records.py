@@ -29,11 +29,13 @@ class ItemState(StrEnum):
 
 
 class ItemKind(StrEnum):
-    """What an item's payload is: a line of JSON, a text or web page as it came, or an address to be fetched."""
+    """What an item's payload is: a line of JSON as callers write it, a text or web page as it came, an address to be
+    fetched, or a submission that was read already."""
 
     LINE = "line"
     FILE = "file"
     URL = "url"
+    READ = "read"
 
 
 @dataclass(frozen=True, slots=True)

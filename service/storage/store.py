@@ -91,6 +91,11 @@ class Store:
         with self._read() as connection:
             return analyses.find(connection, idempotency_key)
 
+    def waiting(self) -> tuple[tuple[str, datetime], ...]:
+        """Ids of what waits, and since when, oldest first."""
+        with self._read() as connection:
+            return analyses.waiting(connection)
+
     def pending(self) -> tuple[StoredAnalysis, ...]:
         """What waits, oldest first."""
         with self._read() as connection:
