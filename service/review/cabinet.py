@@ -10,10 +10,10 @@ from datetime import datetime
 
 from service.accounts.model import SYSTEM, Actor
 from service.analysis.document import all_statements
-from service.analysis.schema import ReviewState
+from service.analysis.schema import AnalysisResult, ReviewState
 from service.review import summary, workflow
 from service.review.checking import checked, settled
-from service.review.content import Content, of_machine
+from service.review.content import Content, of_machine, to_result
 from service.review.errors import EditConflict, InvalidEdit, PreconditionMissing, Tampered
 from service.review.ground import Ground, Grounds
 from service.review.model import Saved
@@ -63,6 +63,11 @@ class Cabinet:
     def forget(self, id: str, actor: Actor = SYSTEM) -> bool:
         """Take a draft out of the queue, for its analysis is to be deleted; False where a person worked on it."""
         return self._reviews.forget(id, Event(self._clock(), actor.name, "deleted", id))
+
+    def result(self, row: ReviewRow, content: Content) -> AnalysisResult:
+        """A content in the JSON form."""
+        hash, made = content_hash(content), row.created_at
+        return to_result(content, analysis_id=row.id, created_at=made, state=row.state, content_hash=hash)
 
     # --- taking in
 

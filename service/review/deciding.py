@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from service.accounts.model import Actor
 from service.analysis.schema import ReviewState
 from service.errors import RegbriefError
+from service.rendering import to_markdown
 from service.review import summary, workflow
 from service.review.cabinet import Case, etag_of, make_revision, saved, sealed
 from service.review.checking import blocking
@@ -15,7 +16,7 @@ from service.review.editing import Editing
 from service.review.errors import NotApprovable, Tampered
 from service.review.metrics import outcomes
 from service.review.model import BulkOutcome, Saved
-from service.review.seal import content_hash
+from service.review.seal import content_hash, text_hash
 from service.review.workflow import Act
 from service.storage.review_records import (
     Approval,
@@ -47,7 +48,9 @@ class Deciding(Editing):
         minutes = (now - opened).total_seconds() / _SECONDS
         number = len(self._reviews.approvals(review_id=id)) + 1
         at = revision.revision.number if revision else row.revision
-        approval = Approval(id, number, at, content_hash_seen, now, actor.name, minutes)
+        markdown_hash = text_hash(to_markdown(self.result(row, case.content)))
+        title = summary.shown(case.content).title
+        approval = Approval(id, number, at, content_hash_seen, now, actor.name, minutes, title, markdown_hash)
         values = {
             "state": ReviewState.APPROVED.value,
             "approved_at": now,

@@ -6,6 +6,7 @@
     desk.edit(id, operation, actor, etag)         -> Saved          (operations: service.review.operations)
     desk.undo / restore / check / assign / bulk / begin
     desk.approve(id, hash, actor, etag), publish, reject, reopen, supersede
+    desk.export(id, form), export_publication(id, form), verify(bytes)
     desk.history, diff, metrics, calendar, search, published, publication
 
 Errors are those of `service.review.errors`, `Forbidden` and `NotFound`; nothing is changed where one is raised.
@@ -20,8 +21,8 @@ from service.analysis.schema import AnalysisResult, ReviewState
 from service.rendering import to_markdown
 from service.review import workflow
 from service.review.cabinet import Case, etag_of
-from service.review.content import Content, to_result
-from service.review.deciding import Deciding, content_of
+from service.review.content import Content
+from service.review.deciding import content_of
 from service.review.diff import differences
 from service.review.metrics import metrics
 from service.review.model import (
@@ -31,7 +32,7 @@ from service.review.model import (
     Metrics,
     ReviewView,
 )
-from service.review.seal import content_hash
+from service.review.publishing import Publishing
 from service.review.view import Layout, blockers, progress
 from service.storage.review_records import (
     Approval,
@@ -42,7 +43,6 @@ from service.storage.review_records import (
     PublishedContent,
     QueueFilters,
     QueuePage,
-    ReviewRow,
     Revision,
     Sort,
     Standing,
@@ -52,8 +52,8 @@ _IN_CALENDAR = frozenset({ReviewState.APPROVED, ReviewState.PUBLISHED, ReviewSta
 _MOST_FOUND = 50
 
 
-class ReviewDesk(Deciding):
-    """Reading, on top of editing and deciding. Safe to use from many threads."""
+class ReviewDesk(Publishing):
+    """Reading, on top of editing, deciding and publishing. Safe to use from many threads."""
 
     def queue(
         self, filters: QueueFilters | None = None, sort: Sort = Sort.DOUBT, *, limit: int = 100, offset: int = 0
@@ -124,10 +124,6 @@ class ReviewDesk(Deciding):
         """The last approval of a draft, also one that a later edit took back."""
         return next(reversed(self._reviews.approvals(review_id=id)), None)
 
-    def approvals(self, *, content_hash: str) -> tuple[Approval, ...]:
-        """Who approved that hash, and when."""
-        return self._reviews.approvals(content_hash=content_hash)
-
     def case(self, id: str) -> Case:
         """A draft whole: for exports. Raises NotFound, Tampered."""
         return self._case(id)
@@ -171,11 +167,6 @@ class ReviewDesk(Deciding):
     def audit(self, *, after: int = 0, id: str | None = None) -> tuple[AuditEntry, ...]:
         """The audit log in its order, or what it tells of one draft."""
         return self._reviews.audit(after=after, subject=id)
-
-    def result(self, row: ReviewRow, content: Content) -> AnalysisResult:
-        """A content in the JSON form."""
-        hash, made = content_hash(content), row.created_at
-        return to_result(content, analysis_id=row.id, created_at=made, state=row.state, content_hash=hash)
 
     # --- inside
 

@@ -8,6 +8,7 @@ RegbriefError
 │   ├── UnderReview          it cannot be deleted: people worked on it
 │   └── NothingToUndo        this is the machine's draft
 ├── EditConflict             somebody else was quicker; `current` and `since` say what happened meanwhile
+├── UnreadableExport         a file that is no export
 ├── PreconditionMissing      a change without If-Match
 └── Tampered                 stored content does not fit its hash
 """
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from service.errors import InvalidRequest, RegbriefError
+from service.errors import BadInput, InvalidRequest, RegbriefError
 
 
 class InvalidEdit(InvalidRequest):
@@ -83,6 +84,14 @@ class EditConflict(RegbriefError):
         super().__init__(detail)
         self.current = current
         self.members = {"etag": current, "since": list(since)}
+
+
+class UnreadableExport(BadInput):
+    """The file is none of the forms that carry a brief."""
+
+    type = "unreadable-export"
+    title = "This file is no exported brief"
+    help = "Markdown, report, HTML, Word and JSON exports can be verified."
 
 
 class PreconditionMissing(RegbriefError):

@@ -32,6 +32,12 @@ def content_hash(content: Content) -> str:
     return digest(covered)
 
 
+def text_hash(text: str) -> str:
+    """SHA-256 of a text, whatever its line ends and with or without a last one."""
+    lines = text.replace("\r\n", "\n").rstrip("\n")
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def digest(value: object) -> str:
     """SHA-256 of a JSON value in its one canonical spelling: sorted keys, no spaces, UTF-8."""
     canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

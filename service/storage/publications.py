@@ -64,15 +64,11 @@ def standing(connection: sa.Connection, publication: Publication) -> Standing:
     return Standing(superseded, None if superseded else _reason(publication, row, newest))
 
 
-def approved(
-    connection: sa.Connection, *, content_hash: str | None = None, review_id: str | None = None
-) -> tuple[Approval, ...]:
-    """Approvals of a hash, or of a draft, oldest first."""
+def approved(connection: sa.Connection, **equal: str) -> tuple[Approval, ...]:
+    """Approvals with these values in `content_hash`, `markdown_hash`, `title` or `review_id`, oldest first."""
     query = sa.select(approvals).order_by(approvals.c.at, approvals.c.number)
-    if content_hash is not None:
-        query = query.where(approvals.c.content_hash == content_hash)
-    if review_id is not None:
-        query = query.where(approvals.c.review_id == review_id)
+    for name, value in equal.items():
+        query = query.where(approvals.c[name] == value)
     return tuple(Approval(**row) for row in connection.execute(query).mappings())
 
 

@@ -168,6 +168,8 @@ class Approval:
     at: datetime
     by: str
     minutes: float | None
+    title: str
+    markdown_hash: str
 
 
 @dataclass(frozen=True, slots=True)

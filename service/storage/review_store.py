@@ -107,10 +107,10 @@ class ReviewStore:
         with self._store._read() as connection:
             return publications.standing(connection, publication)
 
-    def approvals(self, *, content_hash: str | None = None, review_id: str | None = None) -> tuple[Approval, ...]:
+    def approvals(self, **equal: str) -> tuple[Approval, ...]:
         """See `publications.approved`."""
         with self._store._read() as connection:
-            return publications.approved(connection, content_hash=content_hash, review_id=review_id)
+            return publications.approved(connection, **equal)
 
     def outcomes(self) -> tuple[tuple[str, Outcome], ...]:
         """See `publications.measured`."""

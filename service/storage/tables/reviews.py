@@ -101,9 +101,13 @@ approvals = sa.Table(
     sa.Column("at", UtcDateTime, nullable=False),
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("minutes", sa.Float),
-    sa.Index(None, "content_hash"),  # serves: regbrief verify
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("markdown_hash", sa.String(64), nullable=False),
+    sa.Index(None, "content_hash"),  # serves: regbrief verify, of a file that names its hash
+    sa.Index(None, "markdown_hash"),  # serves: regbrief verify, of a file in the bare template
 )
-"""Append-only: who approved which hash. `minutes` from the first look to the approval."""
+"""Append-only: who approved which hash. `minutes` from the first look to the approval; `markdown_hash` is the SHA-256
+of the brief in the exact template."""
 
 publications = sa.Table(
     "publications",

@@ -105,10 +105,13 @@ def upgrade() -> None:
         sa.Column("at", _MOMENT, nullable=False),
         sa.Column("by", sa.Text, nullable=False),
         sa.Column("minutes", sa.Float),
+        sa.Column("title", sa.Text, nullable=False),
+        sa.Column("markdown_hash", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("review_id", "number", name="pk_approvals"),
         sa.ForeignKeyConstraint(["review_id"], ["reviews.id"], name="fk_approvals_review_id"),
     )
     op.create_index("ix_approvals_content_hash", "approvals", ["content_hash"])
+    op.create_index("ix_approvals_markdown_hash", "approvals", ["markdown_hash"])
     op.create_table(
         "publications",
         sa.Column("id", sa.String(64), nullable=False),
