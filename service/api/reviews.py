@@ -87,102 +87,103 @@ def queue(
 ) -> QueuePage:
     """Most doubtful first, unless another order is asked for."""
     filters = QueueFilters(frozenset(state or ()), assignee, source, status, engine, scope, q)
-    return _desk(request).queue(filters, sort, limit=limit, offset=offset)
+    return desk_of(request).queue(filters, sort, limit=limit, offset=offset)
 
 
 @router.post("/assign", summary="Assign drafts", responses={403: PROBLEM, 404: PROBLEM})
 def assign(request: Request, wanted: Assign) -> tuple[BulkOutcome, ...]:
     """No ETag: it changes nothing of the text."""
-    return _desk(request).assign(wanted.ids, wanted.assignee, actor_of(request))
+    return desk_of(request).assign(wanted.ids, wanted.assignee, actor_of(request))
 
 
 @router.post("/bulk", summary="Reject, reopen, publish or set aside many", responses={403: PROBLEM, 409: PROBLEM})
 def bulk(request: Request, wanted: Bulk) -> tuple[BulkOutcome, ...]:
     """Each on its own: what cannot be done is told and stops nothing."""
-    return _desk(request).bulk(wanted.act, wanted.ids, actor_of(request), wanted.reason)
+    return desk_of(request).bulk(wanted.act, wanted.ids, actor_of(request), wanted.reason)
 
 
 @router.get("/{id}", summary="One draft", responses={200: {"model": ReviewView}, 404: PROBLEM})
 def show(request: Request, id: str) -> Response:
     """Statements with what they rest on, sentences with what rests on them, findings, duties, and what may be done."""
-    view = _desk(request).open(id, actor_of(request))
+    view = desk_of(request).open(id, actor_of(request))
     return Response(_VIEW.dump_json(view), media_type=JSON, headers={"ETag": view.etag})
 
 
 @router.post("/{id}/begin", summary="Begin the review", responses=_CONFLICTS)
 def begin(request: Request, response: Response, id: str) -> SavedBody:
     """Safe to repeat; starts the clock of the time to approval."""
-    return _saved(response, _desk(request).begin(id, actor_of(request)))
+    return _saved(response, desk_of(request).begin(id, actor_of(request)))
 
 
 @router.post("/{id}/edits", summary="Edit", responses=_CONFLICTS)
 def edit(request: Request, response: Response, id: str, operation: Operation, if_match: IfMatch = "") -> SavedBody:
     """One operation, one revision."""
-    return _saved(response, _desk(request).edit(id, operation, actor_of(request), _match(if_match)))
+    return _saved(response, desk_of(request).edit(id, operation, actor_of(request), _match(if_match)))
 
 
 @router.post("/{id}/checks", summary="Try an edit", responses=_CONFLICTS)
 def check(request: Request, id: str, operation: Operation) -> tuple[FindingView, ...]:
     """The findings there would be; nothing is stored."""
-    return _desk(request).check(id, operation, actor_of(request))
+    return desk_of(request).check(id, operation, actor_of(request))
 
 
 @router.post("/{id}/undo", summary="Undo the last edit", responses=_CONFLICTS)
 def undo(request: Request, response: Response, id: str, if_match: IfMatch = "") -> SavedBody:
     """Again for the one before."""
-    return _saved(response, _desk(request).undo(id, actor_of(request), _match(if_match)))
+    return _saved(response, desk_of(request).undo(id, actor_of(request), _match(if_match)))
 
 
 @router.post("/{id}/restore", summary="Go back to a revision", responses=_CONFLICTS)
 def restore(request: Request, response: Response, id: str, wanted: Restore, if_match: IfMatch = "") -> SavedBody:
     """As a new revision; nothing is lost."""
     by = actor_of(request)
-    return _saved(response, _desk(request).restore(id, wanted.revision, by, _match(if_match), wanted.reason))
+    return _saved(response, desk_of(request).restore(id, wanted.revision, by, _match(if_match), wanted.reason))
 
 
 @router.post("/{id}/approve", summary="Approve", responses=_CONFLICTS)
 def approve(request: Request, response: Response, id: str, wanted: Approve, if_match: IfMatch = "") -> SavedBody:
     """Exactly the content with that hash."""
-    return _saved(response, _desk(request).approve(id, wanted.content_hash, actor_of(request), _match(if_match)))
+    return _saved(response, desk_of(request).approve(id, wanted.content_hash, actor_of(request), _match(if_match)))
 
 
 @router.post("/{id}/publish", summary="Publish", status_code=201, responses=_CONFLICTS)
 def publish(request: Request, id: str, if_match: IfMatch = "") -> Publication:
     """What was approved, immutable from now on."""
-    return _desk(request).publish(id, actor_of(request), _match(if_match))
+    return desk_of(request).publish(id, actor_of(request), _match(if_match))
 
 
 @router.post("/{id}/reject", summary="Reject", responses=_CONFLICTS)
 def reject(request: Request, response: Response, id: str, given: Given, if_match: IfMatch = "") -> SavedBody:
     """Takes a reason."""
-    return _saved(response, _desk(request).reject(id, given.reason, actor_of(request), _match(if_match)))
+    return _saved(response, desk_of(request).reject(id, given.reason, actor_of(request), _match(if_match)))
 
 
 @router.post("/{id}/reopen", summary="Reopen", responses=_CONFLICTS)
 def reopen(request: Request, response: Response, id: str, given: Given, if_match: IfMatch = "") -> SavedBody:
     """Takes a reason; a publication stays and is marked under re-review."""
-    return _saved(response, _desk(request).reopen(id, given.reason, actor_of(request), _match(if_match)))
+    return _saved(response, desk_of(request).reopen(id, given.reason, actor_of(request), _match(if_match)))
 
 
 @router.post("/{id}/supersede", summary="Set aside", responses=_CONFLICTS)
 def supersede(request: Request, response: Response, id: str, given: Given, if_match: IfMatch = "") -> SavedBody:
     """Takes a reason."""
-    return _saved(response, _desk(request).supersede(id, given.reason, actor_of(request), _match(if_match)))
+    return _saved(response, desk_of(request).supersede(id, given.reason, actor_of(request), _match(if_match)))
 
 
 @router.get("/{id}/revisions", summary="History", responses={404: PROBLEM})
 def revisions(request: Request, id: str) -> list[dict[str, Any]]:
     """All revisions, oldest first, each with the machine's value and the person's."""
-    return [told(revision) for revision in _desk(request).history(id)]
+    return [told(revision) for revision in desk_of(request).history(id)]
 
 
 @router.get("/{id}/diff", summary="What differs", responses={404: PROBLEM})
 def diff(request: Request, id: str, old: int | None = None, new: int | None = None) -> tuple[Difference, ...]:
     """Between two revisions; without numbers between the machine's draft and now."""
-    return _desk(request).diff(id, old, new)
+    return desk_of(request).diff(id, old, new)
 
 
-def _desk(request: Request) -> ReviewDesk:
+def desk_of(request: Request) -> ReviewDesk:
+    """The application's desk."""
     return application(request).desk
 
 

@@ -1,4 +1,4 @@
-"""Listening. Without accounts, only this machine may come in unless someone says otherwise."""
+"""Listening. Without accounts only this machine may come in."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _LOOKS = 0.05
 
 
 class NotOnlyThisMachine(Misconfigured):
-    """An address that other machines reach, without leave."""
+    """An address that other machines reach, and nobody has to sign in."""
 
     type = "remote-refused"
-    title = "This address is open to other machines, and there is no log-in yet"
-    help = "Use 127.0.0.1, or pass --allow-remote where something in front decides who may come in."
+    title = "This address is open to other machines, and there are no accounts"
+    help = "Make an account first: regbrief users add NAME --role admin. Or listen on 127.0.0.1."
 
 
-def listen(host: str | None, port: int | None, *, allow_remote: bool, browse: bool = False) -> None:
+def listen(host: str | None, port: int | None, *, browse: bool = False) -> None:
     """Serve until interrupted; with `browse`, show the page in a browser where there is one.
 
     Raises NotOnlyThisMachine.
@@ -42,11 +42,13 @@ def listen(host: str | None, port: int | None, *, allow_remote: bool, browse: bo
     configure(settings.log)
     host = host or settings.host
     port = settings.port if port is None else port
-    if not allow_remote and not is_loopback(host):
-        raise NotOnlyThisMachine(f"{host} is not a loopback address.")
+    here = is_loopback(host)
     app = App(settings)
+    if not here and not app.office.has_accounts():
+        app.close()
+        raise NotOnlyThisMachine(f"{host} is not a loopback address.")
     app.engine()  # a wrong set-up is told now, not to the first caller
-    api = create(app, hosts=None if allow_remote else LOOPBACK_NAMES | {host})
+    api = create(app, hosts=LOOPBACK_NAMES | {host} if here else None, work=True)
     config = uvicorn.Config(api, host=host, port=port, log_level=settings.log, timeout_graceful_shutdown=10)
     server = uvicorn.Server(config)
     threading.Thread(target=_tell_when_up, args=(server, browse), daemon=True).start()

@@ -20,6 +20,8 @@ from service.accounts.model import Actor
 from service.analysis.schema import AnalysisResult, ReviewState
 from service.rendering import to_markdown
 from service.review import workflow
+from service.review.audit import Audited, Head
+from service.review.audit import check as check_log
 from service.review.cabinet import Case, etag_of
 from service.review.content import Content
 from service.review.deciding import content_of
@@ -163,6 +165,10 @@ class ReviewDesk(Publishing):
         self.take_in()
         words = tuple(q.casefold().split())
         return self._reviews.search(words, _MOST_FOUND) if words else ()
+
+    def audited(self, kept: Head | None = None) -> Audited:
+        """Whether the log and what is stored hold together; `kept` is an end of the log noted down earlier."""
+        return check_log(self._reviews, kept)
 
     def audit(self, *, after: int = 0, id: str | None = None) -> tuple[AuditEntry, ...]:
         """The audit log in its order, or what it tells of one draft."""

@@ -133,6 +133,17 @@ class NewRevision:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """The hashes of a stored revision: of what it stands for, of its JSON as noted, and of its JSON as found."""
+
+    review_id: str
+    number: int
+    content_hash: str
+    stored_hash: str
+    found_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """An entry for the audit log; `detail` holds JSON values."""
 

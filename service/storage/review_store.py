@@ -21,6 +21,7 @@ from service.storage.review_records import (
     QueuePage,
     ReviewRow,
     Revision,
+    Sealed,
     Sort,
     Standing,
 )
@@ -72,6 +73,11 @@ class ReviewStore:
         """See `reviews.content`. Raises NotFound."""
         with self._store._read() as connection:
             return reviews.content(connection, id, number)
+
+    def sealed(self) -> tuple[Sealed, ...]:
+        """See `reviews.seals`."""
+        with self._store._read() as connection:
+            return tuple(reviews.seals(connection))
 
     def page(self, filters: QueueFilters, sort: Sort, today: date, *, limit: int, offset: int) -> QueuePage:
         """See `queue.page`."""

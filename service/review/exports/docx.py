@@ -1,4 +1,4 @@
-"""A Word document as a compliance officer would send it: key details in a table, numbered duties, the hash at its foot."""
+"""A Word document as a compliance officer would send it: details in a table, numbered duties, a hash at its foot."""
 
 from __future__ import annotations
 

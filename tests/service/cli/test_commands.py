@@ -237,10 +237,10 @@ def test_loopback_is_this_machine_only(host: str, here: bool) -> None:
     assert is_loopback(host) is here
 
 
-def test_serving_beyond_this_machine_needs_leave(regbrief: Run) -> None:
+def test_serving_beyond_this_machine_needs_accounts(regbrief: Run) -> None:
     done = regbrief("serve", "--host", "0.0.0.0")
     assert done.returncode == 1
-    assert "--allow-remote" in done.stderr.decode()
+    assert "regbrief users add" in done.stderr.decode()
 
 
 def test_serve_serves(rule: str) -> None:
