@@ -35,7 +35,7 @@ GENERIC = words(
     types kind form forms example set range variety extent addition result fact matter
     """
 )
-_WORD = re.compile(r"\S+@\S+|[A-Za-z0-9$€£%][A-Za-z0-9$€£%'’./&+-]*|[,;:()“”\"–—]")
+_WORD = re.compile(r"[^\s@]{1,64}@\S+|[A-Za-z0-9$€£%][A-Za-z0-9$€£%'’./&+-]*|[,;:()“”\"–—]")
 
 
 def chunks(text: str, *, keep_verbs: bool = False) -> list[list[str]]:
