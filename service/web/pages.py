@@ -10,13 +10,13 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
+from service.api.routes import application
 from service.errors import NotFound, RegbriefError
 from service.intake.article import Submission
 from service.intake.fields import ArticleFields, complaint
 from service.storage.records import Filters
-from service.web import assets, queue
+from service.web import assets, calendar, people, published, queue, search
 from service.web.forms import Upload, draft_form
-from service.web.people import actor_of, application
 from service.web.review import routes as review
 from service.web.templating import render
 
@@ -28,8 +28,9 @@ _FIELDS = ("text", "title", "source", "published", "url")
 
 def install(api: FastAPI) -> None:
     """Add the pages to the server."""
-    for one in (assets.router, router, queue.router, review.router):
-        api.include_router(one)
+    for one in (assets, people, calendar, published, queue, review, search):
+        api.include_router(one.router)
+    api.include_router(router)
 
 
 @router.get("/")
@@ -69,16 +70,16 @@ def show(request: Request, analysis_id: str) -> Response:
     try:
         stored = application(request).store.get(analysis_id)
     except NotFound as error:
-        return _told(error.title, [error.detail], status=404)
+        return _told(request, error.title, [error.detail], status=404)
     if stored.result is not None:
         return RedirectResponse(f"/review/{analysis_id}", status_code=303)
     if stored.error is not None:
-        return _told(stored.error.title, [stored.error.detail, stored.error.help], status=stored.error.status)
-    return render("drafting.html", heading_text="Drafting", lines=["This page reloads itself."], refresh=2)
+        return _told(request, stored.error.title, [stored.error.detail, stored.error.help], status=stored.error.status)
+    return render(request, "drafting.html", heading_text="Drafting", lines=["This page reloads itself."], refresh=2)
 
 
-def _told(heading: str, lines: Sequence[str], *, status: int) -> Response:
-    return render("drafting.html", heading_text=heading, lines=[line for line in lines if line], status=status)
+def _told(request: Request, heading: str, lines: Sequence[str], *, status: int) -> Response:
+    return render(request, "drafting.html", heading_text=heading, lines=[line for line in lines if line], status=status)
 
 
 def _submission(values: Mapping[str, str], upload: Upload | None) -> Submission:
@@ -98,6 +99,7 @@ def _form(request: Request, values: Mapping[str, str], error: RegbriefError | No
     app = application(request)
     elsewhere = "the text goes to the configured model provider"
     return render(
+        request,
         "new.html",
         here="/new",
         status=error.status if error else 200,
@@ -106,5 +108,4 @@ def _form(request: Request, values: Mapping[str, str], error: RegbriefError | No
         engine=app.settings.engine,
         where=elsewhere if app.networked() else "on this machine; no text leaves it",
         refusal=error,
-        csrf=actor_of(request).csrf,
     )

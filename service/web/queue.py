@@ -11,13 +11,14 @@ from fastapi.responses import RedirectResponse
 
 from service.accounts.model import Actor
 from service.analysis.schema import ReviewState
+from service.api.access import actor_of
+from service.api.routes import application
 from service.errors import InvalidRequest
 from service.review.desk import ReviewDesk
 from service.review.model import BulkOutcome
 from service.review.workflow import Act
 from service.storage.review_records import QueueFilters, ReviewRow, Sort
 from service.web.forms import pairs_of
-from service.web.people import actor_of, application
 from service.web.templating import render
 
 router = APIRouter(include_in_schema=False)
@@ -107,6 +108,7 @@ def _page(
     found = app.desk.queue(wanted, order, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
     now = app.now()
     return render(
+        request,
         "queue.html",
         here="/queue",
         status=status,
@@ -121,7 +123,6 @@ def _page(
         sorts=SORTS,
         source=source,
         who=who,
-        csrf=who.csrf,
         now=now,
         today=now.date(),
         failed={outcome.id: outcome.error for outcome in failed if not outcome.done},

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from service.accounts.model import Actor
 from service.analysis.schema import Klass, Severity
 from service.analysis.sections import SECTIONS
+from service.review.model import CalendarEntry
 from service.web import words
 from service.web.hues import hue
 
@@ -32,15 +35,30 @@ class Place:
     count: int = 0
 
 
-PLACES = (Place("/queue", "Queue"), Place("/new", "New draft"))
+PLACES = (
+    Place("/queue", "Queue"),
+    Place("/calendar", "Calendar"),
+    Place("/published", "Published"),
+    Place("/search", "Search"),
+    Place("/measures", "Measures"),
+    Place("/new", "New draft"),
+)
 """The main navigation, in its order."""
 
 
 def render(
-    template: str, *, here: str = "", status: int = 200, headers: Mapping[str, str] | None = None, **values: object
+    request: Request,
+    template: str,
+    *,
+    here: str = "",
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **values: object,
 ) -> HTMLResponse:
     """The page that `template` makes of `values`; `here` is the address of its place in the navigation."""
-    body = _environment().get_template(template).render({"here": here, "places": PLACES, **values})
+    actor: Actor | None = getattr(request.state, "actor", None)
+    about = {"here": here, "places": PLACES if actor else (), "actor": actor, "csrf": actor.csrf if actor else ""}
+    body = _environment().get_template(template).render({**about, **values})
     return HTMLResponse(body, status, {"Content-Security-Policy": CSP, "Cache-Control": "no-store", **(headers or {})})
 
 
@@ -64,6 +82,21 @@ def uncovered_word(klass: Klass) -> str:
     return {Klass.MANDATORY: "duty", Klass.RECOMMENDED: "advice"}.get(klass, "option")
 
 
+def entry_date(entry: CalendarEntry) -> str:
+    """A date of the calendar as exactly as it is known."""
+    return words.exactly(entry.when, entry.iso, entry.first_day, entry.last_day)
+
+
+def weekday(day: date) -> str:
+    """Wednesday."""
+    return f"{day:%A}"
+
+
+def month_name(day: date) -> str:
+    """July 2027."""
+    return f"{day:%B %Y}"
+
+
 def _glyph(severity: Severity) -> str:
     return words.GLYPHS[severity]
 
@@ -83,12 +116,15 @@ def _environment() -> Environment:
         "basis": words.BASES.__getitem__,
         "clock": clock,
         "day": words.day,
+        "entry_date": entry_date,
         "glyph": _glyph,
         "heading": heading,
         "hue": hue,
+        "month_name": month_name,
         "near": words.near,
         "plain": words.plain,
         "stated_date": words.stated_date,
         "uncovered_word": uncovered_word,
+        "weekday": weekday,
     }
     return environment

@@ -61,13 +61,18 @@ def day(value: date | datetime | None) -> str:
 
 
 def stated_date(row: DateRow) -> str:
-    """A date as exactly as it is known: 18 Oct 2026, Sep 2026, Q3 2026, 2026; else the article's own words."""
-    if row.first_day is None or row.last_day is None:
-        return row.when
-    if row.first_day == row.last_day:
-        return day(row.first_day)
-    if row.iso is None:
-        return f"{day(row.first_day)} to {day(row.last_day)}"
-    if "Q" in row.iso:
-        return f"{row.iso[5:]} {row.iso[:4]}"
-    return f"{row.first_day:%b %Y}" if len(row.iso) == 7 else row.iso
+    """A date of a brief as exactly as it is known."""
+    return exactly(row.when, row.iso, row.first_day, row.last_day)
+
+
+def exactly(when: str, iso: str | None, first: date | None, last: date | None) -> str:
+    """18 Oct 2026, Sep 2026, Q3 2026 or 2026, as much as is known; else the article's own words."""
+    if first is None or last is None:
+        return when
+    if first == last:
+        return day(first)
+    if iso is None:
+        return f"{day(first)} to {day(last)}"
+    if "Q" in iso:
+        return f"{iso[5:]} {iso[:4]}"
+    return f"{first:%b %Y}" if len(iso) == 7 else iso

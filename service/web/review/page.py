@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from service.analysis.schema import DateRole, Force, RequirementItem, Statement, TimelineEntry
@@ -74,19 +75,19 @@ class Shown:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def review_page(view: ReviewView, shown: Shown, *, today: date, csrf: str, status: int = 200) -> HTMLResponse:
+def review_page(request: Request, view: ReviewView, shown: Shown, *, today: date, status: int = 200) -> HTMLResponse:
     """The whole page."""
     editable = "edit" in view.may
     states = Counter(duty.state for duty in view.duties)
     glyph, word = words.STATES[view.state]
     return render(
+        request,
         "review.html",
         here="/queue",
         status=status,
         headers=shown.headers,
         view=view,
         today=today,
-        csrf=csrf,
         editable=editable,
         editing=shown.editing if editable else "",
         editing_section=shown.section if editable else "",
@@ -97,7 +98,7 @@ def review_page(view: ReviewView, shown: Shown, *, today: date, csrf: str, statu
         paragraphs=paragraphs(view),
         ledger={name: states[state] for state, name in words.LEDGER.items()},
         state={"glyph": glyph, "word": word},
-        address=_address(view.article.url),
+        address=web_address(view.article.url),
         first_blocker=_first_blocker(view),
         changes=shown.changes,
         between=shown.between,
@@ -169,6 +170,6 @@ def _first_blocker(view: ReviewView) -> str:
     return next((f"finding-{found.key}" for found in view.findings if found.blocks), "analysis")
 
 
-def _address(url: str | None) -> str | None:
+def web_address(url: str | None) -> str | None:
     """The article's own page, where its address is one that a browser should follow."""
     return url if url and urlsplit(url).scheme in ("http", "https") else None

@@ -10,12 +10,13 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from service.accounts.model import Actor
+from service.api.access import actor_of
+from service.api.routes import application
 from service.errors import RegbriefError
 from service.review.desk import ReviewDesk
 from service.review.errors import EditConflict, InvalidEdit, NotApprovable
 from service.review.model import ReviewView
 from service.web.forms import form_of
-from service.web.people import actor_of, application
 from service.web.review.forms import operation
 from service.web.review.page import TABS, Shown, Trouble, review_page
 
@@ -50,7 +51,7 @@ def show(
         desk.begin(id, who)
         opened = desk.open(id, who)
     shown = _shown(desk, opened, view, edit, section, request.query_params)
-    return review_page(opened, shown, today=app.now().date(), csrf=who.csrf)
+    return review_page(request, opened, shown, today=app.now().date())
 
 
 @router.post("/review/{id}")
@@ -93,7 +94,7 @@ def _refused(request: Request, id: str, form: Mapping[str, str], error: Regbrief
         problem=_trouble(error, form),
         markdown=markdown,
     )
-    return review_page(view, shown, today=app.now().date(), csrf=who.csrf, status=error.status)
+    return review_page(request, view, shown, today=app.now().date(), status=error.status)
 
 
 def _trouble(error: RegbriefError, form: Mapping[str, str]) -> Trouble:
