@@ -30,6 +30,7 @@ RegbriefError
 │       └── FetchRateLimited 429, or 503 with a time to wait; `retryable`
 ├── NotFound                 no such thing
 ├── AlreadyThere             it would be there twice
+├── Overtaken                it is not as it was when the caller read it
 ├── CrossSite                another web site sent this from a browser
 ├── Overloaded               too many analyses wait already; `retryable`
 ├── Unavailable              a part that regbrief needs is away; `retryable`
@@ -314,6 +315,15 @@ class AlreadyThere(RegbriefError):
     type = "already-there"
     title = "There is one already"
     status = 409
+
+
+class Overtaken(RegbriefError):
+    """It has changed since the caller read it (If-Match)."""
+
+    type = "overtaken"
+    title = "It has changed meanwhile"
+    status = 412
+    help = "Read it again and make your change to what is there now."
 
 
 class CrossSite(RegbriefError):

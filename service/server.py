@@ -9,7 +9,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
-from service.api import briefs, jobs, people, probes, problems, reviews, routes, sessions
+from service.api import briefs, feeds, jobs, people, probes, problems, reviews, routes, sessions
 from service.api.access import Access
 from service.api.guard import Guard
 from service.app import App
@@ -49,6 +49,8 @@ def create(app: App, *, hosts: frozenset[str] | None = None, work: bool = False)
     api.state.regbrief = app
     problems.install(api)
     api.include_router(routes.router, tags=["analyses"])
+    api.include_router(feeds.router, tags=["feeds"])
+    api.include_router(feeds.items_router, tags=["feeds"])
     api.include_router(jobs.router, tags=["batches"])
     api.include_router(reviews.router, tags=["reviews"])
     api.include_router(briefs.router, tags=["briefs"])

@@ -337,6 +337,18 @@ class VerifiedAnalysis(Value):
     coverage: Coverage
 
 
+class SummarisedFrom(StrEnum):
+    """What was read, in the words that readers see."""
+
+    FULL_TEXT = "full text"
+    FEED_EXCERPT = "feed excerpt"
+
+    @classmethod
+    def of(cls, completeness: Completeness) -> SummarisedFrom:
+        """What an article of this completeness is told as."""
+        return cls.FULL_TEXT if completeness is Completeness.FULL else cls.FEED_EXCERPT
+
+
 class ArticleInfo(Value):
     """The article's metadata as a result shows it; the text itself is kept apart."""
 
@@ -347,6 +359,10 @@ class ArticleInfo(Value):
     published: date | None = None
     sha256: str
     completeness: Completeness
+    summarised_from: SummarisedFrom = Field(
+        default_factory=lambda known: SummarisedFrom.of(known["completeness"]),
+        description="Whether the whole article was read, or only what a feed or a teaser gives of it.",
+    )
     words: int
 
 

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 from service.errors import InvalidRequest, UnsupportedMedia
 from service.intake.article import Submission
 from service.intake.decode import decode
-from service.intake.fields import ArticleFields, SubmissionFields, complaint
+from service.intake.fields import SubmissionFields, complaint
 
 TEXT_TYPES = ("text/plain", "text/markdown", "text/html")
 
@@ -27,9 +27,12 @@ EXAMPLE = {
 }
 
 
-class AnalysisRequest(ArticleFields):
-    """An article to be analysed."""
+class AnalysisRequest(SubmissionFields):
+    """An article to be analysed: its `text`, or, without one, the page at `url`."""
 
+    text: str | None = Field(
+        None, description="The article: plain text, Markdown, or HTML. Without it, the page at `url` is read."
+    )
     engine: str | None = Field(None, description="`extractive` or `llm`; without it the server's default.")
 
 
@@ -41,10 +44,11 @@ class QueryFields(SubmissionFields):
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A submission and the engine asked for."""
+    """A submission and the engine asked for. `by_address`: the text is at the submission's url."""
 
     submission: Submission
     engine: str | None
+    by_address: bool = False
 
 
 async def read(request: Request) -> Posted:
@@ -72,7 +76,9 @@ def _from_json(text: str) -> Posted:
         posted = AnalysisRequest.model_validate_json(text)
     except ValidationError as error:
         raise complaint(error) from error
-    return Posted(posted.submission(posted.text), posted.engine or None)
+    if posted.text is None and posted.url is None:
+        raise InvalidRequest("text: Field required; or give the `url` of a page to be read.")
+    return Posted(posted.submission(posted.text or ""), posted.engine or None, by_address=posted.text is None)
 
 
 def _query(request: Request) -> QueryFields:

@@ -71,16 +71,21 @@ def application(request: Request) -> App:
         422: PROBLEM,
         502: PROBLEM,
         503: PROBLEM,
+        504: PROBLEM,
     },
 )
 async def create(request: Request) -> Response:
     """Idempotent by text, title, published, source, url, id, engine and its version, model and prompts.
 
-    The body is a JSON object, or the text itself (plain, Markdown or HTML) with title and so on in the query.
+    The body is a JSON object with the text, or with the url of a page (HTML, PDF) to be read; or the text itself
+    (plain, Markdown or HTML) with title and so on in the query.
     """
     app = application(request)
     posted = await bodies.read(request)
-    prepared = await run_in_threadpool(app.prepare, posted.submission, posted.engine)
+    submission = posted.submission
+    if posted.by_address:
+        submission = await run_in_threadpool(app.feeds.read_address, submission)
+    prepared = await run_in_threadpool(app.prepare, submission, posted.engine)
     known = await run_in_threadpool(app.known, prepared)
     if known is not None and known.result is not None:
         return _result(known.result, created=False)

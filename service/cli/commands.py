@@ -11,8 +11,10 @@ import typer
 
 from service.cli.applying import application as _application
 from service.cli.console import FAILURE, note, out, told
+from service.cli.feeds import feeds
 from service.cli.jobs import jobs, worker
 from service.cli.plugins import WithPlugins
+from service.cli.review import audit, export, users, verify
 
 if TYPE_CHECKING:
     from service.analysis.schema import AnalysisResult
@@ -26,6 +28,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.add_typer(feeds, name="feeds")
+app.command()(verify)
+app.command()(export)
+app.add_typer(users, name="users")
+app.add_typer(audit, name="audit")
 app.add_typer(jobs, name="jobs")
 app.command()(worker)
 
@@ -59,7 +66,9 @@ def regbrief(
 
 @app.command()
 def summarize(
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The article: text, Markdown or HTML; - for stdin.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|URL|-", help="Text, Markdown, HTML, an address on the web; - for stdin.")
+    ],
     format: Annotated[Format, typer.Option(help="The form of the output.")] = Format.MARKDOWN,
     title: Annotated[str, typer.Option(help="The article's headline.")] = "",
     published: Annotated[str, typer.Option(help="When it was published, YYYY-MM-DD.")] = "",
@@ -69,11 +78,14 @@ def summarize(
     citations: Annotated[bool, typer.Option("--citations", help="Footnotes with the evidence.")] = False,
 ) -> None:
     """Print the brief of one article."""
-    from service.cli.reading import read_article
+    from service.cli.reading import is_address, read_article, read_known
 
     with told(), _application() as regbrief_app:
         fields = {"title": title, "published": published, "source": source, "url": url}
-        submission = read_article(file, fields, regbrief_app.settings.max_body_bytes)
+        if is_address(file):
+            submission = regbrief_app.feeds.read_address(read_known(fields | {"url": file}))
+        else:
+            submission = read_article(file, fields, regbrief_app.settings.max_body_bytes)
         prepared = regbrief_app.prepare(submission, engine)
         result = regbrief_app.analyse_afresh(prepared).result
         out(_rendered(result, prepared.new.article.text, format, citations))
@@ -172,6 +184,9 @@ def _rendered(result: AnalysisResult, text: str, format: Format, citations: bool
 
 def _remarks(result: AnalysisResult) -> None:
     """What a reader of the brief alone would not see."""
+    from service.rendering import summarised_from
+
+    note(summarised_from(result))
     for finding in result.findings:
         note(f"{finding.severity.value}: {finding.message}")
     for duty in _uncovered(result):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from retrieval.text.documents import Article
-from service.errors import AddressRefused, AlreadyThere, InvalidRequest
+from service.errors import AddressRefused, AlreadyThere, InvalidRequest, NotFound
 from service.feeds.discover import Found, discover
 from service.feeds.fetching.addresses import Target
 from service.feeds.fetching.client import Fetcher
@@ -77,6 +77,18 @@ class Catalogue:
     def get(self, id: str) -> Listed:
         """Raises NotFound."""
         return Listed(self._store.get(id), self._store.counts(id))
+
+    def find(self, name: str) -> Feed:
+        """The feed of an id, of an address, or of the one name that begins so. Raises NotFound, InvalidRequest."""
+        feeds = [listed.feed for listed in self.all()]
+        folded = name.strip().casefold()
+        exact = [f for f in feeds if name.strip() in (f.id, f.url)]
+        found = exact or [f for f in feeds if f.id.startswith(folded) or f.name.casefold().startswith(folded)]
+        if len(found) > 1:
+            raise InvalidRequest(f"{name!r} may be {', '.join(f'{f.id} ({f.name})' for f in found[:5])}.")
+        if not found or not folded:
+            raise NotFound(f"There is no feed {name[:80]!r}.")
+        return found[0]
 
     def edit(self, id: str, *, options: FeedOptions | None = None, url: str | None = None) -> Feed:
         """Change what a person chose. With another address the feed is polled afresh. Raises NotFound, AddressRefused,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from retrieval.text.documents import Completeness
+from service.analysis.schema import AnalysisResult
 from service.app import App
 from service.intake.article import Submission
-from service.rendering import out_of_scope_reason, to_markdown, to_report
+from service.rendering import out_of_scope_reason, summarised_from, to_markdown, to_report
 
 FEAST = "The village held its feast on Sunday. Everybody danced, and there was cake for all who came."
 
@@ -18,7 +20,21 @@ def test_the_brief_follows_the_template_without_blank_lines(app: App, rule: str)
 
 def test_the_report_is_article_then_brief(app: App, rule: str) -> None:
     result = app.analyse(app.prepare(Submission(rule))).result
+    brief = to_markdown(result)
+    assert to_report(result, rule) == f"Full Report\nSummarised from: feed excerpt\n{rule}\nAnalysis Summary\n{brief}"
+
+
+def test_the_report_of_a_whole_article_has_nothing_but_article_and_brief(app: App, rule: str) -> None:
+    result = app.analyse(app.prepare(Submission(rule, completeness=Completeness.FULL))).result
     assert to_report(result, rule) == f"Full Report\n{rule}\nAnalysis Summary\n{to_markdown(result)}"
+
+
+def test_a_result_says_what_it_was_summarised_from(app: App, rule: str) -> None:
+    for completeness, told in ((Completeness.FULL, "full text"), (Completeness.EXCERPT, "feed excerpt")):
+        result = app.analyse_afresh(app.prepare(Submission(rule, completeness=completeness))).result
+        assert result.model_dump(mode="json")["article"]["summarised_from"] == told
+        assert summarised_from(result) == f"Summarised from: {told}"
+        assert AnalysisResult.model_validate_json(result.model_dump_json()) == result
 
 
 def test_out_of_scope_is_one_line_with_the_finding_that_says_why(app: App) -> None:
