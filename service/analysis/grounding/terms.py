@@ -7,11 +7,15 @@ from enum import StrEnum
 
 _SAME_LENGTH = str.maketrans(
     {"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " "}
+    | {"\n": " "}
 )
 
 
 def plain(text: str) -> str:
-    """Typographic quotes, dashes and spaces as their plain forms, character for character, so that offsets hold."""
+    """Typographic quotes, dashes and spaces as their plain forms, character for character, so that offsets hold.
+
+    A line's end becomes a space: a quotation of a hard-wrapped text runs over it.
+    """
     return text.translate(_SAME_LENGTH)
 
 

@@ -98,14 +98,15 @@ def _condition_elsewhere(source: Source, clause: Clause, found: list[Evidence]) 
 def _figures_elsewhere(
     source: Source, clause: Clause, worded: Worded | None, found: list[Evidence]
 ) -> tuple[Evidence, ...]:
-    """The whole sentence too, where the wording holds figures that the clause, the only one in it, does not."""
+    """The whole sentence too, where the wording holds figures that the clause does not: it is the only one in it, or
+    the wording is the sentence's own."""
     one = source.sentence(clause.sentence)
     quoted = " ".join(e.quote for e in found)
     if worded is None or len(one.text.split()) + len(quoted.split()) > LONGEST_QUOTE:
         return ()
     told = f"{worded.core} {worded.parts.lead} {clause.condition or ''} {clause.deadline or ''}"
     missing = set(re.findall(r"\d+", told)) - set(re.findall(r"\d+", quoted))
-    alone = len(source.clauses_in(clause.sentence)) == 1
+    alone = worded.whole or len(source.clauses_in(clause.sentence)) == 1
     return (source.cite_sentence(clause.sentence),) if missing and alone else ()
 
 

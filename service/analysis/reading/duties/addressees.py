@@ -57,7 +57,9 @@ _ANTECEDENT = re.compile(
     r"[a-z]{3,}s)\b",
     re.I,
 )
-_IN_CUE = re.compile(r"(?:only|neither|no)\s+(?!longer\b)(?P<who>(?:an? |the )?[^,.;:]{2,60}?)\s+(?:may|can|shall|must)\b\W*", re.I)
+_IN_CUE = re.compile(
+    r"(?:only|neither|no)\s+(?!longer\b)(?P<who>(?:an? |the )?[^,.;:]{2,60}?)\s+(?:may|can|shall|must)\b\W*", re.I
+)
 """Cues that hold their subject: "only licensed vets may", "neither banks nor brokers may"."""
 _LONGEST_TOLD = 12
 _VERBAL = VERBS | {"be", "have", "must", "should", "shall", "may", "can", "cannot", "will", "are", "is"}

@@ -132,7 +132,8 @@ class _Walk:
         at = imperatives.act_at(text, start) if lists.negation(text, start) is None else None
         acts = frame.lead.strict or frame.shape is Shape.ACTS
         not_to = lists.negation(text, start) if acts else None
-        if not_to is None and (any(hit.start >= label > 0 for hit in hits) or (at is None and hits)):
+        own = any(hit.start >= label > 0 and hit.rule.family is not Family.PERMISSION for hit in hits)
+        if not_to is None and (own or (at is None and hits)):
             return False
         if frame.shape is Shape.MEASURES:
             return self._of_measure(sentence, frame, hits, at)

@@ -18,6 +18,13 @@ _QUOTED = re.compile(
 _SAYS = re.compile(r"\b(?:said|says|saying|added|adds|commented|warned|remarked|concluded|declared|tweeted)\b", re.I)
 
 
+_SIGNED = re.compile(
+    r"[\s,–—-]*(?:[A-Z][\w.’'-]*\s+){0,5}(?:Chair\w*|Director|Commissioner|President|Minister|Secretary|Head|Supervisor|"
+    r"Governor|Administrator|Ombudsman|CEO)\b"
+)
+"""A name with an office behind the closing mark: how a statement is signed where nobody "said" it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The surroundings of one sentence: `speech` are the spans (of the sentence) that an official speaks, and
@@ -54,6 +61,8 @@ class Speech:
             spans = [Span(offset + m.start(), offset + m.end()) for m in _QUOTED.finditer(line)]
             if spans and (announced or _SAYS.search(_QUOTED.sub(" ", line))):
                 self._spans += spans
+            else:
+                self._spans += [span for span in spans if _SIGNED.match(line, span.end - offset)]
             if line.strip():
                 announced = line.rstrip().endswith(":") and bool(_SAYS.search(line))
             offset += len(line) + 1

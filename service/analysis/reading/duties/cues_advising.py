@@ -39,6 +39,12 @@ INVITATIONS: tuple[Rule, ...] = (
         r"(?:closes?|ends?|runs?|is open|be open|remains? open|stays? open|expires?|concludes?)(?= [^.;]*\d)",
     ),
     _invitation(
+        "comment period",
+        ActAt.WHOLE,
+        r"(?:period|deadline) (?:to|for) (?:[a-z]+ )?(?:submit\w*|fil\w+|public|post-)[^.;:]{0,60}\bcomments?"
+        r"(?: [^.;:]{1,40})? (?:is|are|has been|have been) (?:hereby )?(?:extended|reopened)(?= [^.;]*\d)",
+    ),
+    _invitation(
         "comment deadline",
         ActAt.WHOLE,
         r"deadlines? (?:for|to)(?: [a-z]+){0,3} (?:comments?|feedback|responses|submissions|contributions) "

@@ -134,7 +134,7 @@ DUTIES: tuple[Rule, ...] = (
     _duty(
         "ensures",
         ActAt.OBJECT,
-        r"(?:(?:would|will)(?: also)?(?: help)?(?: to)? )?ensures?(?: that)?(?= [a-z])"
+        r"(?:(?:would|will)(?: also)?(?: help(?:(?: the)? [a-z]+(?= to))?)?(?: to)? )?ensures?(?: that)?(?= [a-z])"
         r"(?![^.;:]*\b(?:must|cannot|can|may|shall|should|will|would|could|is|are|has|have)\b)",
     ),
     _duty(

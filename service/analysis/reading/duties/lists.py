@@ -17,7 +17,8 @@ _MARKER = re.compile(r"^\s*(?:[-*•–·>]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.
 _FOLLOWING = re.compile(
     r"\b(?:following|these|below)(?: \w+){0,3} (?:requirements?|actions?|steps?|measures?|rules|obligations|"
     r"practices|tasks|"
-    r"principles|recommendations?|guidelines|conditions|procedures|things|duties)\b|\b(?:the following|as follows)\W*$",
+    r"principles|recommendations?|guidelines|conditions|procedures|things|duties|options|choices|alternatives|"
+    r"controls)\b|\b(?:the following|as follows)\W*$",
     re.IGNORECASE,
 )
 _EMPTY_VERBS = frozenset({"do", "take", "comply", "follow", "adhere", "perform", "complete", "meet", "undertake", "be"})

@@ -128,7 +128,7 @@ CAPITAL = re.compile(r"\b[A-Z][a-z]+\s+$")
 EDGES = ' -*•–·.()[]0123456789"“'
 POSSIBLY = re.compile(r"\b(?:could|might|can)\s+(?:\w+ly )?$|\bpossible that\b[^.;]*$", re.I)
 SPEAKER = re.compile(
-    r"(?:^|[\s“\"])(?:we|I|America|Congress|Europe|our (?:nation|country|society|leaders)|society|the (?:country|"
+    r"(?:^|[\s“\"])(?:we|I|America|Congress|Europe|our [a-z]+|society|the (?:country|"
     r"nation|world|Union))\s+(?:all |"
     r"also |now |simply )?$|\bI find that\b",
     re.I,

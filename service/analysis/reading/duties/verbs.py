@@ -12,7 +12,7 @@ adapt add address adhere adjust administer adopt advertise advise affirm affix a
 alter amend analyse analyze announce answer appeal appear apply appoint appraise apprise approve archive arrange
 ascertain ask assemble assess assign assist assume attach attain attend attest audit authenticate authorise
 authorize automate avoid award back-pay ban bar be become beware begin block bring broadcast browse build buy calculate
-calibrate call cancel capture care carry catalog catalogue categorize cause cease centralise centralize certify
+calibrate call cancel cap capture care carry catalog catalogue categorize cause cease centralise centralize certify
 change charge check choose circumvent clarify classify clean clear click close codify collaborate collate
 collect combine commence comment commission commit communicate compare compensate complete comply compute
 conceal conduct configure confirm conform connect consider consolidate consult contact contain continue contract
@@ -33,7 +33,7 @@ invite involve isolate issue join justify keep label launch lead learn leave len
 link list locate log look lower mail maintain make manage manufacture map mark maximise maximize measure meet merge
 minimise minimize mitigate modernise modernize modify monitor move name neglect negotiate nominate note notify
 obey observe obtain offer omit open operate opt order organise organize outline override oversee package
-participate pass patch pause pay perform permanently permit pilot place plan play post prefer prepare prescribe
+participate pass patch pause pay perform permanently permit phase pilot place plan play post prefer prepare prescribe
 present preserve prevent print prioritise prioritize proceed process procure produce prohibit promote prompt
 promulgate propose protect prove provide publicise publicize publish purchase pursue put qualify quarantine
 query quote raise reach read reassess reboot rebuild recall receive reclassify recognise recognize recommend
@@ -47,7 +47,7 @@ specify spend sponsor standardise standardize start stay stop store streamline s
 substantiate substitute supervise supplement supply support suspend sustain switch tackle tag tailor take target
 teach tell terminate test think tie track train transfer transition translate transmit transport treat trigger
 turn type undergo understand undertake uninstall unlock unplug update upgrade uphold upload use utilise utilize
-validate verify view violate visit vote wait waive watch warn wash wear weigh withdraw withhold withstand work write
+validate verify vet view violate visit vote wait waive watch warn wash wear weigh withdraw withhold withstand work write
 """
 _NAVIGATION = """
 click visit read see view learn browse type call contact subscribe download follow search find explore go watch

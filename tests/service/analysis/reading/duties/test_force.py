@@ -45,6 +45,7 @@ The mill undertook to report.
 The Board hit the mill with a fine of $5.
 A fine of $5 was imposed on the mill.
 The comment period closes on 9 May 2031.
+The period to submit comments is extended until 9 May 2031.
 The deadline for comments is 9 May 2031.
 Petitions must be received by 9 May 2031.
 We want to hear from small mills.
