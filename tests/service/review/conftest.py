@@ -13,7 +13,8 @@ from service.intake.article import Submission
 from service.review.desk import ReviewDesk
 
 ARTICLE = (
-    "WASHINGTON – The Federal Harbour Office (FHO) today issued a final rule on fuel spills in ports of the United States. "
+    "WASHINGTON – The Federal Harbour Office (FHO) today issued a final rule on fuel spills in ports of the "
+    "United States. "
     "Under the rule, port operators must report a spill to the FHO within 24 hours of discovering it. "
     "Port operators must also train every crew that handles fuel once a year. "
     "Operators should keep a log of every transfer of fuel. "
