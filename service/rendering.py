@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from service.analysis.markdown import render_analysis, render_out_of_scope, render_report
-from service.analysis.schema import AnalysisResult, SummarisedFrom
+from service.analysis.schema import AnalysisResult
 
 _SCOPE = "scope"
 """The section of findings that say why an article is out of scope."""
@@ -20,14 +20,12 @@ def to_markdown(result: AnalysisResult, *, citations: bool = False) -> str:
 
 
 def to_report(result: AnalysisResult, article_text: str, *, citations: bool = False) -> str:
-    """The whole page: the article, then the brief. Of an excerpt it says over the text that it is one."""
-    brief = to_markdown(result, citations=citations)
-    told = summarised_from(result) + "\n" if result.article.summarised_from is SummarisedFrom.FEED_EXCERPT else ""
-    return render_report(told + article_text.strip(), brief)
+    """The whole page: the article, then the brief."""
+    return render_report(article_text, to_markdown(result, citations=citations))
 
 
 def summarised_from(result: AnalysisResult) -> str:
-    """A line that says whether the whole article was read; it stands beside the brief, never in it."""
+    """A line that says whether the whole article was read; it stands beside the exact forms, never in them."""
     return f"Summarised from: {result.article.summarised_from.value}"
 
 

@@ -40,8 +40,10 @@ def choose(format: Format | None, accept: str | None) -> Format:
 
 
 def render(result: AnalysisResult, article_text: str, form: Format, *, citations: bool, status: int = 200) -> Response:
-    """The result as a response; its ETag is the content's hash and the form."""
+    """The result as a response; its ETag is the content's hash and the form. Whether the whole article was read
+    stands in a header, since Markdown and report have no place for it."""
     headers = {"Vary": "Accept", "ETag": f'"{result.content_hash}-{form}{"-citations" if citations else ""}"'}
+    headers["Summarised-From"] = result.article.summarised_from.value
     if form is Format.JSON:
         return Response(result.model_dump_json(), status, headers, JSON)
     summary = to_markdown(result, citations=citations)

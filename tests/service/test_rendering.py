@@ -20,12 +20,6 @@ def test_the_brief_follows_the_template_without_blank_lines(app: App, rule: str)
 
 def test_the_report_is_article_then_brief(app: App, rule: str) -> None:
     result = app.analyse(app.prepare(Submission(rule))).result
-    brief = to_markdown(result)
-    assert to_report(result, rule) == f"Full Report\nSummarised from: feed excerpt\n{rule}\nAnalysis Summary\n{brief}"
-
-
-def test_the_report_of_a_whole_article_has_nothing_but_article_and_brief(app: App, rule: str) -> None:
-    result = app.analyse(app.prepare(Submission(rule, completeness=Completeness.FULL))).result
     assert to_report(result, rule) == f"Full Report\n{rule}\nAnalysis Summary\n{to_markdown(result)}"
 
 
