@@ -15,7 +15,7 @@ from service.errors import NotFound, RegbriefError
 from service.intake.article import Submission
 from service.intake.fields import ArticleFields, complaint
 from service.storage.records import Filters
-from service.web import assets, calendar, people, published, queue, search
+from service.web import assets, batches, calendar, feeds, house, people, published, queue, search
 from service.web.forms import Upload, draft_form
 from service.web.review import routes as review
 from service.web.templating import render
@@ -28,7 +28,7 @@ _FIELDS = ("text", "title", "source", "published", "url")
 
 def install(api: FastAPI) -> None:
     """Add the pages to the server."""
-    for one in (assets, people, calendar, published, queue, review, search):
+    for one in (assets, people, batches, calendar, feeds, house, published, queue, review, search):
         api.include_router(one.router)
     api.include_router(router)
 

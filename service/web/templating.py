@@ -40,7 +40,10 @@ PLACES = (
     Place("/calendar", "Calendar"),
     Place("/published", "Published"),
     Place("/search", "Search"),
+    Place("/feeds", "Feeds"),
+    Place("/batches", "Batches"),
     Place("/measures", "Measures"),
+    Place("/settings", "Settings"),
     Place("/new", "New draft"),
 )
 """The main navigation, in its order."""

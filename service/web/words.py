@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
-from service.analysis.schema import Basis, CoverageState, DateRole, Force, ReviewState, Severity, Status
+from service.analysis.schema import Basis, CoverageState, Force, ReviewState, Severity
 from service.storage.review_records import DateRow
 
 STATES = {
@@ -32,7 +33,7 @@ FORCES = {
 }
 
 
-def plain(value: Status | DateRole | Severity) -> str:
+def plain(value: StrEnum) -> str:
     """A value as words: final rule, comment deadline."""
     return value.value.replace("_", " ")
 
