@@ -204,9 +204,38 @@ def adapters(
 
 
 @app.command()
-def harvest() -> None:
-    """Collect reviewers' edits from the store as cases. There are no reviews in the store yet; says so."""
-    note("There are no reviews in the store yet, so there is nothing to harvest.")
+def harvest(
+    to: Annotated[Path, typer.Option("--out", help="Folder for edits.jsonl and articles.jsonl.")] = Path("eval-edits"),
+) -> None:
+    """Collect what reviewers corrected in briefs that they approved, from the store, as typed cases."""
+    from evals import collect
+    from service.app import App, read_settings
+
+    with told(), closing(App(read_settings())) as regbrief_app:
+        found = collect.collect(regbrief_app.store)
+        if not found.approved:
+            note("No brief in the store has been approved yet, so there is nothing to harvest.")
+            return
+        collect.save(found, to)
+        note(f"{to}: {len(found.edits)} corrections in {len(found.articles)} of {found.approved} approved briefs.")
+
+
+@app.command()
+def edits(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What `harvest` wrote.")] = Path("eval-edits"),
+    engine: Engine_ = "extractive",
+) -> None:
+    """Ask whether an engine's briefs of today keep to what reviewers corrected; fail where one does not."""
+    from evals import collect
+    from evals.subjects import subject
+
+    with told():
+        found = collect.load(folder)
+        with closing(subject(engine)) as examined:
+            scores = list(collect.held(found, examined))
+    out(collect.told(scores))
+    if any(collect.is_broken(score) for _, score in scores):
+        raise typer.Exit(FAILURE)
 
 
 Into_ = Annotated[Path | None, typer.Option("--into", help="Document whose table of this trial is replaced.")]

@@ -41,8 +41,8 @@ def _piece(
     if any(a <= start and end <= b for a, b in tinted):
         words = el("span", words, class_="s")
     numbers = sorted({p.number for p in places if p.end == end})
-    return join(words, *(_link(n, prefix) for n in numbers))
+    return join(words, el("sup", *(_link(n, prefix) for n in numbers)) if numbers else None)
 
 
 def _link(number: int, prefix: str) -> Html:
-    return el("a", str(number), href=f"#{prefix}-r{number}", id=f"{prefix}-m{number}")
+    return el("a", str(number), href=f"#{prefix}-r{number}", id=f"{prefix}-m{number}", aria_label=f"remark {number}")

@@ -11,11 +11,12 @@ from pathlib import Path
 from evals.judged import Judged, judged_text
 from evals.judged import load as load_judged
 from evals.runs import record
-from evals.runs.fields import fields, lead
+from evals.runs.fields import fields, lead, weakest
+from evals.runs.history import history
 from evals.runs.marks import Place, marked
 from evals.runs.record import CaseRun, Run
 from evals.scorers import BY_NAME, QUESTIONS
-from evals.scorers.question import Family
+from evals.scorers.question import Family, Question
 from evals.scorers.score import Reason, Score, State
 from service.errors import InvalidRequest
 from service.web.html import Html, el, join
@@ -23,6 +24,11 @@ from service.web.html import Html, el, join
 _CSS = Path(__file__).with_name("page.css")
 _MOST_TREND = 30
 """Earlier runs that the trend shows."""
+
+_LEGEND = (
+    "Articles with failing answers first. The sentence that a remark is about is tinted, its words are marked, and the "
+    "number leads to the remark and back. Remarks on the writing are not marked in the text."
+)
 
 
 def write_report(folders: Sequence[Path], to: Path | None = None) -> Path:
@@ -55,20 +61,23 @@ def siblings(folder: Path, run: Run) -> list[Path]:
 def render(runs: Sequence[Run], texts: Mapping[str, str], judged: Judged | None = None) -> str:
     """The page; `runs` oldest first, `texts` the articles of the last one by id, `judged` its judged tier."""
     run = runs[-1]
-    title = f"{run.suite}, {run.engine.name} {run.engine.version}"
-    told = f"{run.dataset.cases} cases, fingerprint {run.dataset.fingerprint[:12]}, {run.started:%Y-%m-%d %H:%M} UTC, "
-    told += f"{run.seconds:.0f} s" + (f", {run.epochs} epochs" if run.epochs > 1 else "")
+    title = f"Evaluation: {run.engine.name} on {run.suite}"
+    cases = ranked(run)
+    failing = sum(bool(_failing(case)) for case in cases)
     body = el(
         "main",
         el("h1", title),
-        el("p", told, class_="quiet"),
-        lead(runs),
-        el("h2", "By field"),
-        fields(runs),
+        el("p", _told(run), class_="quiet"),
+        lead(runs, failing),
+        _contents(many=len(runs) > 1, judged=judged is not None),
+        weakest(run),
+        el("h2", "By field", id="fields"),
+        fields(runs, _failures(cases)),
+        history(runs) if len(runs) > 1 else None,
         _judged(judged) if judged is not None else None,
-        el("h2", "By article"),
-        el("p", "Articles with failing answers first. The sentence that a remark is about is tinted.", class_="quiet"),
-        el("div", *_articles(run, texts), class_="cases"),
+        el("h2", "By article", id="articles"),
+        el("p", _LEGEND, class_="quiet"),
+        el("div", *_articles(cases, texts), class_="cases"),
     )
     style = el("style", Html(_CSS.read_text("utf-8")))
     view = el("meta", name="viewport", content="width=device-width, initial-scale=1")
@@ -79,44 +88,79 @@ def render(runs: Sequence[Run], texts: Mapping[str, str], judged: Judged | None 
 def _judged(judged: Judged) -> Html:
     """Apart from the figures, in the words of the command line."""
     lines = judged_text(judged).split("\n")
-    return join(el("h2", "Judged by a model"), *(el("p", line) for line in lines))
+    return join(el("h2", "Judged by a model", id="judged"), *(el("p", line) for line in lines))
 
 
-def _articles(run: Run, texts: Mapping[str, str]) -> list[Html]:
-    ranked = sorted(run.cases, key=lambda case: (-len(_failing(case)), case.id, case.epoch))
-    return [_article(f"c{at}", case, texts.get(case.id, "")) for at, case in enumerate(ranked)]
+def _told(run: Run) -> str:
+    told = f"{run.dataset.cases} articles (fingerprint {run.dataset.fingerprint[:12]}), version {run.engine.version}"
+    told += f", model {run.engine.model}" if run.engine.model else ""
+    epochs = f", {run.epochs} epochs" if run.epochs > 1 else ""
+    return f"{told}, {run.started:%Y-%m-%d %H:%M} UTC, {run.seconds:.0f} s{epochs}"
+
+
+def _contents(*, many: bool, judged: bool) -> Html:
+    places = [("By field", "fields"), *([("Over runs", "runs")] if many else [])]
+    places += [*([("Judged by a model", "judged")] if judged else []), ("By article", "articles")]
+    return el("nav", *(el("a", name, href=f"#{id}") for name, id in places), aria_label="On this page")
+
+
+def ranked(run: Run) -> list[CaseRun]:
+    """Cases with most failing answers first; the place in this list is the article's place on the page."""
+    return sorted(run.cases, key=lambda case: (-len(_failing(case)), case.id, case.epoch))
+
+
+def _failures(cases: Sequence[CaseRun]) -> dict[str, list[tuple[str, str]]]:
+    """By question: title and link target of the articles that fail it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for at, case in enumerate(cases):
+        for name in _failing(case):
+            found.setdefault(name, []).append((case.title or case.id, f"c{at}"))
+    return found
+
+
+def _articles(cases: Sequence[CaseRun], texts: Mapping[str, str]) -> list[Html]:
+    return [_article(f"c{at}", case, texts.get(case.id, "")) for at, case in enumerate(cases)]
 
 
 def _article(prefix: str, case: CaseRun, text: str) -> Html:
-    failing = len(_failing(case))
-    state = el("span", f"{failing} failing", class_="bad") if failing else el("span", "none failing", class_="quiet")
+    names = [name.replace("_", " ") for name in _failing(case)]
+    told = "no result" if case.error else f"{len(names)} failing: {', '.join(names)}"
+    state = el("span", told, class_="bad") if names else el("span", "none failing", class_="quiet")
     epoch = f" (epoch {case.epoch})" if case.epoch > 1 else ""
     name = el("span", case.title or case.id, " ", el("small", case.id + epoch))
     remarks, places = _remarks(prefix, case)
     source = el("div", marked(text, places, prefix) if text else "The text was not kept.", class_="source")
-    return el("details", el("summary", name, state), el("div", source, remarks, class_="panes"))
+    panes = el("div", source, remarks, class_="panes", id=prefix)
+    return el("details", el("summary", name, state), panes)
 
 
 def _remarks(prefix: str, case: CaseRun) -> tuple[Html, list[Place]]:
-    """What was found wrong, question by question, and where it points."""
+    """What was found wrong, question by question, failing ones first, and where it points; the writing folded away."""
     blocks: list[Html] = [el("p", case.error, class_="bad")] if case.error else []
+    writing: list[Html] = []
     places: list[Place] = []
-    number = 0
-    for name, score in () if case.error else _imperfect(case):
+    for question, score in () if case.error else _imperfect(case):
+        if question.family is Family.WRITING:
+            lines = [_line(prefix, reason, None) for reason in score.reasons]
+            writing.append(join(_heading(question, score), el("ul", *lines)))
+            continue
         lines = []
         for reason in score.reasons:
-            number += 1
-            place = _place(reason, number)
+            place = _place(reason, len(places) + 1)
             places += place
-            lines.append(_line(prefix, reason, number if place else None))
-        blocks.append(join(_heading(name, score), el("ul", *lines)))
-    return el("div", *(blocks or [el("p", "Nothing to remark.")]), class_="told"), places
+            lines.append(_line(prefix, reason, len(places) if place else None))
+        blocks.append(join(_heading(question, score), el("ul", *lines)))
+    if not blocks:
+        blocks = [el("p", "Nothing to remark on facts and faults.", class_="quiet")]
+    folded = el("details", el("summary", "On the writing"), *writing, class_="writing") if writing else None
+    return el("div", *blocks, folded, class_="told"), places
 
 
-def _heading(name: str, score: Score) -> Html:
-    fails = BY_NAME[name].fails(score)
+def _heading(question: Question, score: Score) -> Html:
+    fails = question.fails(score)
     value = f"{score.value:.3f}" if score.value is not None else score.state.value
-    return el("h4", el("span", name.replace("_", " ")), el("span", value, class_="bad" if fails else "quiet"))
+    told = el("span", value, " fails" if fails else None, class_="bad" if fails else "quiet")
+    return el("h3", el("span", question.name.replace("_", " ")), told)
 
 
 def _line(prefix: str, reason: Reason, number: int | None) -> Html:
@@ -133,12 +177,11 @@ def _place(reason: Reason, number: int) -> list[Place]:
     return [Place(reason.start, reason.end, number)]
 
 
-def _imperfect(case: CaseRun) -> list[tuple[str, Score]]:
-    """Facts and faults that are not perfect, then the writing; in the order of the table of questions."""
+def _imperfect(case: CaseRun) -> list[tuple[Question, Score]]:
+    """What is not perfect, failing questions first; in the order of the table of questions."""
     found = [(q, case.scores[q.name]) for q in QUESTIONS if q.name in case.scores]
     wanting = [(q, s) for q, s in found if s.state is State.ERRORED or (s.value is not None and s.value < 1)]
-    ordered = sorted(wanting, key=lambda pair: pair[0].family is Family.WRITING)
-    return [(question.name, score) for question, score in ordered]
+    return sorted(wanting, key=lambda pair: not pair[0].fails(pair[1]))
 
 
 def _failing(case: CaseRun) -> list[str]:

@@ -24,7 +24,7 @@ def timeline_roles(case: Case, result: Result) -> Score:
     """F1 over dates with what happens on them; only where the gold says so of every entry."""
     if not case.gold.timeline or any(entry.role is None for entry in case.gold.timeline):
         return not_applicable("the gold gives no roles" if case.gold.timeline else "the article gives no dates")
-    return _timeline(case, result, lambda node, entry: same_time(node, entry) and node.get("role") == entry.role)
+    return _timeline(case, result, lambda node, entry: same_time(node, entry) and node.get("role") == entry.role, True)
 
 
 def effective(case: Case, result: Result) -> Score:
@@ -48,17 +48,29 @@ def same_time(node: Node, entry: GoldDate) -> bool:
     return norm(when) == norm(entry.expression) or alike(when, entry.expression)
 
 
-def _timeline(case: Case, result: Result, same: Same) -> Score:
+def _timeline(case: Case, result: Result, same: Same, roles: bool = False) -> Score:
     entries, gold = result.items("timeline"), list(case.gold.timeline)
     right, found = one_to_one(entries, gold, same)
     missed = [entry for entry, ok in zip(gold, found, strict=True) if not ok]
-    reasons = [at_quote(case, e.quote, f"{e.expression} ({e.date or 'no date'}), missed") for e in missed]
+    reasons = [
+        at_quote(case, e.quote, f"{_when(e.expression, e.date, e.role if roles else None)}, missed") for e in missed
+    ]
     reasons += [
-        at_evidence(node, f"{text_of(node, 'when')} ({node.get('date')}), not wanted", f"timeline[{at}]")
+        at_evidence(node, f"{_when(*_of(node, roles))}, not wanted", f"timeline[{at}]")
         for at, (node, ok) in enumerate(zip(entries, right, strict=True))
         if not ok
     ]
     return f1_score(right, found, reasons)
+
+
+def _of(node: Node, roles: bool) -> tuple[str, str, str | None]:
+    return text_of(node, "when"), text_of(node, "date"), text_of(node, "role") if roles else None
+
+
+def _when(expression: str, date: str | None, role: str | None) -> str:
+    """`by May 2027 (2027-05: compliance deadline)`."""
+    told = f": {role.replace('_', ' ')}" if role else ""
+    return f"{expression} ({date or 'no date'}{told})"
 
 
 QUESTIONS = (

@@ -154,10 +154,11 @@ def test_report_and_table_can_be_made_again(regbrief: Call, suite: Path, answers
     assert "| mandatory: " in out
 
 
-def test_harvest_says_plainly_that_there_is_nothing_yet(regbrief: Call):
+def test_harvest_says_plainly_that_nothing_was_approved_yet(regbrief: Call, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("REGBRIEF_DATA_DIR", "data")
     code, _, err = regbrief("harvest")
     assert code == 0
-    assert "no reviews" in err
+    assert "No brief in the store has been approved yet" in err
 
 
 def test_a_run_that_is_not_there_is_one_clear_line(regbrief: Call):

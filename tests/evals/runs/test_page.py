@@ -18,7 +18,7 @@ from evals.runs.page import render, siblings, write_report
 from evals.runs.record import CaseRun, Dataset, Engine, Run
 from evals.runs.table import figures_table, replace_table
 from evals.scorers import failed
-from evals.scorers.score import Reason, f1_score, not_applicable, verdict
+from evals.scorers.score import Reason, f1_score, not_applicable, share, verdict
 from service.errors import InvalidRequest
 
 TEXT = "A rule on <ports> & spills. Operators must report a spill. It takes effect in May."
@@ -64,8 +64,35 @@ def test_the_sentence_is_tinted_and_the_words_are_marked(page: str):
 
 
 def test_failing_articles_come_first(page: str):
-    titles = [e.text_content() for e in lxml.html.fromstring(page).xpath("//details/summary")]
+    titles = [e.text_content() for e in lxml.html.fromstring(page).xpath("//div[@class='cases']/details/summary")]
     assert [t.split(" ")[0] for t in titles] == ["Crash", "Rule", "Fine"]
+
+
+def test_a_field_leads_to_the_articles_that_fail_it(page: str):
+    tree = lxml.html.fromstring(page)
+    (row,) = [r for r in tree.xpath("//tr[th]") if r.xpath("string(th)").startswith("mandatory")]
+    (link,) = [a for a in row.xpath(".//details//a") if a.text_content() == "Rule <on> spills"]
+    assert "Rule <on> spills" in tree.get_element_by_id(link.get("href")[1:]).getparent().text_content()
+
+
+def test_the_writing_is_not_marked_in_the_text():
+    copied = Reason(message="copied", start=0, end=10)
+    case = CaseRun(id="a", title="A", scores={"own_words": share(1, 2, [copied], none="")})
+    alone = run().model_copy(update={"cases": (case,), "figures": figures((case,))})
+    page = render([alone], {"a": TEXT})
+    assert "<mark>" not in page
+    assert "copied" in page
+
+
+def test_runs_are_told_with_what_flipped_in_each(page: str):
+    worse = run().model_copy(
+        update={"cases": (CaseRun(id="fine", title="Fine", scores={"status": verdict(False)}), *run().cases[1:])}
+    )
+    (table,) = lxml.html.fromstring(render([run(), worse], {})).xpath("//h2[@id='runs']/following::table[1]")
+    newest, oldest = (row.xpath("td//text()") for row in table.xpath(".//tbody/tr"))
+    assert newest[-2:] == ["1", "0"]
+    assert oldest[-2:] == ["–", "–"]
+    assert 'id="runs"' not in render([run()], {})
 
 
 def test_every_link_on_the_page_has_its_target(page: str):
