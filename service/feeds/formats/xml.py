@@ -7,6 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
+from xml.sax import SAXException
 
 from service.errors import NotAFeed
 from service.feeds.formats.document import Document, Entry
@@ -35,7 +36,8 @@ def read(body: bytes, *, url: str, content_type: str) -> Document:
     )
     if not found.version and not found.entries and not _CDF.search(body[:_HEAD]):
         raise NotAFeed("What is there is neither RSS, RDF, Atom nor JSON Feed.")
-    problems = [f"The XML is not well-formed ({_told(found)}); it was read all the same."] if found.bozo else []
+    broken = isinstance(found.get("bozo_exception"), SAXException)  # else it is only the header that is odd
+    problems = [f"The XML is not well-formed ({_told(found)}); it was read all the same."] if broken else []
     entries = list(_entries(found.entries, url, problems))
     feed = found.feed
     return Document(
