@@ -58,7 +58,7 @@ class Deciding(Editing):
             "opened_at": opened,
         }
         told = {"content_hash": content_hash_seen, "revision": at, "overrides": len(case.content.overrides)}
-        event = self._event(actor, "approved", id, **told, **(sealed(revision) if revision else {}))
+        event = self._event(actor, "approved", id, **(told | (sealed(revision) if revision else {})))
         wanted = Change(
             id,
             row.version,

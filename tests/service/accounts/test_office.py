@@ -31,7 +31,6 @@ def each_password_hashed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office_module, "hashed", _hashed_once)
 
 
-
 class Clock:
     def __init__(self) -> None:
         self.now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

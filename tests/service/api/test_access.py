@@ -26,7 +26,6 @@ def each_password_hashed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office_module, "hashed", _hashed_once)
 
 
-
 @pytest.fixture
 def people(app: App) -> None:
     """An account of each role."""
