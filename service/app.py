@@ -213,9 +213,17 @@ class App:
 
     def analyse_afresh(self, prepared: Prepared) -> Outcome:
         """Run the pipeline and store the result, in place of an earlier one. Raises EngineError."""
-        result = self._run(prepared)
+        result = self.make(prepared)
         self.store.put_done(prepared.new, result, self._clock())
         return Outcome(result, created=True)
+
+    def make(self, prepared: Prepared) -> AnalysisResult:
+        """Run the pipeline; whoever calls stores the result. Raises EngineError."""
+        from service.pipeline import Job
+
+        new = prepared.new
+        job = Job(new.id, new.article, new.notes, new.created_at)
+        return self._pipeline(prepared.engine).run(job, ledger=self._ledger(prepared))
 
     def start(self, prepared: Prepared) -> Future[Outcome]:
         """Analyse in the pool; equal submissions share one run. Raises Overloaded."""
@@ -289,20 +297,14 @@ class App:
         )
         return Prepared(new, engine)
 
-    def _run(self, prepared: Prepared) -> AnalysisResult:
-        from service.pipeline import Job
-
-        new = prepared.new
-        job = Job(new.id, new.article, new.notes, new.created_at)
-        return self._pipeline(prepared.engine).run(job, ledger=self._ledger(prepared))
-
     def _ledger(self, prepared: Prepared) -> Ledger | None:
         """Answers that cost nothing need not be remembered."""
         if not self.networked(prepared.engine.info.name):
             return None
         from service.spending import AnalysisLedger
+        from service.storage.accounting import account_of
 
-        return AnalysisLedger(self.store.ledger, prepared.new.id, self._clock)
+        return AnalysisLedger(self.store.ledger, account_of(prepared.new.article), self._clock)
 
     def _gate(self) -> Gate | None:
         requests, tokens = self.settings.requests_per_minute, self.settings.tokens_per_minute
@@ -326,7 +328,7 @@ class App:
     def _work_off(self, prepared: Prepared, *, patient: bool = False) -> Outcome:
         """With `patient`, a part that is away is the caller's to wait for."""
         try:
-            result = self._run(prepared)
+            result = self.make(prepared)
         except RegbriefError as error:
             if patient and isinstance(error, Unavailable):
                 raise

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from service.analysis.schema import AnalysisResult, Finding, Scope, Status
 from service.errors import NotFound
 from service.storage import articles as article_rows
+from service.storage.accounting import account_of
 from service.storage.records import (
     Cursor,
     Filters,
@@ -65,7 +66,7 @@ def put_done(
         "search": _search_text(new, result),
     }
     _replace(connection, new, values)
-    connection.execute(sa.delete(model_answers).where(model_answers.c.analysis_id == new.id))
+    connection.execute(sa.delete(model_answers).where(model_answers.c.account == account_of(new.article)))
 
 
 def put_failed(connection: sa.Connection, id: str, error: StoredError, now: datetime) -> None:

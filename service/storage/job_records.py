@@ -146,7 +146,7 @@ class ItemRow:
 @dataclass(frozen=True, slots=True)
 class Finished:
     """What became of an item: a result that is to be stored with `new`, one that was stored already (`new` is None), or
-    an error."""
+    an error, with the `account` of what was paid for all the same."""
 
     place: int
     name: str
@@ -155,6 +155,7 @@ class Finished:
     result: AnalysisResult | None = None
     error: StoredError | None = None
     usage: Usage | None = None
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,7 +263,7 @@ def _row(new: NewBatch, place: int, item: NewItem) -> dict[str, Any]:
 
 
 def _mark(connection: sa.Connection, batch_id: str, one: Finished, now: datetime) -> None:
-    usage = one.usage or _paid(connection, one.analysis_id) or Usage()
+    usage = one.usage or _paid(connection, one.account) or Usage()
     values: dict[str, Any] = {
         "state": (ItemState.FAILED if one.error else ItemState.DONE).value,
         "name": one.name,
@@ -282,10 +282,10 @@ def _mark(connection: sa.Connection, batch_id: str, one: Finished, now: datetime
     connection.execute(sa.update(batch_items).where(*same, still).values(values))
 
 
-def _paid(connection: sa.Connection, analysis_id: str | None) -> Usage | None:
+def _paid(connection: sa.Connection, account: str | None) -> Usage | None:
     """What the answers of an unfinished analysis cost so far."""
     sums = [sa.func.sum(model_answers.c[n]) for n in ("calls", "input_tokens", "output_tokens", "cost")]
-    row = connection.execute(sa.select(*sums).where(model_answers.c.analysis_id == analysis_id)).one()
+    row = connection.execute(sa.select(*sums).where(model_answers.c.account == account)).one()
     return None if row[0] is None else Usage(calls=row[0], input_tokens=row[1], output_tokens=row[2], cost=row[3])
 
 

@@ -27,27 +27,33 @@ class LedgerStore:
     def __init__(self, read: Transaction, write: Transaction) -> None:
         self._read, self._write = read, write
 
-    def find(self, analysis_id: str, question: str) -> str | None:
+    def find(self, account: str, question: str) -> str | None:
         """The answer that was kept."""
         query = sa.select(model_answers.c.answer).where(
-            model_answers.c.analysis_id == analysis_id, model_answers.c.question == question
+            model_answers.c.account == account, model_answers.c.question == question
         )
         with self._read() as connection:
             found: str | None = connection.execute(query).scalar_one_or_none()
         return found
 
-    def keep(self, analysis_id: str, question: str, answer: str, usage: Usage, now: datetime) -> None:
+    def keep(self, account: str, question: str, answer: str, usage: Usage, now: datetime) -> None:
         """Keep an answer; of two to the same question the first stays."""
         values = {
-            "analysis_id": analysis_id, "question": question, "answer": answer, "created_at": now,
+            "account": account, "question": question, "answer": answer, "created_at": now,
             "calls": usage.calls, "input_tokens": usage.input_tokens, "output_tokens": usage.output_tokens,
             "cost": usage.cost,
         }  # fmt: skip
         with self._write() as connection:
-            lock(connection, f"answer {analysis_id} {question}")
-            same = (model_answers.c.analysis_id == analysis_id, model_answers.c.question == question)
+            lock(connection, f"answer {account} {question}")
+            same = (model_answers.c.account == account, model_answers.c.question == question)
             if connection.execute(sa.select(model_answers.c.question).where(*same)).first() is None:
                 connection.execute(sa.insert(model_answers).values(values))
+
+    def kept(self) -> tuple[str, ...]:
+        """The accounts of texts that answers were paid for and whose analysis is not done yet."""
+        query = sa.select(model_answers.c.account).distinct().order_by(model_answers.c.account)
+        with self._read() as connection:
+            return tuple(connection.execute(query).scalars())
 
     def reserve(self, now: float, tokens: int, *, window: float, requests: int | None, most: int | None) -> Room:
         """Room for a call of `tokens`, so that no `window` seconds hold more than `requests` calls or `most` tokens.

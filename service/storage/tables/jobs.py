@@ -67,7 +67,7 @@ an editor shows, `name` its id."""
 model_answers = sa.Table(
     "model_answers",
     metadata,
-    sa.Column("analysis_id", sa.String(64), nullable=False),
+    sa.Column("account", sa.String(64), nullable=False),
     sa.Column("question", sa.String(64), nullable=False),
     sa.Column("answer", sa.Text, nullable=False),
     sa.Column("calls", sa.Integer, nullable=False),
@@ -75,9 +75,10 @@ model_answers = sa.Table(
     sa.Column("output_tokens", sa.Integer, nullable=False),
     sa.Column("cost", sa.Float),
     sa.Column("created_at", UtcDateTime, nullable=False),
-    sa.PrimaryKeyConstraint("analysis_id", "question"),
+    sa.PrimaryKeyConstraint("account", "question"),
 )
-"""Every answer that was paid for, by the digest of what was asked, until its analysis is done."""
+"""Every answer that was paid for, by the digest of what was asked, until its analysis is done. `account` is the text's,
+whatever code works on it: an upgrade in the middle buys nothing again."""
 
 model_calls = sa.Table(
     "model_calls",

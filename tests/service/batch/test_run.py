@@ -80,14 +80,14 @@ def test_a_bad_line_is_told_and_does_not_stop_the_others(app: App, feed: Feed) -
 
 
 def test_an_error_nobody_foresaw_costs_one_line_only(app: App, feed: Feed, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = app.analyse_afresh
+    real = app.make
 
     def broken(prepared):
         if prepared.new.article.id == "a2":
             raise ZeroDivisionError
         return real(prepared)
 
-    monkeypatch.setattr(app, "analyse_afresh", broken)
+    monkeypatch.setattr(app, "make", broken)
     feed.write(*map(feed.article, (1, 2, 3)))
     assert told(go(app, feed)) == (3, 0, 1)
     assert feed.results()[1] == {"id": "a2", "error": feed.results()[1]["error"]}
@@ -242,7 +242,7 @@ def test_a_networked_engine_works_on_many_at_a_time_and_the_order_stays(
     script.write_text(json.dumps({"*": OUT_OF_SCOPE}), "utf-8")
     app = make_app(engine="scripted", script=script, workers=4)
     monkeypatch.setattr(app, "networked", lambda _: True)
-    real, at_once, most = app.analyse_afresh, [0], [0]
+    real, at_once, most = app.make, [0], [0]
 
     def slow(prepared):
         at_once[0] += 1
@@ -251,7 +251,7 @@ def test_a_networked_engine_works_on_many_at_a_time_and_the_order_stays(
         at_once[0] -= 1
         return real(prepared)
 
-    monkeypatch.setattr(app, "analyse_afresh", slow)
+    monkeypatch.setattr(app, "make", slow)
     feed.write(*map(feed.article, range(12)))
     assert told(go(app, feed)) == (12, 0, 0)
     assert feed.ids() == [f"a{n}" for n in range(12)]

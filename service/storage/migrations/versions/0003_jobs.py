@@ -68,7 +68,7 @@ def upgrade() -> None:
     op.create_index("ix_batch_items_batch_id_state_place", "batch_items", ["batch_id", "state", "place"])
     op.create_table(
         "model_answers",
-        sa.Column("analysis_id", sa.String(64), nullable=False),
+        sa.Column("account", sa.String(64), nullable=False),
         sa.Column("question", sa.String(64), nullable=False),
         sa.Column("answer", sa.Text, nullable=False),
         sa.Column("calls", sa.Integer, nullable=False),
@@ -76,7 +76,7 @@ def upgrade() -> None:
         sa.Column("output_tokens", sa.Integer, nullable=False),
         sa.Column("cost", sa.Float),
         sa.Column("created_at", _MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("analysis_id", "question", name="pk_model_answers"),
+        sa.PrimaryKeyConstraint("account", "question", name="pk_model_answers"),
     )
     op.create_table(
         "model_calls",
