@@ -47,8 +47,6 @@ _CONSENT = re.compile(
 _COOKIE_LINE = re.compile(r"\b(?:cookies?|consent|vendors?|partners|preferences|tracking|personali[sz]ed)\b", re.I)
 _PAYWALLED = re.compile(r"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?(?:false|False)\b")
 _FEWEST_CARDS = 5
-_CARD_SHARE = 0.3
-"""Of the words of what was extracted, in lines that are the text of a link: more is a list."""
 _MANY_HEADLINES = 8
 """Headings that are links. Articles end in some ("related news"); a list has more words in them than in its text."""
 _LINK_WORDS = 3
@@ -128,15 +126,21 @@ def _is_consent(text: str) -> bool:
 
 
 def _cards(tree: lxml_html.HtmlElement, text: str) -> int:
-    """How many lines of `text` are links, where that makes the page a list; else 0."""
-    links = {_folded(a.text_content()) for a in tree.iter("a")}
-    links = {link for link in links if len(link.split()) >= _LINK_WORDS}
-    lines = [_folded(line) for line in text.splitlines() if line.strip()]
-    linked = [line for line in lines if line in links]
-    share = sum(len(line.split()) for line in linked) / max(sum(len(line.split()) for line in lines), 1)
-    many = len(linked) >= _FEWEST_CARDS
-    if many and (share >= _CARD_SHARE or len(linked) >= _CARD_SHARE * len(lines)):
-        return len(linked)
+    """How many lines of `text` begin with a link, or how many headings are links, where that makes it a list; else 0.
+
+    Between two headlines of a list there is never more than a teaser; an article with related news has its text in one.
+    """
+    links = tuple({link for a in tree.iter("a") if len((link := _folded(a.text_content())).split()) >= _LINK_WORDS})
+    longest = run = linked = 0
+    for line in filter(None, map(_folded, text.splitlines())):
+        is_linked = bool(links) and line.startswith(links)
+        linked += is_linked
+        run = (len(line.split()) if len(line.split()) >= TEASER_WORDS else 0) if is_linked else run + len(line.split())
+        longest = max(longest, run)
+    if longest >= TEASER_WORDS:
+        return 0
+    if linked >= _FEWEST_CARDS:
+        return linked
     headlines = _linked_headings(tree)
     more = sum(len(headline.split()) for headline in headlines) > len(text.split())
     return len(headlines) if len(headlines) >= _MANY_HEADLINES and more else 0
