@@ -10,7 +10,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from retrieval.text.documents import Sentence
-from service.analysis.reading.model import Clause, DateMention, PassageKind, Reading
+from service.analysis.reading.model import Clause, DateMention, Passage, PassageKind, Reading
+from service.analysis.reading.substance.sectors import sectors
 from service.analysis.schema import Klass, Why
 
 
@@ -114,9 +115,15 @@ def _marks(reading: Reading) -> Iterator[tuple[int, Mark]]:
         told = (f"{found.kind.replace('_', ' ')} {found.canonical}",)
         yield found.sentence, Mark(Kind.IDENTIFIER, found.start, found.end, found.text, told)
     for passage in reading.passages:
-        told = (_PLACES[passage.kind], *_aside(background=passage.background))
+        told = (_PLACES[passage.kind], *_sectors(passage), *_aside(background=passage.background))
         yield passage.sentence, Mark(Kind.PASSAGE, passage.start, passage.end, passage.text, told, passage.why)
     yield from _named(reading)
+
+
+def _sectors(passage: Passage) -> tuple[str, ...]:
+    """The sections of NAICS that the words for a party name."""
+    found = sectors(passage.text) if passage.kind is PassageKind.AFFECTED else ()
+    return tuple(f"sector: {one.title} (NAICS {one.code})" for one in found)
 
 
 def _named(reading: Reading) -> Iterator[tuple[int, Mark]]:

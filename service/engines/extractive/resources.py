@@ -10,7 +10,7 @@ from service.engines.extractive.passages import phrase
 from service.engines.extractive.source import Source, best, once
 from service.engines.extractive.wording import capital, headline_words, sentence
 
-MOST = 3
+MOST = 4
 LONGEST = 30
 
 
@@ -29,7 +29,9 @@ def _field(source: Source, id: str, kind: PassageKind) -> Statement:
     place = {i: n for n, i in enumerate(best(source.ranked(keys[id]), (p.sentence for p in found)))}
     named: list[tuple[str, int]] = []
     for one in sorted(found, key=lambda p: (place[p.sentence], p.start)):
-        text = phrase(one.text)
+        text = re.sub(r"^(?:today|yesterday)['’]s ", "the ", phrase(one.text), flags=re.I)
+        if len(text.split()) == 1 and text.islower() and text.isalpha():
+            text = f"the {text}"
         words = set(headline_words(text))
         if re.search(r"\b(?:is|are|was|were|will|has|have)\b", text) or re.match(r"(?:of|to|by|in|for)\b", text, re.I):
             continue

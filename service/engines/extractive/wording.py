@@ -104,9 +104,9 @@ def sentence(text: str) -> str:
 
 
 def capital(text: str) -> str:
-    """First letter in upper case; a name such as "eIDAS" keeps its own."""
+    """First letter in upper case; a name such as "eIDAS" and an address keep their own."""
     head = text.split(" ", 1)[0] if text else ""
-    if any(c.isupper() for c in head[1:]):
+    if any(c.isupper() for c in head[1:]) or _ADDRESS.match(head):
         return text
     for i, char in enumerate(text):
         if char.isalpha():
@@ -114,6 +114,9 @@ def capital(text: str) -> str:
         if char.isdigit():
             return text
     return text
+
+
+_ADDRESS = re.compile(r"\S+@\S|https?:|[a-z][\w-]*(?:\.[\w-]+)+(?:/|$)")
 
 
 def lower_first(text: str, names: frozenset[str] = frozenset()) -> str:

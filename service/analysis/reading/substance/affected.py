@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from retrieval.text.documents import Sentence
+from retrieval.text.documents import Sentence, SentenceKind
 from service.analysis.reading.lowered import lowered
 from service.analysis.reading.model import Clause, Passage, PassageKind, StatusReading
 from service.analysis.reading.substance.affected_terms import (
@@ -21,7 +21,7 @@ from service.analysis.reading.substance.affected_terms import (
     TERRITORY,
     TIER_CUE,
 )
-from service.analysis.reading.substance.noun_phrase import named_party, phrase_at, phrase_before
+from service.analysis.reading.substance.noun_phrase import KINDS, named_party, phrase_at, phrase_before
 from service.analysis.schema import Klass, Status, Why
 
 MOST = 60
@@ -31,6 +31,9 @@ _MODIFIERS = re.compile(r"(?:(?<!\S)[\w-]*[a-rt-z0-9] ){1,3}$")
 """Up to three words before a kind; one that ends in s is a verb or another noun ("the rule covers lenders")."""
 
 _SPEAKS = re.compile(r"remind|warn|requir|encourag|urg|assist", re.IGNORECASE)
+NAMED_IN_LEAD = "named in the lead"
+LEAD = 6
+"""Sentences from the start that tell whom an article is about."""
 PARTY_SENTENCES = 15
 """Sentences from the start within which the party of a case is introduced."""
 
@@ -54,7 +57,8 @@ def affected_passages(
 ) -> Iterator[Passage]:
     """Distinct phrases in source order: addressees of duties, those named as covered, sizes, territory, exclusions."""
     named = (p for s in sentences for p in _named(s, status.value in _ENFORCING))
-    yield from _distinct((*_addressees(clauses), *named))
+    lead = (p for s in sentences[:LEAD] for p in _mentioned(s))
+    yield from _distinct((*_addressees(clauses), *named, *lead))
     yield from _distinct(p for s in sentences for p in _excluded(s))
     yield from _distinct(p for s in sentences for p in _sizes(s))
     yield from _distinct(p for s in sentences for p in _territory(s))
@@ -92,6 +96,17 @@ def _named(sentence: Sentence, enforcing: bool) -> Iterator[Passage]:
         yield from _found(sentence, phrase_before(text, cue.start()), cue, "named as subject to it")
     for cue in _cues(DOING, text):
         yield from _found(sentence, _with_modifiers(text, cue), cue, "named by what they do")
+
+
+def _mentioned(sentence: Sentence) -> Iterator[Passage]:
+    """Kinds of organisation or person that the lead names with a word that tells them apart."""
+    if sentence.kind is SentenceKind.HEADING:
+        return
+    for kind in KINDS.finditer(sentence.text):
+        at = _with_modifiers(sentence.text, kind)
+        if at and (name := named_party(sentence.text[at[0] : at[1]])) and len(name.split()) > 1:
+            start = at[0] + sentence.text[at[0] : at[1]].index(name)
+            yield from _found(sentence, (start, start + len(name)), kind, NAMED_IN_LEAD)
 
 
 def _cues(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -34,8 +34,8 @@ _FURTHER = re.compile(
 )
 _AVAILABLE = re.compile(
     r"^(?:\W*)(?P<what>[^;:\n]{3,200}?)\s+(?:is|are|can be|may be|will be|has been|have been)\s+(?:\w+ ){0,2}?"
-    r"(?:available|found|obtained|accessed|published|posted|downloaded)\b[^.]{0,60}?\s(?:at|on|from|through|in|"
-    r"online)\b",
+    r"(?:(?:available|found|obtained|accessed|published|posted|downloaded|located)\b[^.]{0,60}?\s(?:at|on|from|"
+    r"through|in|online)\b|on (?:the |its |our )?(?:[\w’'-]+ ){0,4}(?:web ?site|web ?page|page|portal)\b)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -50,6 +50,35 @@ _THROUGH = re.compile(
     r"(?:Portal|Platform|Web ?[Ff]orm|Form|Registry|Dashboard|System|Tool))\b"
 )
 """A named place that something is handed in at."""
+
+_PLACE = re.compile(
+    r"\b(?:through|via|using|use|on|in|at|our|its|their|by) (?:the |its |our |a |an )?(?P<what>"
+    r"(?:(?:[A-Z][\w’'&-]*|online|survey|reporting|national) ){0,4}(?:survey tool|portal|web ?form|dashboard|"
+    r"online tool|template|reporting form|helpline|Infocentre)(?: [A-Z][\w-]+){0,4}|"
+    r"(?:tool|app|platform) (?:[A-Z][\w-]+ ?){1,3}|Form[ -][A-Z0-9][\w-]*)(?![\w-])"
+)
+"""A place or form to hand something in with, by its kind and name."""
+
+_NUMBERED = re.compile(
+    r"(?P<what>\b(?:(?:[Vv]endor|[Ss]ecurity|[Gg]eneral|[Gg]uidance|[Pp]ractice) ){0,2}"
+    r"(?:[Aa]dvisory|[Bb]ulletin|[Ll]icen[cs]e|[Cc]ircular|[Gg]uidance [Nn]ote|[Hh]andbook)"
+    r"(?: (?:No\.? )?[A-Z0-9][\w./-]*\d[\w./-]*))"
+)
+"""A document of the issuer or a vendor by its number."""
+
+_IN_REGISTER = re.compile(
+    r"(?P<what>\b(?:[Nn]otice of [Pp]roposed [Rr]ulemaking|[Pp]roposed rule|[Ff]inal rule|[Ii]nterim final rule|"
+    r"[Nn]otice)[^.;()\n]{0,40}\(\d+ FR \d+\))"
+)
+_ISSUED = re.compile(
+    r"\bhas (?:today )?published (?:its|the|a|an) (?P<what>(?:[\w’'-]+ ){0,4}?(?:results|report|decision|guidance|"
+    r"guidelines|opinion|consultation paper|handbook|fact ?sheet|letter)\b(?: (?:of|on) [^.,;\n]{3,60})?)"
+)
+_ADDRESS = re.compile(r"(?<![\w@/])(?P<what>[\w.+-]+@[\w-]+(?:\.[\w-]+)+\w)")
+_SENT_TO = re.compile(
+    r"\b(?:report|submit|send|sent|e-?mail|write|notif\w+|appl\w+|comments?|register)\b", re.IGNORECASE
+)
+"""An address counts where the reader is told to send something there."""
 
 _LISTED = re.compile(
     r"^(?:[•\-*]\s*)?(?P<what>(?:Council |Commission |Implementing |Delegated |Final |Draft |Proposed )*"
@@ -102,15 +131,19 @@ LONGEST = 1200
 _STEMS = (
     "more", "further", "updated", "additional", "latest", "full", "read", "view", "download", "consult", "see ",
     "refer", "visit", "available", "found", "obtained", "accessed", "published", "posted", "titled", "called",
-    "docket", "portal", "github", "yellow card", "platform", "form", "registry", "dashboard", "tool",
+    "docket", "portal", "github", "yellow card", "platform", "form", "registry", "dashboard", "tool", "template",
+    "advisory", "bulletin", "licen", "circular", " fr ", "@", "helpline", "infocentre", "guidance note", " on ",
 )  # fmt: skip
 """Literals of which every pointer holds one."""
 
 _AVAILABLE_RULE = "says where it is available"
+_LOOKED_AT = re.compile(r"\W*(?:Please )?(?:review|consult)\b", re.IGNORECASE)
+"""Verbs that also tell one to look at contracts or logs of one's own."""
 _CLOSING = 0.7
 """Where the links that close a page may begin, as a share of its sentences."""
 
 _HEAD = re.compile(r",|\s(?:of|on|about|for|to|against|under|regarding|in|and|from|published|issued|sent)\s")
+_NEXT_ACT = re.compile(r",? (?:and|or) (?:consult|contact|visit|see|read|access|call|write)\b.*$", re.DOTALL)
 _AND = re.compile(r",? and (?=(?:an?|the|its|related|accompanying)\s)")
 _TEXT_OF = re.compile(r"(?:the )?(?:full |official |complete )?text of ", re.IGNORECASE)
 _KINDS = {
@@ -128,7 +161,8 @@ def resource_passages(sentences: tuple[Sentence, ...]) -> Iterator[Passage]:
         for found, rule in (*_pointers(sentence), *(_links(sentence) if sentence.index >= closing else ())):
             for what in _parts(_tidy(found["what"])):
                 key = what.lower()
-                if rule == _AVAILABLE_RULE and not _is_document(what):
+                told = rule == _AVAILABLE_RULE or _LOOKED_AT.match(found.group())
+                if told and not _is_document(what):
                     continue
                 if len(what) < 4 or _NOT_POINTED.search(what) or key in seen:
                     continue
@@ -158,8 +192,12 @@ def _pointers(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
         yield found, "gives the title of a document"
     if found := _DOCKET.search(text):
         yield found, "names the docket"
-    if found := _PORTAL.search(text) or _THROUGH.search(text):
+    if found := _PORTAL.search(text) or _THROUGH.search(text) or _PLACE.search(text):
         yield found, "a place to work with"
+    if found := _NUMBERED.search(text) or _IN_REGISTER.search(text) or _ISSUED.search(text):
+        yield found, "names a document by its number or as published"
+    if _SENT_TO.search(text) and (found := _ADDRESS.search(text)):
+        yield found, "an address to send something to"
 
 
 def _links(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
@@ -172,6 +210,7 @@ def _tidy(phrase: str) -> str:
     """Without the marks around it and without a bracket that was cut open."""
     if phrase.count("(") > phrase.count(")"):
         phrase = phrase[: phrase.rindex("(")]
+    phrase = _NEXT_ACT.sub("", phrase)
     return phrase.strip(' \t.,:•–—-“”"')
 
 
@@ -183,7 +222,7 @@ def _parts(what: str) -> tuple[str, ...]:
 
 def _is_document(what: str) -> bool:
     """Whether the phrase itself names a document or a tool; complaints in a database are neither."""
-    if _TEXT_OF.match(what):
+    if _TEXT_OF.match(what) or re.match(r"(?:the )?(?:full )?text(?: and\b|$)", what, re.IGNORECASE):
         return True
     head = _HEAD.split(what, maxsplit=1)[0]
     return any(pattern.search(head) for pattern in _KINDS.values())
@@ -193,6 +232,8 @@ def _kind(what: str, text: str) -> PassageKind:
     """By the head noun ("fact sheet" in "fact sheet on the rule"), else by any noun of the name or its sentence."""
     if _TEXT_OF.match(what):
         return PassageKind.RESOURCE_OFFICIAL
+    if _ADDRESS.match(what) or _PLACE.match(f"the {what}") or re.match(r"Form[ -]", what):
+        return PassageKind.RESOURCE_TOOL
     for part in (_HEAD.split(what, maxsplit=1)[0], what, text):
         ends = {kind: _last_end(pattern, part) for kind, pattern in _KINDS.items()}
         if any(ends.values()):

@@ -187,3 +187,27 @@ def test_a_named_place_to_hand_something_in_is_a_tool():
 def test_a_revenue_threshold_after_its_noun_is_a_size():
     text = "The Harbour Office issued an order. Ports with annual turnover of more than €5 million must report spills."
     assert (PassageKind.SIZE, "annual turnover of more than €5 million") in _found(text)
+
+
+POINTED_TO = [
+    ("Report outages through the River Watch portal.", "River Watch portal", PassageKind.RESOURCE_TOOL),
+    ("Applicants must file the data in Form-K.", "Form-K", PassageKind.RESOURCE_TOOL),
+    ("Send questions by e-mail to desk@agency.example.", "desk@agency.example", PassageKind.RESOURCE_TOOL),
+    ("The patch is described in Vendor advisory VX-2031-07.", "Vendor advisory VX-2031-07", None),
+    ("The text and a summary are on the Office's website.", "The text", None),
+    ("The Office has published its report on river tolls.", "report on river tolls", None),
+]
+
+
+@pytest.mark.parametrize(("text", "what", "kind"), POINTED_TO)
+def test_documents_and_places_that_the_text_points_to(text: str, what: str, kind: PassageKind | None) -> None:
+    kinds = (PassageKind.RESOURCE_OFFICIAL, PassageKind.RESOURCE_GUIDANCE, PassageKind.RESOURCE_TOOL)
+    found = {p.text: p.kind for p in passages(Status.GUIDANCE, text, *kinds)}
+    assert any(name.startswith(what) and kind in (None, its) for name, its in found.items()), found
+
+
+@pytest.mark.parametrize(
+    "text", ["Review logs for connections from outside.", "Firms should consult contracts to see who bears the cost."]
+)
+def test_ones_own_papers_are_no_resource(text: str) -> None:
+    assert not passages(Status.GUIDANCE, text, PassageKind.RESOURCE_OFFICIAL, PassageKind.RESOURCE_GUIDANCE)
