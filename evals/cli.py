@@ -303,6 +303,10 @@ def _execute(chosen: Suite, engine: str, folder: Path, epochs: int) -> Ran:
     from evals.runs.execute import execute
     from evals.subjects import subject
 
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InvalidRequest(f"--out: {folder}: {error.strerror}.") from error
     with closing(subject(engine)) as examined, _progress(len(chosen.cases) * epochs) as step:
         return execute(chosen, examined, folder, epochs=epochs, done=step)
 
@@ -314,7 +318,7 @@ def _shown(found: Sequence[Table]) -> None:
 
     console = Console()
     for one in found:
-        console.print(to_rich(one))
+        console.print(f"{one.name}: skipped, {one.skipped}." if one.skipped else to_rich(one))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import importlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,7 +19,7 @@ from typing import Any, Protocol
 from evals.datasets.cases import Case
 from evals.runs.record import Engine
 from service.app import App, read_settings
-from service.errors import RegbriefError, UnknownEngine
+from service.errors import InvalidRequest, RegbriefError, UnknownEngine
 from service.intake.article import Submission
 
 CONTROL = "control:"
@@ -80,8 +80,8 @@ class RecordedSubject:
     networked = False
 
     def __init__(self, path: Path) -> None:
-        lines = (json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip())
-        self._results: dict[str, Mapping[str, Any]] = {str(result.get("id")): result for result in lines}
+        """Raises InvalidRequest, which names file and line."""
+        self._results = {str(result.get("id")): result for result in _objects(path)}
         engines = (result.get("engine") for result in self._results.values())
         info: Mapping[str, Any] = next((engine for engine in engines if isinstance(engine, dict)), {})
         self.engine = Engine(name=str(info.get("name", path.stem)), version=str(info.get("version", "?")))
@@ -95,6 +95,23 @@ class RecordedSubject:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def _objects(path: Path) -> Iterator[Mapping[str, Any]]:
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidRequest(f"--engine: {path}: {error}.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise InvalidRequest(f"--engine: {path}, line {number}: not JSON: {error.msg}.") from error
+        if not isinstance(found, dict):
+            raise InvalidRequest(f"--engine: {path}, line {number}: a result is a JSON object.")
+        yield found
 
 
 def submission(case: Case) -> Submission:
@@ -113,7 +130,7 @@ def submission(case: Case) -> Submission:
 def subject(name: str) -> Subject:
     """By name: an engine of the service, `control:<name>`, or the path of recorded results (`*.jsonl`).
 
-    Raises UnknownEngine, Misconfigured.
+    Raises UnknownEngine, Misconfigured, InvalidRequest.
     """
     if name.endswith(".jsonl"):
         return RecordedSubject(Path(name))

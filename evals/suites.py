@@ -45,6 +45,8 @@ def suite(name: str) -> Suite:
             return Suite(BUNDLED, datasets.bundled())
         if name == SHARED:
             return Suite(SHARED, datasets.shared_gold())
+        if not Path(name).is_dir():
+            raise DatasetError(f"{name} is neither {BUNDLED}, {SHARED} nor a folder")
         return Suite(Path(name).resolve().name, datasets.folder(Path(name)))
     except (OSError, DatasetError) as error:
         raise InvalidRequest(f"--suite: {error}") from error

@@ -70,7 +70,7 @@ class Adapter:
         """The table for the data in `path`; skipped with a reason where they are absent."""
         made = Table(name=self.name, asks=self.asks, note=self.note, limit=limit)
         if not path.is_dir():
-            return made.model_copy(update={"skipped": f"no folder {self.place} beside the project's benchmarks"})
+            return made.model_copy(update={"skipped": f"there is no folder {path.parent.name}/{path.name}; see --data"})
         try:
             return made.model_copy(update={"rows": tuple(self.measure(path, limit, step))})
         except Absent as error:

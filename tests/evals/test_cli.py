@@ -161,6 +161,33 @@ def test_harvest_says_plainly_that_nothing_was_approved_yet(regbrief: Call, monk
     assert "No brief in the store has been approved yet" in err
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [("{bad", "line 1: not JSON"), ("\n[1]", "line 2: a result is a JSON object"), (None, "No such file")],
+)
+def test_recorded_results_that_cannot_be_read_are_named_with_their_line(
+    regbrief: Call, suite: Path, content: str | None, told: str
+):
+    if content is not None:
+        Path("x.jsonl").write_text(content)
+    code, _, err = regbrief("run", "--suite", str(suite), "--engine", "x.jsonl")
+    assert code == 2
+    assert f"x.jsonl{', ' if content else ': '}" in err
+    assert told in err
+
+
+def test_a_suite_that_is_nothing_of_the_kind_is_one_clear_line(regbrief: Call):
+    code, _, err = regbrief("run", "--suite", "nowhere")
+    assert code == 2
+    assert "nowhere is neither bundled, shared nor a folder" in err
+
+
+def test_an_adapter_without_its_data_says_so(regbrief: Call, tmp_path: Path):
+    code, out, _ = regbrief("adapters", "wice", "--data", str(tmp_path))
+    assert code == 0
+    assert "wice: skipped, there is no folder" in out
+
+
 def test_a_run_that_is_not_there_is_one_clear_line(regbrief: Call):
     code, _, err = regbrief("compare", "nowhere", "nowhere")
     assert code == 2
