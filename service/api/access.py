@@ -33,7 +33,7 @@ _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 _ADMIN = ("/v1/accounts", "/v1/keys", "/v1/audit")
-_DECIDED_INSIDE = ("/v1/reviews", "/v1/verify")
+_DECIDED_INSIDE = ("/v1/reviews", "/v1/verify", "/review", "/queue", "/logout")
 """Addresses whose own code asks for the permission that each act takes."""
 
 
@@ -102,11 +102,11 @@ def needed(method: str, path: str) -> Permission | None:
     """The permission that an address takes; None where anybody may come."""
     if _under(path, PUBLIC):
         return None
-    if _under(path, _ADMIN):
+    if _under(path, _ADMIN) or (method == "DELETE" and _under(path, ("/v1/analyses",))):
         return Permission.ADMIN
     if method in _READS or _under(path, _DECIDED_INSIDE):
         return Permission.READ
-    return Permission.ADMIN if method == "DELETE" else Permission.SUBMIT
+    return Permission.SUBMIT
 
 
 def _permit(request: Request, actor: Actor | None) -> None:

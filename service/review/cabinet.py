@@ -17,6 +17,7 @@ from service.review.content import Content, of_machine, to_result
 from service.review.errors import EditConflict, InvalidEdit, PreconditionMissing, Tampered
 from service.review.ground import Ground, Grounds
 from service.review.model import Saved
+from service.review.recent import Recent
 from service.review.seal import content_hash
 from service.review.workflow import Act
 from service.storage.records import StoredAnalysis
@@ -27,7 +28,9 @@ from service.storage.store import Store
 DRAFTED, REDRAFTED = "drafted", "redrafted"
 MACHINE = frozenset({DRAFTED, REDRAFTED})
 """Actions of revisions that a machine made."""
-_AT_ONCE = 500
+_AT_ONCE = 300
+_GATED = 64
+"""Contents kept with the gate's findings: checking a source of 10,000 words takes about a quarter of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,17 @@ class Cabinet:
         self._clock = clock
         self._four_eyes = four_eyes
         self._grounds = Grounds()
+        self._gated: Recent[tuple[str, int, str], Content] = Recent(_GATED)
 
     def take_in(self) -> int:
-        """Put every finished analysis that the queue does not know yet into it; how many."""
-        seen: set[str] = set()
-        while fresh := [id for id in self._reviews.waiting(_AT_ONCE) if id not in seen]:
-            seen.update(fresh)
-            for id in fresh:
-                self._take_in(self._store.get(id))
-        return len(seen)
+        """Put finished analyses that the queue does not know yet into it, oldest first; how many.
+
+        At most 300 a call, three seconds' work: after a large batch the next calls take in the rest.
+        """
+        fresh = self._reviews.waiting(_AT_ONCE)
+        for id in fresh:
+            self._take_in(self._store.get(id))
+        return len(fresh)
 
     def forget(self, id: str, actor: Actor = SYSTEM) -> bool:
         """Take a draft out of the queue, for its analysis is to be deleted; False where a person worked on it."""
@@ -116,8 +121,17 @@ class Cabinet:
         if content_hash(content) != row.content_hash:
             raise Tampered(f"Revision {row.revision} of {id} does not fit the hash in the queue.")
         if row.state in workflow.OPEN | {ReviewState.APPROVED}:
-            content = settled(content, ground) if row.revision == drafted else checked(content, ground)
+            content = self._as_of_now(row, content, ground, untouched=row.revision == drafted)
         return Case(row, content, machine, ground, history)
+
+    def _as_of_now(self, row: ReviewRow, content: Content, ground: Ground, *, untouched: bool) -> Content:
+        """The content with the gate's findings; looking again at the same revision asks the gate once."""
+        key = (row.id, row.revision, row.content_hash)
+        known = self._gated.get(key)
+        if known is None:
+            known = settled(content, ground) if untouched else checked(content, ground)
+            self._gated.put(key, known)
+        return known
 
     def _row(self, id: str) -> ReviewRow:
         """The row of a draft, taken in if it is new. Raises NotFound."""

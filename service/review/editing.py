@@ -117,7 +117,9 @@ class Editing(Cabinet):
             values |= {"approved_at": None, "approved_by": None}
         event = self._event(actor, action, row.id, **self._told(new.revision, withdrew), **sealed(new))
         wanted = Change(row.id, row.version, event, values, summary.shown(content), new, summary.dates(content))
-        return saved(self._commit(wanted, etag), new.revision, withdrew=withdrew)
+        changed = self._commit(wanted, etag)
+        self._gated.put((row.id, changed.revision, changed.content_hash), content)
+        return saved(changed, new.revision, withdrew=withdrew)
 
     @staticmethod
     def _told(revision: Revision, withdrew: bool) -> dict[str, object]:

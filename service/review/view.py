@@ -209,7 +209,11 @@ class Layout:
 
 
 def _places(analysis: Analysis | None) -> Iterable[tuple[str, Statement]]:
-    return all_statements(analysis) if analysis else ()
+    """Every statement with the place it stands in; the note has one of its own."""
+    if analysis is None:
+        return
+    for key, statement in all_statements(analysis):
+        yield (NOTE if statement is analysis.requirements.note else key), statement
 
 
 def progress(content: Content) -> tuple[int, int]:
