@@ -22,11 +22,12 @@ from retrieval.vectors import Hit
 
 _TOKENISER = "porter unicode61 remove_diacritics 2"
 _WORD = re.compile(r"\w+")
+_SHORT = 3  # letters
 _MOST_TERMS = 64  # of a query; more only costs time
 
 PAIR_WEIGHT = 0.3
 """What BM25 over pairs of neighbouring words counts beside BM25 over words. On ObliQA (half of the development
-questions) .2 to .5 did equally well, 1 worse; docs/decisions/0002-views-of-a-passage.md."""
+questions) .2 to .4 did equally well, 1 worse; docs/decisions/0002-views-of-a-passage.md."""
 
 
 def any_of(query: str) -> str:
@@ -36,9 +37,10 @@ def any_of(query: str) -> str:
 
 
 def any_pair(query: str) -> str:
-    """An FTS5 expression for texts that hold two neighbouring words of `query` side by side."""
+    """An FTS5 expression for texts that hold two neighbouring words of `query` side by side; pairs of short words alone
+    ("of the") tell nothing and would cost most."""
     words = _WORD.findall(query.lower())
-    pairs = dict.fromkeys(f"{a} {b}" for a, b in pairwise(words))
+    pairs = dict.fromkeys(f"{a} {b}" for a, b in pairwise(words) if max(len(a), len(b)) > _SHORT)
     return " OR ".join(f'"{pair}"' for pair in list(pairs)[:_MOST_TERMS])
 
 
