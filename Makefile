@@ -6,10 +6,10 @@ RANKS := .venv/share/regbrief/tiktoken
 READY := $(STAMP) $(RANKS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test example lint format eval-gate eval-docs clean
+.PHONY: help setup demo serve test chaos bench-10k example lint format eval-gate eval-docs clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## set up .venv with every locked dependency, and the token ranks
 
@@ -35,6 +35,12 @@ serve: $(READY) ## serve the web page and the API on http://127.0.0.1:8000
 
 test: $(READY) ## run the tests
 	$(BIN)/pytest -n 2
+
+chaos: $(READY) ## kill workers and servers, and stop databases, in the middle of a large batch
+	CHAOS=long $(BIN)/pytest -s tests/e2e/test_crash_recovery.py
+
+bench-10k: $(READY) ## ten thousand articles through the extractive batch
+	$(BIN)/python -m evals.benchmarks.batch_10k
 
 example: $(READY) ## refresh the brief in docs/example and in the README
 	$(BIN)/python docs/example/refresh.py

@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ from service.intake.article import Submission, TakenIn, build_article
 from service.settings import PREFIX, Settings
 
 if TYPE_CHECKING:
-    from retrieval.text.documents import Article
+    from retrieval.text.documents import Article, Chunk
     from retrieval.tokens import TokenCounter
     from service.accounts.office import Office
     from service.analysis.schema import AnalysisResult, EngineInfo
@@ -177,6 +177,11 @@ class App:
 
         return registry.entry(name or self.settings.engine).networked
 
+    @property
+    def own_index(self) -> bool:
+        """Whether the index follows from the settings, so that other processes can have one like it."""
+        return self._given_index is None
+
     def now(self) -> datetime:
         """The moment, by the application's clock."""
         return self._clock()
@@ -224,6 +229,13 @@ class App:
         new = prepared.new
         job = Job(new.id, new.article, new.notes, new.created_at)
         return self._pipeline(prepared.engine).run(job, ledger=self._ledger(prepared))
+
+    def put_in_index(self, article: Article, chunks: Sequence[Chunk]) -> None:
+        """Make an article searchable that another process has read. Raises IndexUnavailable."""
+        try:
+            self.index.ingest(article, chunks)
+        except RetrievalError as error:
+            raise IndexUnavailable(f"{error}. {error.help}".strip()) from error
 
     def start(self, prepared: Prepared) -> Future[Outcome]:
         """Analyse in the pool; equal submissions share one run. Raises Overloaded."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import os
 import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,6 +19,7 @@ from service.jobs.estimate import Estimator
 from service.jobs.feeds import submit_feeds
 from service.jobs.group import GroupWork
 from service.jobs.patience import patiently
+from service.jobs.readers import Readers
 from service.jobs.worker_id import BEATS, is_gone, new_worker
 from service.storage.job_records import Batch, Finished, Group, Item
 
@@ -27,6 +29,8 @@ _SWEEPS = 0.5
 """Seconds between two looks for batches that others submitted or resumed."""
 _CHECKS = 15.0
 """Seconds between two looks for groups whose workflow ended without their leave."""
+_LARGE = 200
+"""Articles of a batch for which it is worth while to start reading processes."""
 _NOTED = 2.0
 _LEAST_GROUPS = 2
 _GROUP = 25
@@ -50,7 +54,9 @@ class Runner:
         self._estimator = Estimator(app)
         self._budget = Budget(self._store.jobs, self._now)
         self._work = ArticleWork(app)
-        most = app.settings.workers
+        self._readers: Readers | None = None
+        self._starting = threading.Lock()
+        self._at_a_time = most = app.settings.workers
         self._pool = ThreadPoolExecutor(most, thread_name_prefix="article")
         self._places = threading.BoundedSemaphore(most)
         self._store.workers.seen(self._worker)
@@ -97,6 +103,8 @@ class Runner:
         while self._running:
             time.sleep(0.02)
         self._pool.shutdown(wait=True)
+        if self._readers is not None:
+            self._readers.close()
         self._let_it_be_written()
         self._durable.close()
         try:
@@ -169,9 +177,29 @@ class Runner:
 
     def _submit(self, batch: Batch, item: Item) -> Future[Finished]:
         self._places.acquire()
-        future = self._pool.submit(patiently, lambda: self._work.finish(batch, item), self._stop)
+        future = self._pool.submit(patiently, lambda: self._finish(batch, item), self._stop)
         future.add_done_callback(lambda _: self._places.release())
         return future
+
+    def _finish(self, batch: Batch, item: Item) -> Finished:
+        """Here, or for a large batch in a process beside this one."""
+        readers = self._readers_for(batch)
+        if readers is None:
+            return self._work.finish(batch, item)
+        read = readers.read(batch, item)
+        if read.finished.new is not None and read.chunks:
+            self._app.put_in_index(read.finished.new.article, read.chunks)
+        return read.finished
+
+    def _readers_for(self, batch: Batch) -> Readers | None:
+        count = self._app.settings.processes
+        count = (os.cpu_count() or 1) if count is None else count
+        if batch.total < _LARGE or count == 0 or not self._app.own_index:
+            return None
+        with self._starting:
+            if self._readers is None:
+                self._readers = Readers(self._app.settings, count, -(-self._at_a_time // count))
+            return self._readers
 
     def _poll(self, feed_id: str, at: datetime) -> None:
         try:

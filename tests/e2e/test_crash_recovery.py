@@ -93,10 +93,8 @@ def require_each_once(app, batch_id: str, fire) -> None:
     assert len(app.store.page(Filters(), limit=SIZE.articles + 10).items) == len(names) == SIZE.articles
     assert len(fire.kept) == SIZE.kills
     assert fire.asked_again() == []
-    figures = (
-        f"{SIZE.articles} articles, {SIZE.kills} kills: {len(fire.provider.requests)} calls, {progress.calls} needed"
-    )
-    sys.stderr.write(f"\n{figures}\n")
+    asked = len(fire.provider.requests)
+    sys.stderr.write(f"\n{SIZE.articles} articles, {SIZE.kills} kills: {asked} calls, {progress.calls} needed\n")
 
 
 @dataclass
