@@ -23,7 +23,9 @@ _INTRO = re.compile(
     r"unless|pursuant|(?:no|not) (?:later|earlier|sooner|more) than|"
     r"\w+ly|thus|hence|instead|first|second|third|then|additionally|however|moreover|further|also|finally|"
     r"consequently|therefore|in addition|"
-    r"that|which|and|but|so|or|how|what|notwithstanding|until|beginning|following|during|given)\b[^,]{0,160}"
+    r"that|which|and|but|so|or|how|what|notwithstanding|until|beginning|following|during|given|having|building|"
+    r"using|considering|recogni[sz]ing|acting|based|effective|depending|starting|according|whenever|"
+    r"whether)\b[^,]{0,160}"
     r"(?:, \d{4})?,\s+)+",
     re.IGNORECASE,
 )

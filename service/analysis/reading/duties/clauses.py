@@ -113,8 +113,9 @@ class _Walk:
         sentence = lead.sentence
         before = [p for p in splitting.pieces(sentence.text, hits) if p.end <= lead.hit.start]
         start = before[-1].end if before else 0
-        span = lists.party_of(lead) or addressees.addressee_of(sentence.text, start, len(sentence.text), lead.hit)
-        who = self._named(sentence, addressees.brief(sentence.text, span))
+        party = lists.party_of(lead)
+        span = party or addressees.addressee_of(sentence.text, start, len(sentence.text), lead.hit)
+        who = self._named(sentence, addressees.brief(sentence.text, span), sure=party is not None)
         self._outline.open(Frame(lead, lead.shape, who))
         for piece in before if lead.shape is not Shape.CONTENTS else ():
             self._piece(sentence, piece)
@@ -229,11 +230,11 @@ class _Walk:
         off = at == 0 and self._matter.is_strange(sentence.text)
         return strangers.OFF_TOPIC if off else None
 
-    def _named(self, sentence: Sentence, span: Span | None) -> Who:
+    def _named(self, sentence: Sentence, span: Span | None, *, sure: bool = False) -> Who:
         if span is None:
             return None
         name = sentence.text[span.start : span.end]
-        if addressees.is_pronoun(name):
+        if not sure and addressees.is_pronoun(name):
             return self._who
         return name, Span(sentence.start + span.start, sentence.start + span.end)
 

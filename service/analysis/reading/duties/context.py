@@ -19,7 +19,8 @@ _SAYS = re.compile(r"\b(?:said|says|saying|added|adds|commented|warned|remarked|
 
 
 _SIGNED = re.compile(
-    r"[\s,–—-]*(?:[A-Z][\w.’'-]*\s+){0,5}(?:Chair\w*|Director|Commissioner|President|Minister|Secretary|Head|Supervisor|"
+    r"[\s,–—-]*(?:[A-Z][\w.’'-]*\s+){0,5}(?:Chair\w*|Director|Commissioner|President|Minister|Secretary|Head|"
+    r"Supervisor|"
     r"Governor|Administrator|Ombudsman|CEO)\b"
 )
 """A name with an office behind the closing mark: how a statement is signed where nobody "said" it."""

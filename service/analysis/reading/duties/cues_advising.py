@@ -25,7 +25,13 @@ def _invitation(name: str, act: ActAt, pattern: str) -> Rule:
 
 
 INVITATIONS: tuple[Rule, ...] = (
-    _invitation("has until to comment", ActAt.WHOLE, r"(?:will have|have|has) until\b(?=[^.;]*\bcomments?\b)"),
+    _invitation(
+        "has until to comment",
+        ActAt.WHOLE,
+        r"(?:will have|have|has) until\b(?=[^.;]*\b(?:comments?|feedback|views)\b)|"
+        r"(?:interested (?:parties|persons)|the public|stakeholders|consultees) (?:now |also |will )*(?:have|"
+        r"has) until\b",
+    ),
     _invitation(
         "considers comments",
         ActAt.WHOLE,
@@ -35,7 +41,7 @@ INVITATIONS: tuple[Rule, ...] = (
     _invitation(
         "comment period",
         ActAt.WHOLE,
-        rf"(?:comment|consultation|feedback|call for evidence)(?:s? (?:period|window|phase))?(?: {FUTURE})?{ADVERBS} "
+        rf"(?:comments?|consultations?|feedback|call for evidence)(?: (?:period|window|phase))?(?: {FUTURE})?{ADVERBS} "
         r"(?:closes?|ends?|runs?|is open|be open|remains? open|stays? open|expires?|concludes?)(?= [^.;]*\d)",
     ),
     _invitation(
@@ -110,7 +116,8 @@ INVITATIONS: tuple[Rule, ...] = (
     _invitation(
         "may comment",
         ActAt.AFTER,
-        r"(?:may|can)(?= (?:submit|send|provide|file|share) (?:[a-z]+ ){0,3}(?:comments?|feedback|views))",
+        r"(?:may|can)(?= (?:comment on\b|(?:submit|send|provide|file|share) (?:[a-z]+ ){0,3}(?:comments?|feedback|"
+        r"views)))",
     ),
     _invitation(
         "open for feedback",
@@ -206,6 +213,7 @@ OPTIONS: tuple[Rule, ...] = (
         Family.OPTION,
         ActAt.AFTER,
         r"(?:may|can)(?= (?:[a-z]+ly )?(?:apply|comply|adopt|use|begin|start|follow)\b[^.;:,]{0,50}?\b(?:early|"
+        r"voluntar\w+|before (?:that|the|this|their) (?:[a-z]+ )?date|"
         r"earlier|"
         r"sooner)\b)",
     ),

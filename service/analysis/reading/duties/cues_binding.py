@@ -97,7 +97,7 @@ BANS: tuple[Rule, ...] = (
     ),
     _ban("prohibits", ActAt.OBJECT, r"(?:bans?|bars?)(?= (?:[a-z]+ing|the|all|any|(?:[a-z]+ ){1,4}from)\b)"),
     _ban(
-        "prohibits",
+        "bans",
         ActAt.OBJECT,
         r"(?<=[a-z] )bans(?= [a-z])(?! (?:on|of|against|are|is|were|was|will|would|have|had|has|that|which|and|or|in|"
         r"for|"
@@ -184,6 +184,12 @@ DUTIES: tuple[Rule, ...] = (
         rf"commands|demands|demanded|(?:has |have )?told){_OBJECT_TO}",
     ),
     _duty("orders", ActAt.OBJECT, rf"(?:has|have) (?:also )?required{_OBJECT_TO}"),
+    _duty(
+        "orders",
+        ActAt.OBJECT,
+        r"(?:ordered|orders|directed|directs|instructed|instructs)(?= that [^.;:]{3,90}? be\b)",
+    ),
+    _duty("given until", ActAt.WHOLE, r"(?:was|were|has been|have been) given until(?= [^.;:]{1,40}? to [a-z])"),
     _duty(
         "orders",
         ActAt.WHOLE,

@@ -142,11 +142,18 @@ DUTIES: tuple[Rule, ...] = (
         ActAt.WHOLE,
         r"(?:(?:would|will)(?: also)? subject|subjects)(?= [^.;:]{3,120}? to\b)",
     ),
+    _duty(
+        "makes responsible",
+        ActAt.WHOLE,
+        r"(?:makes|(?:would|will) make)(?= [^.;:]{3,60}? (?:responsible|liable) for (?:[a-z]+ly )?[a-z]+ing\b)",
+    ),
+    _duty("forces", ActAt.OBJECT, r"(?:forces|forcing|(?:would|will) force)(?= (?:[^.;:\s]+ ){1,14}?to [a-z])"),
     _duty("tasks", ActAt.OBJECT, r"(?:tasks|tasked|tasking)(?= (?:[^.;:\s]+ ){1,14}?(?:to [a-z]|with [a-z]+ing\b))"),
     _duty(
         "places requirements on",
         ActAt.WHOLE,
-        r"(?:(?:would|will)(?: also)? (?:impose|place|put)|places|puts)(?= (?:[a-z-]+ ){0,4}(?:requirements?|"
+        r"(?:(?:would|will)(?: also)? )?(?:imposes?|places?|puts?|sets?|lays? down|introduces?|"
+        r"establish(?:es)?)(?= (?:[a-z-]+ ){0,4}(?:requirements?|"
         r"obligations?|dut(?:y|ies)|restrictions?|limits?|prohibitions?) (?:on|upon|for)\b)",
     ),
     _duty("does what follows", ActAt.AFTER, r"(?:would|will)(?: also)?(?=\s*[:—–]\s*$)"),

@@ -39,6 +39,9 @@ _SUBJECT_OF = re.compile(
 _TAKE_CLAUSES = frozenset(
     ["ensure", "verify", "confirm", "check", "assume", "see", "determine", "note", "make", "consider", "know"]
 )
+_PHRASAL = re.compile(
+    r"(?:power|back|roll|lock|switch|wipe) (?:down|off|up|back|out) (?:the|all|any|each|your|an?|every)\b", re.I
+)
 _LONGEST_INTRO = 300
 _WORD = re.compile(r"(?P<verb>[A-Za-z-]+)(?P<next>\s+\S+(?: \S+)?)?")
 _AFTER_NOUN = re.compile(
@@ -92,6 +95,8 @@ def act_at(text: str, start: int) -> int | None:
         at = adverbs.end() if adverbs else place
         word = _WORD.match(text, at)
         if word and _is_base_verb(word.group("verb")) and not _names_a_thing(word):
+            return at
+        if _PHRASAL.match(text, at):
             return at
     return None
 

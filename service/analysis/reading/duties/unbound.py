@@ -155,6 +155,10 @@ def _wording(cue: Cue) -> str | None:
         return "noun or information"
     if cue.name == "cannot" and wording.DESCRIBED.search(cue.before):
         return "description of a thing"
+    if cue.name == "no one may" and cue.text.lower().endswith("can") and wording.FACT.match(cue.after):
+        return "fact"
+    if cue.name == "no one may" and wording.LINKED.search(cue.before):
+        return "description of a thing"
     if cue.name == "cannot" and (wording.FACT.match(cue.after) or wording.PEOPLE.search(cue.before)):
         return "fact"
     if cue.name == "recommends" and not (orders_that(cue.after) or wording.PRACTICE.match(cue.after)):

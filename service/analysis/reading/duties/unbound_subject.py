@@ -117,7 +117,9 @@ def _reference(cue: Cue) -> str | None:
         return "commencement or definition"
     if cue.name in ("is not permitted", "is prohibited") and wording.THAT_ARE.search(cue.before):
         return "description of a thing"
-    if cue.name == "requires" and not cue.after.strip(".,;”’ ") and wording.AS.search(cue.before):
+    if cue.name == "requires" and wording.NEGATED.search(cue.before):
+        return "no duty"
+    if cue.name == "requires" and not cue.after.strip(".,;”’ "):
         return "reference to a rule"
     if cue.name == "ban on" and wording.VIOLATING.search(cue.before):
         return "reference to a rule"

@@ -107,7 +107,8 @@ NEED_NOUN = re.compile(
     re.I,
 )
 FACT = re.compile(
-    r"\s*(?:simply )?(?:be (?:overstated|ruled out|verified|predicted|known|understated|determined|certain|"
+    r"\s*(?:simply )?(?:be (?:exhaustive|perfect|complete|overstated|"
+    r"ruled out|verified|predicted|known|understated|determined|certain|"
     r"sure|excluded|underestimated|"
     r"attributed|estimated|quantified)|afford|know|see|guarantee|find|predict|imagine|estimate|quantify|"
     r"remember|wait|get|"
@@ -217,7 +218,17 @@ RULE_ITSELF = re.compile(
     re.I,
 )
 OF_RULES = frozenset(
-    {"prevents", "caps at", "sets a limit", "limits", "ensures", "subjects to", "places requirements on"}
+    {
+        "prevents",
+        "caps at",
+        "sets a limit",
+        "limits",
+        "ensures",
+        "subjects to",
+        "places requirements on",
+        "forces",
+        "makes responsible",
+    }
 )
 """What binds only where a rule does it: everything else has effects."""
 SOMEBODY = re.compile(
@@ -228,8 +239,8 @@ SOMEBODY = re.compile(
     re.I,
 )
 DOING = re.compile(r"\s[a-z]{3,}ing\b", re.I)
-AS = re.compile(r"\b(?:as|than|what)\b[^.;]{0,60}$", re.I)
 EXPLAINED = re.compile(r"\s*be (?:interpreted|understood|read|construed) (?:as|in)\b", re.I)
+LINKED = re.compile(r"\b(?:with|of)\s+$", re.I)
 MAYBE = re.compile(r"\b(?:may|might|could)(?: also| well| even)? (?:have to$|$)", re.I)
 USED_TO = re.compile(r"\bused to\s+$", re.I)
 MEANS = re.compile(r"\bmeans?\b[^;]*$", re.I)

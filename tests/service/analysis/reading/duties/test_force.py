@@ -67,6 +67,10 @@ Invitation to comment: closes on 9 May 2031.
 The Board has issued a request for information.
 The Board ordered the deletion of the files.
 The ban covers imports.
+The rule makes mills responsible for testing.
+The rule would force mills to close.
+The Board ordered that the files be kept.
+The mill was given until 1 May 2031 to answer.
 The judge barred the owner from selling.
 The notice may not be construed as a waiver.
 The list shall have the meaning given below.
