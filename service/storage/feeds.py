@@ -15,6 +15,7 @@ from retrieval.text.documents import Article
 from service.analysis.schema import Finding
 from service.errors import AlreadyThere, NotFound
 from service.storage import feed_items as items
+from service.storage.connect import lock
 from service.storage.feed_records import (
     Feed,
     FeedOptions,
@@ -56,10 +57,15 @@ class FeedStore:
     # --- feeds
 
     def add(self, feed: Feed) -> None:
-        """Raises AlreadyThere where a feed has this address."""
+        """Raises AlreadyThere where a feed has this address, or had it before it moved."""
+        values = {"id": feed.id, "created_at": feed.created_at} | _values(feed)
         with self._write() as connection:
-            _require_free(connection, feed)
-            connection.execute(sa.insert(feeds).values({"id": feed.id, "created_at": feed.created_at} | _values(feed)))
+            lock(connection, "feeds")
+            same = sa.select(feeds.c.id, feeds.c.url).where(sa.or_(feeds.c.url == feed.url, feeds.c.id == feed.id))
+            known = connection.execute(same).first()
+            if known is not None:
+                raise AlreadyThere(f"The feed {known.id} is the one of {known.url} already.")
+            connection.execute(sa.insert(feeds).values(values))
 
     def get(self, id: str) -> Feed:
         """Raises NotFound."""
@@ -204,6 +210,7 @@ class FeedStore:
     def _save(self, feed: Feed, names: Iterable[str]) -> None:
         values = _values(feed)
         with self._write() as connection:
+            lock(connection, "feeds")
             _require_free(connection, feed)
             chosen = sa.update(feeds).where(feeds.c.id == feed.id).values({name: values[name] for name in names})
             if connection.execute(chosen).rowcount == 0:
