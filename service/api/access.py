@@ -55,7 +55,7 @@ class Access:
             actor = await run_in_threadpool(self._actor, request)
             scope.setdefault("state", {})["actor"] = actor
             _permit(request, actor)
-            if actor is not None and actor.via is Via.SESSION and request.method not in _READS:
+            if actor is not None and actor.via is Via.SESSION and _changes(request):
                 receive = await _own_form(request, actor, receive)
         except NotSignedIn as error:
             await _ask(request, error)(scope, receive, send)
@@ -107,6 +107,12 @@ def needed(method: str, path: str) -> Permission | None:
     if method in _READS or _under(path, _DECIDED_INSIDE):
         return Permission.READ
     return Permission.SUBMIT
+
+
+def _changes(request: Request) -> bool:
+    """Whether a request does something in the session's name; signing in anew does not."""
+    signs_in = request.method == "POST" and request.url.path in (LOGIN, "/v1/session")
+    return request.method not in _READS and not signs_in
 
 
 def _permit(request: Request, actor: Actor | None) -> None:

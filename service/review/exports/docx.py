@@ -99,7 +99,8 @@ def _table(document: Any, fields: tuple[tuple[str, Line], ...]) -> None:  # noqa
     from docx.shared import Cm
 
     table = document.add_table(rows=0, cols=2)
-    table.style = "Table Grid"
+    table.style, table.autofit = "Table Grid", False
+    table.columns[0].width, table.columns[1].width = Cm(4.5), Cm(11.5)
     for name, line in fields:
         head, body = table.add_row().cells
         head.width, body.width = Cm(4.5), Cm(11.5)

@@ -57,12 +57,13 @@ class Block:
 
 
 class Quotations:
-    """Quotations numbered in the order in which the brief uses them, each once."""
+    """Quotations numbered in the order in which the brief uses them, each once; the title shows no number."""
 
     def __init__(self, sheet: Sheet) -> None:
         self._numbers: dict[tuple[str, int, int, str], int] = {}
-        for _, statement in all_statements(sheet.result.analysis) if sheet.result.analysis else ():
-            self.of(statement)
+        for section, statement in all_statements(sheet.result.analysis) if sheet.result.analysis else ():
+            if section != "title":
+                self.of(statement)
 
     def of(self, statement: Statement) -> tuple[int, ...]:
         """The numbers of what a statement rests on."""
