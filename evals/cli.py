@@ -264,7 +264,7 @@ def controls(suite: Suite_ = "bundled", limit: Limit_ = None, to: Record_ = None
     from evals import trials
 
     with told():
-        _leave_trial(trials.controls(_suite(suite, None, limit)), to, document)
+        _leave_trial(trials.controls(_suite(suite, None, limit), limit), to, document)
 
 
 @app.command()
@@ -273,7 +273,7 @@ def metamorphic(suite: Suite_ = "bundled", limit: Limit_ = None, to: Record_ = N
     from evals import trials
 
     with told():
-        _leave_trial(trials.metamorphic(_suite(suite, None, limit)), to, document)
+        _leave_trial(trials.metamorphic(_suite(suite, None, limit), limit), to, document)
 
 
 def _leave_trial(trial: Trial, to: Path | None, document: Path | None) -> None:

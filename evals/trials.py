@@ -35,27 +35,28 @@ def mutations(suite: Suite, *, rounds: int, seed: int, sample: int | None = None
     return Trial(f"mutations.{suite.name}", markdown(outcome, command), as_json(outcome), outcome.short)
 
 
-def controls(suite: Suite) -> Trial:
-    """Engines that must fail."""
+def controls(suite: Suite, limit: int | None = None) -> Trial:
+    """Engines that must fail, on a suite that was cut to `limit` cases."""
     from evals.controls.session import held, markdown
 
     outcomes = held(suite)
     record = {"suite": suite.name, "controls": [{**o.model_dump(mode="json"), "failed": o.failed} for o in outcomes]}
     short = tuple(outcome.name for outcome in outcomes if not outcome.failed)
-    return Trial(
-        f"controls.{suite.name}", markdown(outcomes, f"regbrief eval controls --suite {suite.name}"), record, short
-    )
+    return Trial(f"controls.{suite.name}", markdown(outcomes, _command("controls", suite, limit)), record, short)
 
 
-def metamorphic(suite: Suite) -> Trial:
-    """What stays, or moves along, when an article changes in a known way."""
+def metamorphic(suite: Suite, limit: int | None = None) -> Trial:
+    """What stays, or moves along, when an article changes in a known way; the suite was cut to `limit` cases."""
     from evals.metamorphic.session import FLOORS, held, markdown
 
     outcomes = held(suite)
     record = {"suite": suite.name, "relations": [{**o.model_dump(mode="json"), "share": o.share} for o in outcomes]}
     short = tuple(outcome.name for outcome in outcomes if outcome.share < FLOORS[outcome.name])
-    command = f"regbrief eval metamorphic --suite {suite.name}"
-    return Trial(f"metamorphic.{suite.name}", markdown(outcomes, command), record, short)
+    return Trial(f"metamorphic.{suite.name}", markdown(outcomes, _command("metamorphic", suite, limit)), record, short)
+
+
+def _command(name: str, suite: Suite, limit: int | None) -> str:
+    return f"regbrief eval {name} --suite {suite.name}" + (f" --limit {limit}" if limit else "")
 
 
 def save(trial: Trial, path: Path) -> None:

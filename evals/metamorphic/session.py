@@ -99,7 +99,8 @@ def markdown(outcomes: Sequence[RelationOutcome], command: str) -> str:
 
 def _row(outcome: RelationOutcome) -> str:
     low, high = wilson(outcome.held, outcome.n)
+    share, interval = (f"{outcome.share:.3f}", f"{low:.3f}–{high:.3f}") if outcome.n else ("–", "–")
     return (
-        f"| {outcome.name}: {outcome.says} | {outcome.n} | {outcome.held} | {outcome.share:.3f} | "
-        f"{low:.3f}–{high:.3f} | {outcome.cases_held}/{outcome.cases} |"
+        f"| {outcome.name}: {outcome.says} | {outcome.n} | {outcome.held} | {share} | {interval} | "
+        f"{outcome.cases_held}/{outcome.cases} |"
     )
