@@ -47,6 +47,7 @@ def examine(app: App) -> tuple[Check, ...]:
         _try("data folder", lambda: _data_folder(app)),
         _try("lexical search", _full_text_search),
         *readiness(app),
+        _try("access", lambda: _access(app)),
         _try("token counter", lambda: _token_counter(app)),
         _try("embedder", lambda: _embedder(app)),
         _llm(app),
@@ -74,6 +75,13 @@ def _try(name: str, check: Callable[[], Check]) -> Check:
 def _database(app: App) -> Check:
     app.store.ping()
     return Check("database", Health.OK, app.store.name)
+
+
+def _access(app: App) -> Check:
+    active = sum(account.active for account in app.office.accounts())
+    if active == 0:
+        return Check("access", Health.OK, "single-user mode: no accounts, so the server listens on this machine only")
+    return Check("access", Health.OK, f"{active} account{'s' if active != 1 else ''}; everybody signs in")
 
 
 def _index(app: App) -> Check:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from retrieval.embedders import embedder
 from retrieval.errors import VectorsUnavailable
+from service.accounts.model import LOCAL, Role
 from service.app import App
 from service.health import Health, examine, readiness, ready
 
@@ -19,6 +20,15 @@ def test_a_fresh_machine_is_ready_and_lacks_only_the_language_model(app: App) ->
     assert ready(checks)
     assert by_name(checks)["language model"] is Health.LIMITED
     assert set(by_name(readiness(app)).values()) == {Health.OK}
+
+
+def test_it_is_told_whether_people_have_to_sign_in(app: App) -> None:
+    def access() -> str:
+        return next(check.detail for check in examine(app) if check.name == "access")
+
+    assert access().startswith("single-user mode")
+    app.office.add("ada", Role.ADMIN, "a long enough password", LOCAL)
+    assert access().startswith("1 account")
 
 
 def test_every_check_that_is_not_ok_says_what_to_do(make_app: Callable[..., App]) -> None:
