@@ -2,8 +2,8 @@
 
     python -m evals.benchmarks.batch_10k [--articles 10000] [--input articles.jsonl] [--processes 2] [--parts 10]
 
-The articles are the bundled ones, or those of `--input`, in turn; from the second round on every number is moved, so that
-no text comes back. The rate is told for each tenth of the batch; memory is the peak of the process that keeps the
+The articles are the bundled ones, or those of `--input`, in turn; from the second round on every number is moved, so
+that no text comes back. The rate is told for each tenth of the batch; memory is the peak of the process that keeps the
 databases, and of the largest of the others; disk is the data folder at the end.
 """
 
@@ -90,9 +90,8 @@ def main(
         settings = Settings(data_dir=Path(folder), engine="extractive", processes=processes)
         run(settings, list(articles(count, source)), parts)
         own, others = _peak(resource.RUSAGE_SELF), _peak(resource.RUSAGE_CHILDREN)
-        typer.echo(
-            f"peak memory {own:.0f} MiB here, {others:.0f} MiB in the largest reader; disk {_disk(Path(folder)):.0f} MiB"
-        )
+        typer.echo(f"peak memory {own:.0f} MiB here, {others:.0f} MiB in the largest reader")
+        typer.echo(f"disk {_disk(Path(folder)):.0f} MiB")
         typer.echo(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
 

@@ -75,9 +75,8 @@ def articles(count: int, words: int) -> list[dict[str, str]]:
 
 
 def _answer() -> bytes:
-    empty: dict[str, object] = {
-        k: ([] if isinstance(v, list) else None) for k, v in library.examples()[0].answer.items()
-    }
+    form = library.examples()[0].answer
+    empty: dict[str, object] = {k: ([] if isinstance(v, list) else None) for k, v in form.items()}
     told = empty | {
         "scope": "regulatory",
         "scope_reason": "A rule.",
@@ -124,9 +123,7 @@ def busiest(times: list[float], window: float = MINUTE) -> int:
     return max((n + 1 - bisect_left(ordered, at - window + 1e-9) for n, at in enumerate(ordered)), default=0)
 
 
-def measure(
-    settings: Settings, given: list[dict[str, str]], in_flight: int, latency: float, line: Connection
-) -> Measured:
+def measure(settings: Settings, given: list[dict[str, str]], latency: float, line: Connection) -> Measured:
     """Run one batch to its end."""
     with closing(App(settings)) as opened:
         batches = Batches(opened)

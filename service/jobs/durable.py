@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from service.errors import RegbriefError
 from service.settings import Settings
@@ -36,12 +37,11 @@ def _log_like_the_rest() -> None:
 
 def system_url(settings: Settings) -> str:
     """Where DBOS keeps its tables: the PostgreSQL of the data, or a file beside the SQLite of the data."""
-    if settings.database_url is None:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        return f"sqlite:///{settings.data_dir / 'jobs.sqlite3'}"
-    url = settings.database_url.get_secret_value()
-    if url.startswith("sqlite"):
-        return url.removesuffix(".sqlite3") + ".jobs.sqlite3"
+    url = settings.database_url.get_secret_value() if settings.database_url else f"sqlite:///{settings.database}"
+    if url.startswith("sqlite:///"):
+        file = Path(url.removeprefix("sqlite:///"))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return f"sqlite:///{file.with_name('jobs.sqlite3')}"
     return "postgresql://" + url.split("://", 1)[1]
 
 

@@ -17,7 +17,7 @@ from service.storage.job_records import Batch, BatchState, Finished, Group, Item
 from service.storage.jobs import JobStore
 
 Submit = Callable[[Batch, Item], "Future[Finished]"]
-"""Begins an article, waiting for a free place; its future has what became of it."""
+"""Begins an article; its future has what became of it."""
 
 Estimate = Callable[[Batch, Item], float]
 """What an article is expected to cost at most, in US dollars."""
@@ -35,11 +35,12 @@ class GroupWork:
         submit: Submit,
         estimate: Estimate,
         budget: Budget,
+        places: threading.Semaphore,
         now: Callable[[], datetime],
         stop: threading.Event,
     ) -> None:
         self._store, self._submit, self._estimate, self._budget = store, submit, estimate, budget
-        self._now, self._stop = now, stop
+        self._places, self._now, self._stop = places, now, stop
         self._looked = 0.0
         self._batch: Batch | None = None
         self._under_way: dict[Future[Finished], tuple[Batch, float]] = {}
@@ -60,15 +61,26 @@ class GroupWork:
         patiently(lambda: self._store.again(group), self._stop, patience=1.0)
 
     def _work(self, group: Group, items: Iterable[Item]) -> None:
+        """Each article waits for a free place first: what was running then may be paused by now."""
         for item in items:
-            batch = self._running(group.batch_id)
-            if batch is None:
+            self._places.acquire()
+            if not self._begun(group, item):
+                self._places.release()
                 return
-            expected = self._estimate(batch, item)
-            if not patiently(lambda: self._budget.take(batch, expected), self._stop):  # noqa: B023 - called at once
-                return
-            self._under_way[self._submit(batch, item)] = (batch, expected)
             self._collect(group, everything=False)
+
+    def _begun(self, group: Group, item: Item) -> bool:
+        """Whether the article may begin, and has."""
+        batch = self._running(group.batch_id)
+        if batch is None:
+            return False
+        expected = self._estimate(batch, item)
+        if not patiently(lambda: self._budget.take(batch, expected), self._stop):
+            return False
+        future = self._submit(batch, item)
+        future.add_done_callback(lambda _: self._places.release())
+        self._under_way[future] = (batch, expected)
+        return True
 
     def _running(self, batch_id: str) -> Batch | None:
         """The batch, if it is running and we are not to stop."""

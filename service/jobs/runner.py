@@ -160,7 +160,15 @@ class Runner:
         self._running.add(group)
         self._ran = [*self._ran[-_LEAST_GROUPS:], group]
         try:
-            work = GroupWork(self._store.jobs, self._submit, self._estimator.cost, self._budget, self._now, self._stop)
+            work = GroupWork(
+                self._store.jobs,
+                self._submit,
+                self._estimator.cost,
+                self._budget,
+                self._places,
+                self._now,
+                self._stop,
+            )
             work.run(group)
         except Exception as error:  # the door of a workflow: nobody waits for it, so the batch must tell
             log.exception("group %s", group.workflow_id)
@@ -176,10 +184,7 @@ class Runner:
         patiently(lambda: self._store.jobs.leave(group, self._now()), self._stop)
 
     def _submit(self, batch: Batch, item: Item) -> Future[Finished]:
-        self._places.acquire()
-        future = self._pool.submit(patiently, lambda: self._finish(batch, item), self._stop)
-        future.add_done_callback(lambda _: self._places.release())
-        return future
+        return self._pool.submit(patiently, lambda: self._finish(batch, item), self._stop)
 
     def _finish(self, batch: Batch, item: Item) -> Finished:
         """Here, or for a large batch in a process beside this one."""

@@ -28,7 +28,7 @@ class Schedule:
 
 def put(settings: Settings, feed_id: str, cron: str, timezone: str = "UTC") -> None:
     """Poll a feed by a cron expression from now on, in place of an earlier one. Raises InvalidRequest."""
-    from dbos.error import DBOSException  # type: ignore[import-not-found, unused-ignore] # an alias made at import
+    from dbos import error as dbos_errors
 
     with _client(settings) as client:
         before = client.get_schedule(_name(feed_id))
@@ -36,7 +36,7 @@ def put(settings: Settings, feed_id: str, cron: str, timezone: str = "UTC") -> N
             client.delete_schedule(_name(feed_id))
         try:
             _create(client, feed_id, cron, timezone)
-        except DBOSException as error:
+        except dbos_errors.DBOSException as error:
             if before is not None:
                 _create(client, feed_id, before["schedule"], before.get("cron_timezone") or "UTC")
             raise InvalidRequest(f"schedule: {error}") from error
