@@ -18,7 +18,7 @@ from service.engines.extractive.resources import resources
 from service.engines.extractive.source import Source
 from service.engines.extractive.standards import related_standards
 from service.engines.extractive.technical import technical
-from service.engines.extractive.timeline import timeline
+from service.engines.extractive.timeline import timeline, told_plainly
 from service.engines.extractive.title import title
 from service.engines.protocol import Draft, DraftRequest
 from service.engines.version import code_version
@@ -46,9 +46,13 @@ class ExtractiveEngine:
         return Draft(DraftAnalysis(scope=Scope.REGULATORY, facts=facts(source), analysis=_analysis(source)))
 
     def repair(self, request: DraftRequest, previous: DraftAnalysis, findings: Sequence[Finding]) -> Draft | None:
-        """None: the same reading would give the same draft."""
-        del request, previous, findings
-        return None
+        """The dates whose wording was refused, told by their role alone; None where nothing else can be done."""
+        faulty = frozenset(f.statement_id for f in findings if f.section == "timeline" and f.statement_id)
+        if previous.analysis is None or not faulty:
+            return None
+        entries = told_plainly(Source(request), previous.analysis.timeline, faulty)
+        analysis = previous.analysis.model_copy(update={"timeline": entries})
+        return Draft(previous.model_copy(update={"analysis": analysis}))
 
 
 def _analysis(source: Source) -> Analysis:

@@ -34,6 +34,16 @@ def date_text(source: Source, one: DateMention) -> str:
     return _finished(_headed(source, one) or _by_role(source, one), one)
 
 
+def plain_text(source: Source, one: DateMention) -> str:
+    """What a date is by its role, in words that hold for any text."""
+    return _finished(
+        _ROLE_EVENT.get(one.role, "Date of the {measure}").format(
+            measure=measure_noun(source), start=start_verb(source, one)
+        ),
+        one,
+    )
+
+
 def _event(source: Source, one: DateMention) -> str:
     due = _of_duty(source, one)
     first = due if one.role is DateRole.COMPLIANCE_DEADLINE else None
@@ -170,7 +180,7 @@ def tidy(raw: str) -> str:
     text = re.sub(r"^\(\s*\)\s*", "", text)
     for _ in range(3):
         text = _LEAD.sub("", text.strip(" ,;:–—-"), count=1)
-    text = re.sub(r"\s+", " ", re.sub(r"\s+([,.;])", r"\1", re.sub(r",\s*,", ",", text)))
+    text = re.sub(r"\s+", " ", re.sub(r"\s+([,.;])(?!\w)", r"\1", re.sub(r",\s*,", ",", text)))
     text = re.sub(r"\b(?:today|yesterday)\s+", "", text)
     return balance(unloosened(text))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.analysis.reading.model import DateMention
 from service.analysis.schema import Basis, TimelineEntry
-from service.engines.extractive.events import date_text, event_text
+from service.engines.extractive.events import date_text, event_text, plain_text
 from service.engines.extractive.source import Source, once
 from service.engines.extractive.wording import headline_words
 
@@ -38,6 +38,18 @@ def timeline(source: Source) -> tuple[TimelineEntry, ...]:
             )
         )
     return tuple(entries)
+
+
+def told_plainly(
+    source: Source, entries: tuple[TimelineEntry, ...], faulty: frozenset[str]
+) -> tuple[TimelineEntry, ...]:
+    """`entries` with those whose wording the gate refused told by their role alone: the date stays."""
+    mentions = {(" ".join(one.text.split()), source.cite_sentence(one.sentence)): one for one in _events(source)}
+    told: list[TimelineEntry] = []
+    for entry in entries:
+        one = mentions.get((entry.when, entry.evidence[0])) if entry.id in faulty else None
+        told.append(entry if one is None else entry.model_copy(update={"text": plain_text(source, one)}))
+    return tuple(told)
 
 
 def _events(source: Source) -> tuple[DateMention, ...]:

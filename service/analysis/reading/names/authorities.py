@@ -15,6 +15,7 @@ from service.analysis.reading.names.authority_patterns import find_patterned
 from service.analysis.reading.names.defined_terms import defined_otherwise, terms_after
 from service.analysis.reading.names.gazetteer import Body, Mention, acronyms, bodies, body_of_host, find_bodies
 from service.analysis.reading.names.places import place_of_host
+from service.analysis.reading.names.self_reference import self_reference
 from service.analysis.reading.names.standard_hits import known_aliases
 from service.analysis.reading.names.tables import plain
 from service.analysis.schema import Why
@@ -40,6 +41,9 @@ class _Found:
     in_title: list[Mention] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
     score: issuers.Score = field(default_factory=issuers.Score)
+
+
+_NOT_IT = re.compile(r"\b[Nn]on-(?:(?:United States|U\.S\.|EU) )?\Z")
 
 
 def read_authorities(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Authority, ...]:
@@ -76,8 +80,10 @@ def _collect(flat: str, found: dict[str, _Found], home: str | None, *, in_title:
 
 
 def _unlikely(text: str, mention: Mention, home: str | None) -> bool:
-    """Whether a bare acronym that names a body of another country means something else here: "PRA" in American texts is
-    an act. A body that the text also names in full is likely."""
+    """Whether the name is what something is not ("non-FDA approved"), or a bare acronym of another country's body that
+    means something else here: "PRA" in American texts is an act. A body that the text also names in full is likely."""
+    if _NOT_IT.search(text, max(0, mention.start - 20), mention.start):
+        return True
     written = text[mention.start : mention.end]
     abroad = mention.body.jurisdiction.split("-")[0]
     if " " in written or home in (None, "EU", "INT", abroad) or abroad in {"EU", "INT"}:
@@ -196,7 +202,10 @@ def _nth(sentences: tuple[Sentence, ...], at: int) -> int:
 
 
 def _score_title(title: str, found: dict[str, _Found], titled: list[Mention]) -> None:
-    subjects = [issuers.opens_clause(title, m.start) and issuers.is_subject(title, m.start, m.end) for m in titled]
+    subjects = [
+        issuers.opens_clause(title, m.start) and issuers.is_subject(title, m.start, m.end, headline=True)
+        for m in titled
+    ]
     for i in range(len(titled) - 2, -1, -1):
         if subjects[i + 1] and issuers.joined(title, titled[i].end, titled[i + 1].start):
             subjects[i] = True
@@ -211,6 +220,7 @@ def _score_title(title: str, found: dict[str, _Found], titled: list[Mention]) ->
 def _score_document(text: str, found: dict[str, _Found], mentions: list[Mention]) -> None:
     line = issuers.agency_line(text)
     rank = 0
+    above: Mention | None = None
     for i, mention in enumerate(mentions):
         score = found[mention.body.name].score
         if line and line[0] <= mention.start < line[1]:
@@ -218,6 +228,9 @@ def _score_document(text: str, found: dict[str, _Found], mentions: list[Mention]
             rank += 1
         elif mention.start < (line[0] if line else 600) and _stands_alone(text, mention):
             score.add(issuers.HEADER, "header", i, cap=issuers.HEADER)
+            if above is not None and _is_unit_of(text, above, mention):
+                score.add(issuers.UNIT, "the unit under its department", i, cap=issuers.UNIT)
+            above = mention
     vested = _VESTED.search(text)
     if vested:
         president = _body_named("President of the United States")
@@ -225,6 +238,13 @@ def _score_document(text: str, found: dict[str, _Found], mentions: list[Mention]
         entry.score.add(issuers.AGENCY_LINE, _VESTED_RULE, None, cap=issuers.AGENCY_LINE)
         if not entry.mentions:
             entry.mentions.append(Mention(vested.start(), vested.end(), president))
+
+
+def _is_unit_of(text: str, above: Mention, mention: Mention) -> bool:
+    """Whether the head of the document names `mention` on the line below its department: the unit is who issues."""
+    department = text[above.start : above.end].lower().startswith("department")
+    own = text[mention.start : mention.end].lower().startswith("department")
+    return department and not own and not text[above.end : mention.start].strip(" \n.#*")
 
 
 def _stands_alone(text: str, mention: Mention) -> bool:
@@ -283,6 +303,9 @@ def _joined(text: str, one: _Found, other: _Found) -> bool:
 
 def _authority(article: Article, text: str, entry: _Found, *, issuer: bool) -> Authority:
     start, end, in_title = _place(entry, text)
+    if start < 0 and issuer and (told := self_reference(text, entry.body.name, entry.body.aliases)):
+        start, end = told
+        entry.terms.append(article.text[start:end])
     ground = article.title if in_title else article.text
     name = _name(article, entry)
     written = {article.text[m.start : m.end] for m in entry.mentions} | {

@@ -64,7 +64,7 @@ CUES: tuple[tuple[DateRole, str, str], ...] = (
         DateRole.MILESTONE,
         "a step of the matter",
         r"filed|files|su(?:ed|es)|charg(?:es|ed)|settle[sd]?|settlement|began|begins?|start(?:s|ed)?|found|finds|open(?:s|ed)|complet(?:es|ed|ion)|conven\w+|fined|fines|served|serves|met|held|hearing|inspect(?:s|ed|ion)"
-        r"|notif(?:y|ied)|received|detected|reported|convicted|sentenced|plead\w*|pled|indict\w+|investigat(?:ed|ing|ion)|sent|wrote|requested|submitted|took\s+action|violat(?:ed|ing|ions?)|failed|review(?:ed|s)?|meeting|closes?|closed|updated|accused|allege[sd]?",
+        r"|notif(?:y|ied)|received|detected|reported|convicted|sentenced|plead\w*|pled|indict\w+|investigat(?:ed|ing|ion)|sent|wrote|requested|submitted|took\s+action|violat(?:ed|ing|ions?)|failed|review(?:ed|s)?|reject(?:s|ed)|den(?:ies|ied)|affirm(?:s|ed)|upheld|reversed|dismiss(?:es|ed)|ruled|overturned|remanded|meeting|closes?|closed|updated|accused|allege[sd]?",
     ),
 )
 CUE = re.compile("|".join(rf"(?P<r{i}>(?<![\w-])(?:{pattern}){_W})" for i, (_, _, pattern) in enumerate(CUES)), re.I)

@@ -77,6 +77,7 @@ _GROWTH = re.compile(
 _RANGE = re.compile(r"(?:.*\b)?(?:from|between|through|until|to|and)\s", re.I)
 _OLDEST = "1900"
 """What happened before is the history of a law, or a section number taken for a year; it is no step of the measure."""
+_EXAMPLE = re.compile(r"\((?:for\s+example|for\s+instance|e\.?g\.?|such\s+as)\b[^)]*\Z", re.I)
 _GAP = 3
 _RANGE_END = re.compile(r"(?:to|through|until|till)\b", re.I)
 _NEAR = 100
@@ -122,6 +123,7 @@ def excluded(
         left = _prefixed(text[max(sentence.start, before.start - 200) : before.start], before)
     if (
         (m.date is not None and m.date < _OLDEST)
+        or _EXAMPLE.search(left)
         or _in_citation(sentence, m, left, in_title=in_title)
         or _ends_a_window(m, before, text[m.event.start : m.start])
     ):
@@ -129,7 +131,7 @@ def excluded(
     if _WINDOW.search(left) and m.role in _LOOSE and not m.text.lower().startswith("from"):
         return True
     if m.precision in _COARSE:
-        return _coarse(text, m, left, published)
+        return _coarse(text, sentence, m, left, published)
     if m.role in _LOOSE and _is_said(text, sentence, m):
         return True
     return m.role is DateRole.OTHER and _stray_day(text, sentence, m, published)
@@ -157,7 +159,7 @@ def _ends_a_window(m: DateMention, before: DateMention | None, clause: str) -> b
     return m.text.lower().startswith(("to ", "through ", "until ")) and not _OPEN_FOR.search(clause)
 
 
-def _coarse(text: str, m: DateMention, left: str, published: str) -> bool:
+def _coarse(text: str, sentence: Sentence, m: DateMention, left: str, published: str) -> bool:
     """A month or a year alone is an event only with a verb of regulation near it, and where it is no statistic."""
     if (
         _FOUNDED.search(left)
@@ -171,7 +173,7 @@ def _coarse(text: str, m: DateMention, left: str, published: str) -> bool:
     if _DETERMINER.search(left) and _NOUN_AFTER.match(text, m.end):
         return not _dates_an_instrument(text, m)
     if m.role is DateRole.OTHER and not _is_told(text, m, left, published):
-        return True
+        return not _closes_item(text, sentence, m)
     if m.precision is Precision.YEAR and left.endswith(" for "):
         return True
     if m.role is DateRole.COMPLIANCE_DEADLINE and not _LIMIT.match(m.text):
@@ -183,6 +185,12 @@ def _coarse(text: str, m: DateMention, left: str, published: str) -> bool:
     around = max(m.event.start, m.start - _NEAR), min(m.event.end, m.end + _NEAR)
     statistic = _GROWTH if _RANGE.match(_prefixed(text[m.start - 9 : m.start], m)) else _STATISTIC
     return not firm and bool(statistic.search(text, *around))
+
+
+def _closes_item(text: str, sentence: Sentence, m: DateMention) -> bool:
+    """Whether it dates the document that an item of a list names: "- Consultation on the scheme (September 2011)"."""
+    item = sentence.kind is SentenceKind.ITEM and m.precision is Precision.MONTH
+    return item and text[: m.start].endswith("(") and text[m.end : sentence.end].strip(" .;,") in (")", "), and")
 
 
 def _prefixed(left: str, m: DateMention) -> str:

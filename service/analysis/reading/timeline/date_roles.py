@@ -34,6 +34,12 @@ _ON_PUBLICATION = re.compile(
 _ALL = frozenset(DateRole)
 _NOT_COMMENTS = _ALL - {DateRole.COMMENT_DEADLINE}
 _STOP = re.compile(r"[.!?]\s")
+_ONSET = re.compile(r"(?:as\s+of|as\s+from|with\s+effect\s+from|effective)\b", re.I)
+_GOES_ON = re.compile(
+    r",?\s+(?:[^\s,;]+\s+){1,24}?(?:will|must|shall|may\s+not|(?:is|are)\s+(?:free|required|no\s+longer|subject|banned|prohibited))\b"
+)
+_HEAD = 40
+"""Characters of a clause before a date that still opens it: a dateline, a mark."""
 
 
 class Role(NamedTuple):
@@ -62,6 +68,9 @@ def role_of(text: str, found: Expression, event: Span, room: Span, previous: Rol
         return near
     if previous is not None and previous.distance >= 0 and not _STOP.search(text, room.start, found.start):
         return previous
+    onset = _ONSET.match(text, found.start) if found.start - event.start < _HEAD else None
+    if onset is not None and _GOES_ON.match(text, found.end):
+        return Role(DateRole.APPLIES, onset.group(), "opens the clause as the day from which it holds", -1)
     return _elsewhere(text, found, event, limit=limit)
 
 

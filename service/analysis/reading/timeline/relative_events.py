@@ -17,6 +17,8 @@ def is_relative_event(text: str, sentence: Sentence, m: DateMention) -> bool:
     clause = text[m.event.start : m.event.end]
     if m.precision is Precision.NONE:
         return bool(wording.AFTER_TODAY.search(clause))
+    if wording.GLOSS.match(text[m.end : min(sentence.end, m.end + 60)]):  # the date in brackets tells it
+        return False
     if _is_given(text, sentence, m):
         return True
     if _is_no_limit(text, sentence, m) or _is_finding(text, m):
@@ -34,8 +36,10 @@ def is_relative_event(text: str, sentence: Sentence, m: DateMention) -> bool:
 
 
 def _is_given(text: str, sentence: Sentence, m: DateMention) -> bool:
-    """ "The firm has 30 days to answer", "retailers get six more months"."""
+    """ "The firm has 30 days to answer", "retailers get six more months", "after 6 months the regulator may …"."""
     if wording.MORE.match(m.text):
+        return True
+    if m.start == sentence.start and m.text.startswith("After ") and wording.THEN.match(text, m.end):
         return True
     given = wording.HAS.search(text, max(sentence.start, m.start - 16), m.start)
     return given is not None and wording.TO_DO.match(text, m.end) is not None
@@ -59,7 +63,6 @@ def _is_no_limit(text: str, sentence: Sentence, m: DateMention) -> bool:
         or wording.THRESHOLD.search(left)
         or wording.RATE.match(m.text)
         or wording.AGE.match(after)
-        or wording.GLOSS.match(after)
         or (wording.HYPHENATED.match(m.text) and not wording.PERIOD_NOUN.match(after))
     )
 

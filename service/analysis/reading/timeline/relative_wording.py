@@ -48,6 +48,7 @@ AGE = re.compile(
 )
 GLOSS = re.compile(
     r"\s*\((?:i\.e\.,?\s*)?(?:by|on|no\s+later\s+than|before|until)\b[^)]*[0-9]"
+    r"|\s*\((?:[A-Z][a-z]+\s+[0-9]{1,2},?\s+|[0-9]{1,2}\s+[A-Z][a-z]+\s+)(?:19|20)[0-9]{2}\)"
     r"|\s+(?:\w+\s+){0,3}(?:period|window)\s+(?:runs?|ends?|closes?|is\s+open|opens)\b[^.;]*[0-9]",
     re.I,
 )
@@ -72,3 +73,5 @@ HISTORY = re.compile(
     r"(?:last|past|previous|more\s+than|over|nearly|about|approximately|several|many)\b|.*\bago\b",
     re.I,
 )
+THEN = re.compile(r",?\s+(?:[\w’'-]+\s+){1,6}?(?:may|will|must|shall)\b(?!\s+have\b)")
+"""After a period that opens its sentence: what can happen once it is over ("After 6 months the regulator may …")."""
