@@ -88,7 +88,7 @@ class Settings(BaseSettings):
         4 * 1024 * 1024, description="Largest request body; also the largest input of the command line."
     )
     workers: Annotated[int, Field(ge=1, le=256)] = Field(
-        4, description="Articles analysed at a time by the server, and by `batch` where the engine uses a network."
+        4, description="Articles analysed at a time by a process: a server, a worker, a batch."
     )
     processes: Annotated[int, Field(ge=0, le=256)] | None = Field(
         None, description="Processes that read articles in large batches; one per processor if not set, 0 for none."

@@ -23,7 +23,7 @@ from service.cli import main
 from service.cli.serving import is_loopback
 
 HEAVY = ("langchain", "langchain_core", "langchain_openai", "chromadb", "openai", "tiktoken", "wordllama", "sqlalchemy",
-         "alembic", "fastapi", "uvicorn", "numpy", "trafilatura", "py3langid", "sentencex")  # fmt: skip
+         "alembic", "dbos", "fastapi", "uvicorn", "numpy", "trafilatura", "py3langid", "sentencex")  # fmt: skip
 
 
 @dataclass(frozen=True)
