@@ -37,9 +37,12 @@ _PLAIN = {
 """Acts whose fields go into the operation as they are."""
 
 
-def operation(form: Mapping[str, str], view: ReviewView) -> Operation:
-    """The operation that a form's `act` stands for. Raises InvalidEdit, naming the field."""
+def operation(form: Mapping[str, str], view: ReviewView) -> Operation | None:
+    """The operation that a form's `act` stands for; None for a form that changes nothing. Raises InvalidEdit, naming
+    the field."""
     made = _made(form.get("act", ""), form, view)
+    if made.keys() == {"op", "statement_id"} and made["op"] == "edit":
+        return None
     try:
         return _OPERATION.validate_python(made)
     except ValidationError as error:

@@ -75,8 +75,8 @@ def _change(request: Request, id: str, form: Mapping[str, str]) -> Response:
     try:
         if act in _DECISIONS:
             _DECISIONS[act](desk, id, form, who)
-        else:
-            desk.edit(id, operation(form, desk.open(id, who)), who, form["etag"])
+        elif (wanted := operation(form, desk.open(id, who))) is not None:
+            desk.edit(id, wanted, who, form["etag"])
     except (EditConflict, InvalidEdit, NotApprovable) as error:
         return _refused(request, id, form, error)
     return RedirectResponse(_after(id, form), status_code=303)
@@ -116,7 +116,8 @@ def _check(request: Request, id: str, form: Mapping[str, str]) -> Response:
     try:
         view = desk.open(id, who)
         before = {found.key for found in view.findings}
-        after = desk.check(id, operation(form, view), who)
+        wanted = operation(form, view)
+        after = desk.check(id, wanted, who) if wanted else view.findings
     except InvalidEdit as error:
         lines = _trouble(error, {}).lines
         return JSONResponse({"problem": error.detail, "lines": lines, "findings": []})
