@@ -90,10 +90,20 @@ def authority_swapped(told: Told, ground: Ground, rng: Random) -> Iterator[Mutan
             return
 
 
+_OPEN_TO_ALL = re.compile(
+    r"(?:the )?(?:public|readers?|commenters|petitioners|stakeholders|anyone|(?:all |any )?(?:interested )?"
+    r"(?:persons?|parties))\b",
+    re.I,
+)
+"""An invitation to whoever wants: told to one of them it is still true."""
+
+
 def addressee_swapped(told: Told, ground: Ground, rng: Random) -> Iterator[Mutant]:
     """Another addressee of the same article, in the text and the field."""
     who = told.fields.get("addressee")
     if not isinstance(who, str) or f"({who})" not in told.text:
+        return
+    if told.section is Section.RECOMMENDED and _OPEN_TO_ALL.match(who):
         return
     others = [other for other in ground.addressees if share(other, f"{who} {told.quotes}") == 0]
     if others:

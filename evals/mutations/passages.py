@@ -48,11 +48,14 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
             yield start, line.end()
 
 
+_PLURAL = re.compile(r"(?<=[^s])s$|'s$|s'$")
+
+
 def words(text: str) -> frozenset[str]:
-    """Content words, cut to six letters so that inflections meet; numbers whole."""
+    """Content words in the singular, cut to six letters so that inflections meet; numbers whole."""
     found = (word.lower().replace("’", "'") for word in _WORD.findall(text))
     return frozenset(
-        word if word[0].isdigit() else word[:6]
+        word if word[0].isdigit() else _PLURAL.sub("", re.sub(r"ies$", "y", word))[:6]
         for word in found
         if word[0].isdigit() or (len(word) > 2 and word not in _SMALL)
     )

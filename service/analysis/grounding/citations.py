@@ -52,13 +52,14 @@ _PLACE = re.compile(
 )
 _ROMAN = re.compile(r"\b(?P<k>(?i:annex(?:es)?|titles?|chapters?|parts?|appendix)) (?P<r>[IVXL]{1,6})\b")
 _TOKEN = re.compile(
-    r"(?<![\w$€£])(?=[A-Za-z/-]*\d)(?=\d*[-/:]?[A-Za-z]|"
+    r"(?<![\w$€£])(?=[A-Za-z/-]{0,60}\d)(?=\d*[-/:]?[A-Za-z]|"
     r"\d+[-/]\d)[A-Z0-9]+(?:[-/:][A-Z0-9]+)*(?:\([a-z0-9]\))*(?![\w%])"
 )
 _LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9][a-z0-9-]*\.)+(?:gov|eu|org|com|int|uk|"
-    r"net)(?:/[^\s<>\"]*)?"
+    r"(?:https?://|www\.)[^\s<>\"]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|"
+    r"(?<![\w.-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}(?:gov|eu|org|com|int|uk|net)(?:/[^\s<>\"]*)?"
 )
+"""Bounded, and begun at a word's start only: a run of letters is read once."""
 _TIME = re.compile(r"(?<![\d:.])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:])")
 _RANGE = re.compile(r"\d+-\d+")
 _MEASURED = re.compile(

@@ -101,7 +101,7 @@ MEANING: dict[Code, tuple[Severity, str]] = {
     Code.VALUE_MISPLACED: (
         _W,
         "A value stands in the evidence, but next to other words than in the text; another value fits its place "
-        "better.",
+        "better. An error where only the other one's words are told, or two values changed places.",
     ),
     Code.CITATION_UNSUPPORTED: (
         _E,
@@ -142,7 +142,8 @@ MEANING: dict[Code, tuple[Severity, str]] = {
     ),
     Code.ADDRESSEE_DOUBTFUL: (
         _E,
-        "A requirement is put on somebody whom the article does not know, or whom its clause does not address.",
+        "A requirement is put on somebody whom the article does not know, whom its clause does not address, or whom "
+        "neither the cited sentences nor their lead-in name.",
     ),
     Code.FORCE_RAISED: (_E, "The text says must where the evidence says should or may."),
     Code.FORCE_SOFTENED: (_E, "The text says should or may where the evidence says must."),

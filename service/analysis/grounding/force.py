@@ -114,6 +114,8 @@ def _against_clause(claim: Claim, case: Case) -> Iterator[Finding]:
 
 def _raised(verb: str, told: set[str], quotes: str, claim: Claim, case: Case) -> bool:
     duties = [clause for clause in clauses_of(claim, case) if clause.klass is Klass.MANDATORY]
+    if _FILED.search(quotes) and not _FILED.search(plain(claim.text)):
+        quotes = _FILED.sub(" ", quotes)  # that comments must be in by a day binds nobody to comment
     if told:
         return "strong" not in told and not any(verb in stems(clause.text) for clause in duties)
     if claim.section == "requirements.recommended":

@@ -4,6 +4,10 @@
 has a date of its evidence, and still a wrong one. What a value belongs to is read from the words next to it, the nearer
 the heavier, up to the next value of its kind. A warning only: a verb told once before a list of tiers stands near the
 first of them alone.
+
+An error where it is plain: a number stands by another word than the same number of the evidence ("5 p.m." for "10 p.m.
+and 5 a.m."), two values changed places while the words around them kept theirs, or what only the other value's part of
+the sentence says is said, and hardly anything that only this value's part says.
 """
 
 from __future__ import annotations
@@ -14,10 +18,11 @@ from functools import lru_cache
 
 from service.analysis.grounding.case import Case, Claim, finding, ground
 from service.analysis.grounding.codes import Code
+from service.analysis.grounding.pairing import exchanged, other_part, other_word
 from service.analysis.grounding.terms import Key, Term, TermKind, plain
 from service.analysis.grounding.values import ground_keys, values
 from service.analysis.grounding.words import STOP, stem
-from service.analysis.schema import Basis, Finding
+from service.analysis.schema import Basis, Finding, Severity
 
 _KINDS = frozenset({TermKind.MONEY, TermKind.PERCENT, TermKind.PERIOD, TermKind.DATE, TermKind.NUMBER})
 REACH = 12
@@ -38,7 +43,12 @@ def check_place(claim: Claim, case: Case) -> Iterator[Finding]:
     if claim.statement is None or claim.basis is not Basis.STATED or not claim.evidence:
         return
     text, quotes = plain(claim.text), plain(ground(claim))
-    if len(values(quotes)) > MOST:
+    if len(values(quotes)) > MOST or len(values(text)) > MOST:
+        return
+    if message := other_word(text, quotes) or exchanged(text, quotes) or other_part(claim.text, claim.label, quotes):
+        yield finding(
+            Code.VALUE_MISPLACED, claim, f"{case.places(claim).capitalize()} {message}", severity=Severity.ERROR
+        )
         return
     for term in values(text):
         if term.kind in _KINDS and (other := _better(term, text, quotes)):

@@ -136,7 +136,8 @@ _FILL = (
     r"choose to|opt to|elect to|in any way|any longer|longer|only|intend to|seek to)"
 )
 _GOVERNED = re.compile(
-    rf"\b(?P<m>must|shall|should|may|can|could|might|will|would|ought to|ha(?:s|ve) to|needs? to|"
+    rf"\b(?P<m>(?:would|will) (?:have|need) to|"
+    rf"must|shall|should|may|can|could|might|will|would|ought to|ha(?:s|ve) to|needs? to|"
     rf"(?:is|are|be|been|being|was|were) (?:required|obliged|obligated|ordered|directed|encouraged|advised|"
     rf"urged|invited|"
     rf"recommended|permitted|allowed|prohibited from|barred from|banned from|forbidden to|expected) ?(?:to\b)?)"

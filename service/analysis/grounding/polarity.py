@@ -135,6 +135,8 @@ def check_polarity(claim: Claim, case: Case) -> Iterator[Finding]:
         yield finding(Code.POLARITY, claim, message, span=(clause.start, clause.end))
     elif _limit_turned(spoken(claim.text), quotes):
         yield finding(Code.POLARITY, claim, f"{case.places(claim).capitalize()} gives a ceiling, the text a floor.")
+    elif _always_for_never(spoken(claim.text), quotes):
+        yield finding(Code.POLARITY, claim, f"The text says “always”; {case.places(claim)} does not.")
     elif lost := _lost_without(spoken(claim.text), quotes):
         yield finding(Code.POLARITY, claim, f"The text says “with {lost}” where {case.places(claim)} says without.")
 
@@ -176,9 +178,18 @@ _WITH = re.compile(rf"\bwith{_NOUN}", re.I)
 _WITHOUT = re.compile(rf"\bwithout{_NOUN}", re.I)
 
 
+_EXCEPTED = re.compile(r"\b(?:only|except|unless|without|absent|other than|than)\b", re.I)
+_ALWAYS, _NEVER = re.compile(r"\balways\b", re.I), re.compile(r"\b(?:never|cannot|not)\b", re.I)
+
+
+def _always_for_never(text: str, quotes: str) -> bool:
+    """Whether the text says "always" where the evidence only denies."""
+    return bool(_ALWAYS.search(text) and _NEVER.search(quotes)) and not _ALWAYS.search(quotes)
+
+
 def _lost_without(text: str, quotes: str) -> str | None:
     """What the text has "with" and the evidence only "without"."""
-    if _LIMITED.search(text):
+    if _EXCEPTED.search(text):
         return None
     with_ = {stem(found["n"]): found["n"] for found in _WITH.finditer(text)}
     said = {stem(found["n"]) for found in _WITHOUT.finditer(quotes)}

@@ -51,7 +51,7 @@ _ORDINAL = re.compile(
 _NEXT_WORDS = re.compile(r"(?:[ -]+[A-Za-z][\w]*){1,3}")
 _JOIN = re.compile(r"\s*(?:,\s*(?:and|or|to)?|and|or|to|through|-|but not more than|and up to|up to)\s*", re.I)
 _YEAR = re.compile(r"number=(?:1[789]|20|21)\d\d")
-_CHUNK = re.compile(r"[A-Za-z_]*\d[\w./:-]*")
+_CHUNK = re.compile(r"(?:(?<![A-Za-z_])[A-Za-z_]{1,60})?\d[\w./:-]*")
 """Whatever else holds a digit: versions, model numbers, codes. No digit of a statement goes unchecked."""
 _SPACED = re.compile(r"\b([A-Za-z]{1,8})[ -](\d+)\b")
 _INNER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
