@@ -56,7 +56,7 @@ _PARTY = re.compile(
     r"organi[sz]ations|authorities|states|departments|schools|hospitals|facilities|plans|each [a-z ]+)$",
     re.I,
 )
-_LEADS_ON = re.compile(r"[\s,;]*(?:[,;]\s*(?:and|or)?)?\s*\Z", re.I)
+_MARKS = " \t,;"
 _ENDS_IN_PURPOSE = re.compile(
     r"(?:,|\bso as|\bin order|\bsteps|\bmeasures|\befforts|"
     r"\bactions?) to (?:\w+ly )?[a-z]+ [^,;]*\Z",
@@ -213,8 +213,12 @@ def acts(sentence: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def trimmed(sentence: str, start: int, end: int) -> int:
     """`end` without the marks and the conjunction that lead on to the next member of a series."""
-    tail = _LEADS_ON.search(sentence, start, end)
-    return tail.start() if tail else end
+    text = sentence[start:end].rstrip(_MARKS)
+    for word in ("and", "or"):
+        bare = text.removesuffix(word).rstrip()
+        if bare != text and bare[-1:] in (",", ";"):
+            text = bare
+    return start + len(text.rstrip(_MARKS))
 
 
 def shorten(sentence: str, start: int, end: int, after: int) -> int:

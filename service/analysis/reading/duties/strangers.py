@@ -26,7 +26,8 @@ _ANSWER = re.compile(
 )
 _FILED = re.compile(
     r"\b(?:docket|question|name|address|contact|page|section|paragraph|evidence|comments?|submission|consultation|"
-    r"confidential\w*|form|deadline|received|data|information)\b",
+    r"confidential\w*|form|deadline|received|data|information|letter|deficienc\w+|violations?|application|resubmission|"
+    r"observations?|inspection|corrective|agency|authority)\b",
     re.IGNORECASE,
 )
 """What belongs to an answer that an authority asked for."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from service.analysis.reading.duties import unbound_narrow as narrow
 from service.analysis.reading.duties import unbound_wording as wording
 from service.analysis.reading.duties.classes import Family
 from service.analysis.reading.duties.cue import Cue, next_is_verb, orders_that
@@ -22,7 +23,7 @@ def reason_against(cue: Cue, status: Status, spoken: bool, authority: bool) -> s
         return None
     if cue.name in ("must", "shall", "must not", "cannot") and not cue.listed and not cue.before.strip(wording.EDGES):
         return "no subject"
-    if wording.is_mention(cue.before, cue.after):
+    if narrow.is_mention(cue.before, cue.after):
         return "word mentioned"
     uncertain = cue.text.lower().startswith("be ") or cue.name == "must not"
     if uncertain and wording.POSSIBLY.search(cue.before):
@@ -52,7 +53,7 @@ def _talk(cue: Cue) -> str | None:
         return "rhetoric"
     if cue.name in ("has to", "needs to") and wording.CHOICE.match(cue.after):
         return "fact"
-    if cue.name == "has to" and (wording.MAYBE.search(cue.before) or wording.MAYBE.match(cue.text)):
+    if cue.name == "has to" and (narrow.MAYBE.search(cue.before) or narrow.MAYBE.match(cue.text)):
         return "possibility"
     if cue.name == "encourages" and cue.text.lower().startswith("advis") and wording.TOLD_THAT.match(cue.after):
         return "statement of fact"
@@ -106,7 +107,7 @@ def _opinion(cue: Cue) -> str | None:
 
 
 def _time(cue: Cue) -> str | None:
-    if wording.USED_TO.search(cue.before) or cue.text.lower().startswith("had ") or wording.HAD.search(cue.before):
+    if narrow.USED_TO.search(cue.before) or cue.text.lower().startswith("had ") or wording.HAD.search(cue.before):
         return "history"
     if (cue.text.lower().startswith(("being ", "be ")) or _is_gerund(cue)) and wording.WAS.search(cue.before):
         return "history"
@@ -140,9 +141,9 @@ def _wording(cue: Cue) -> str | None:
     text = cue.text + cue.after
     if cue.name in ("must", "shall") and wording.INFERENCE.match(text):
         return "inference"
-    if cue.name == "shall" and wording.MEANS.search(cue.before) and text.split(" ")[-1:] and " include" in text[:20]:
+    if cue.name == "shall" and narrow.MEANS.search(cue.before) and narrow.INCLUDES.match(text):
         return "commencement or definition"
-    if cue.name == "should" and wording.MEASURE_SHOULD.search(cue.before) and wording.HAS_EFFECT.match(cue.after):
+    if cue.name == "should" and narrow.MEASURE_SHOULD.search(cue.before) and narrow.HAS_EFFECT.match(cue.after):
         return "expectation or condition"
     if cue.name == "should" and (wording.EXPECTATION.match(text) or not (cue.listed or cue.before.strip(' "“‘(-•*'))):
         return "expectation or condition"
@@ -157,7 +158,7 @@ def _wording(cue: Cue) -> str | None:
         return "description of a thing"
     if cue.name == "no one may" and cue.text.lower().endswith("can") and wording.FACT.match(cue.after):
         return "fact"
-    if cue.name == "no one may" and wording.LINKED.search(cue.before):
+    if cue.name == "no one may" and narrow.LINKED.search(cue.before):
         return "description of a thing"
     if cue.name == "cannot" and (wording.FACT.match(cue.after) or wording.PEOPLE.search(cue.before)):
         return "fact"

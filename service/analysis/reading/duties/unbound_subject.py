@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.analysis.reading.duties import unbound_narrow as narrow
 from service.analysis.reading.duties import unbound_wording as wording
 from service.analysis.reading.duties.cue import Cue, next_is_verb, orders_that
 from service.analysis.reading.duties.objects import object_end
@@ -45,14 +46,14 @@ def _advises(before: str, authority: bool) -> bool:
 
 def _of_a_rule(cue: Cue, authority: bool) -> str | None:
     rule = bool(wording.RULE_ITSELF.search(cue.before))
-    if cue.name in wording.OF_RULES and not rule:
+    if cue.name in narrow.OF_RULES and not rule:
         return "effect"
-    if cue.name == "ensures" and not wording.SOMEBODY.match(cue.after):
+    if cue.name == "ensures" and not narrow.SOMEBODY.match(cue.after):
         return "effect"
     named = rule or authority or wording.AUTHORITY.search(cue.before)
-    if cue.text == "bans" and not (named or wording.PLACE.search(cue.before)):
+    if cue.text == "bans" and not (named or narrow.PLACE.search(cue.before)):
         return "noun"
-    if cue.name == "must not" and rule and wording.OF_A_RULE.match(cue.after):
+    if cue.name == "must not" and rule and narrow.OF_A_RULE.match(cue.after):
         return "no duty"
     if cue.name == "would bar" and not (rule or wording.MEASURES.search(cue.before)):
         return "effect"
@@ -66,7 +67,7 @@ def _of_the_issuer(cue: Cue, status: Status, authority: bool) -> str | None:
     if cue.name == "does what follows" and not (party or wording.RULE_ITSELF.search(cue.before)):
         return "plan"
     own_order = status is Status.ORDER_OR_DIRECTIVE and wording.ISSUER.search(cue.before)
-    obliged = status in wording.LAYING_DOWN and wording.OBLIGED.search(cue.before)
+    obliged = status in narrow.LAYING_DOWN and narrow.OBLIGED.search(cue.before)
     if cue.name == "issuer will" and not (own_order or obliged):
         return "plan"
     if cue.name == "regulated will" and not obliged:
@@ -105,17 +106,17 @@ def _of_an_authority(cue: Cue, status: Status, authority: bool) -> str | None:
 
 
 def _reference(cue: Cue) -> str | None:
-    if cue.name == "is required" and wording.DECIDED.search(cue.before):
+    if cue.name == "is required" and narrow.DECIDED.search(cue.before):
         return "open question"
-    if cue.name == "seeks comment" and cue.text.lower().startswith("seeking") and wording.NOTICES.search(cue.before):
+    if cue.name == "seeks comment" and cue.text.lower().startswith("seeking") and narrow.NOTICES.search(cue.before):
         return "description of a thing"
     if cue.name in ("is subject to", "is required") and wording.RELATIVE.search(cue.before):
         return "description of the addressee"
     if cue.name == "requirement to" and wording.OWED.search(cue.before):
         return "reference to a rule"
-    if cue.name == "is to be" and wording.EXPLAINED.match(cue.after):
+    if cue.name == "is to be" and narrow.EXPLAINED.match(cue.after):
         return "commencement or definition"
-    if cue.name in ("is not permitted", "is prohibited") and wording.THAT_ARE.search(cue.before):
+    if cue.name in ("is not permitted", "is prohibited") and narrow.THAT_ARE.search(cue.before):
         return "description of a thing"
     if cue.name == "requires" and wording.NEGATED.search(cue.before):
         return "no duty"
@@ -143,9 +144,9 @@ def _taken(cue: Cue, status: Status) -> str | None:
         return "no advice"
     if cue.name != "requires":
         return None
-    if wording.DOING.match(cue.after) and not wording.RULE_ITSELF.search(cue.before):
+    if narrow.DOING.match(cue.after) and not wording.RULE_ITSELF.search(cue.before):
         return "what a thing takes"
-    if wording.LEAVE.match(cue.after):
+    if narrow.LEAVE.match(cue.after):
         return None
     if object_end(cue.after, 0) is None and not wording.MEASURES.search(cue.before):
         return "what a thing takes"
