@@ -34,12 +34,19 @@ def affected(source: Source) -> Affected:
     )
 
 
-def _industries(source: Source) -> Statement:
+def parties(source: Source) -> list[tuple[str, tuple[Evidence, ...]]]:
+    """Whom it concerns, each party once with where the text names it, most important first."""
     order = source.ranked("affected.industries")
     told = [*_named(source, order, PassageKind.AFFECTED), *_addressees(source)]
     named = _distinct(told)[:MOST]
     if len(named) < FEWEST:
         named = _distinct((*told, *_named(source, order, PassageKind.AFFECTED, lead=True)))[:FEWEST]
+    return named
+
+
+def _industries(source: Source) -> Statement:
+    order = source.ranked("affected.industries")
+    named = parties(source)
     if not named:
         return not_stated("industries")
     excluded = _named(source, order, PassageKind.EXCLUDED)[:2]
@@ -82,7 +89,7 @@ def _is_party(text: str) -> bool:
 _NOUNS = frozenset({"trust", "fund", "state", "school", "program", "heat", "car", "market", "service", "power"})
 """Nouns that open the names of parties, though they are verbs too."""
 _CLAUSE = re.compile(
-    r"^(?:how|whether|why|what|when|if|do|does|can|may|under|in|assist|clarif\w+|help|inform|protect|remind|notify|"
+    r"^(?:through|how|whether|why|what|when|if|do|does|can|may|under|in|assist|clarif\w+|help|inform|protect|remind|notify|"
     r"reporting|the rule|this|these|those|it|he|she|they|you|we|I)\b|\b(?:under which|also establishes|do I|"
     r"should you|you|your|our|they|he|she|it)\b|\b(?:submit|must|shall|is|are|was|were|will|requires?|give|send|put|"
     r"cut|buy|deserve|have|has|had)\b|^(?:the )?(?:compan(?:y|ies)|agenc(?:y|ies)|both parties|all parties|person|"

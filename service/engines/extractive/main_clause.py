@@ -104,9 +104,19 @@ def fit(text: str, limit: int) -> str | None:
             if not _boundary(tokens, at, last_resort) or _hungry(tokens[at - 2 : at]):
                 continue
             head = " ".join(tokens[:at])
+            if _in_list(tokens, at):
+                continue
             if is_clause(head) and balance(head) == head and not _open(strip_end(head)):
                 return without_stump(strip_end(head))
     return None
+
+
+def _in_list(tokens: list[str], at: int) -> bool:
+    """Whether a cut there would take the last member from a list ("vessels, platforms, | and facilities")."""
+    if tokens[at].lower() not in {"and", "or"} or not tokens[at - 1].endswith(","):
+        return False
+    before = " ".join(tokens[max(0, at - 9) : at - 1])
+    return "," in before and not is_clause(before.rpartition(",")[2])
 
 
 def _boundary(tokens: list[str], at: int, last_resort: bool) -> bool:

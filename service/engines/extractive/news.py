@@ -18,6 +18,8 @@ from service.engines.extractive.wording import capital, clean, shorten, strip_en
 Told = tuple[str, tuple[Evidence, ...]]
 """A sentence and what it rests on."""
 
+LEAST_KEPT = 0.45
+"""Share of a sentence below which its point is likely to be gone; then it may be longer."""
 LONGEST_NEWS = 36
 """Words of the first sentence."""
 
@@ -129,7 +131,10 @@ _ACTS = (
 def _of_sentence(source: Source, index: int) -> str:
     raw = undated(clean(source.sentence(index).text))
     fresh = re.sub(r"(?:,\s*)?\b[Tt]oday,?\s+", " ", raw) if re.search(r"\b[Tt]oday\b(?!’|')", raw) else raw
-    text = retold(tell(fresh, limit=60), LONGEST_NEWS, brackets=True) or tell(fresh, limit=LONGEST_NEWS)
+    whole = tell(fresh, limit=60)
+    text = retold(whole, LONGEST_NEWS, brackets=True) or tell(fresh, limit=LONGEST_NEWS)
+    if len(text.split()) < LEAST_KEPT * len(whole.split()):
+        text = retold(whole, LONGEST_NEWS + 12, brackets=True) or text
     if len(text.split()) > LONGEST_NEWS:
         text = shorten(text, LONGEST_NEWS) or text
     if fresh != raw:

@@ -11,11 +11,21 @@ from service.engines.extractive.facts import effective_mentions
 from service.engines.extractive.news import ACCUSING, LEANING, Told, news, tellable
 from service.engines.extractive.retell import retold
 from service.engines.extractive.source import Source, best, once
-from service.engines.extractive.summary import dates_told, duties_told, exclusion_told, sanction_told
+from service.engines.extractive.summary import (
+    dates_told,
+    duties_told,
+    exclusion_told,
+    laws_told,
+    sanction_told,
+    whom_told,
+)
+from service.engines.extractive.verbs import is_base, third
 from service.engines.extractive.wording import headline_words, sentence, strip_end, undated
 
 MOST, FEWEST = 5, 3
 LONGEST_FILL = 20
+LONGEST_LAST_FILL = 32
+"""Words of such a sentence where the overview would else be shorter than FEWEST sentences."""
 """Words of a sentence that only fills a thin overview."""
 
 
@@ -32,6 +42,11 @@ def overview(source: Source) -> tuple[Statement, ...]:
         if more is not None and not _said(more[0], told):
             told.append(more)
     _fill(source, told, lead, at=1)
+    for compose in (whom_told, laws_told):
+        if len(told) < FEWEST and (more := compose(source, told)) is not None:
+            told.append(more)
+    if len(told) < FEWEST:
+        _fill(source, told, lead, at=len(told), longest=LONGEST_LAST_FILL)
     _limit(source, told)
     return tuple(
         Statement(id=f"ov{n}", text=sentence(text), basis=Basis.STATED, evidence=evidence)
@@ -51,6 +66,9 @@ def _limit(source: Source, told: list[Told]) -> None:
         return
     at = 0 if source.status is Status.ALLEGATION else min(len(told), MOST) - 1
     text, found = told[at]
+    noun = measure_noun(source)
+    if text.startswith(f"The {noun} "):
+        limit = re.sub(rf"^the {noun}\b", "it", limit)
     told[at] = (f"{strip_end(text)}; {limit}", once([*found, *evidence]))
 
 
@@ -86,21 +104,16 @@ def _unproven(quotes: str) -> str:
     return "no finding is stated"
 
 
-def _fill(source: Source, told: list[Told], lead: int | None, *, at: int) -> None:
+def _fill(source: Source, told: list[Told], lead: int | None, *, at: int, longest: int = LONGEST_FILL) -> None:
     """Further sentences for a thin overview, as retrieval ranks them."""
     used = {lead, *(i for _, found in told for e in found if (i := source.sentence_at(e.start)) is not None)}
     top = set(source.ranked("overview")[:2])
     for index in _candidates(source, used):
         if len(told) >= FEWEST + (index in top):
             continue
-        raw = strip_end(undated(source.sentence(index).text))
-        text = retold(raw, LONGEST_FILL + (6 if len(told) < 2 else 0))
-        if (
-            text
-            and len(text.split()) >= max(6, 0.5 * len(raw.split()))
-            and not LEANING.match(text)
-            and not _said(text, told)
-        ):
+        raw = by_name(source, _OPENER.sub("", strip_end(undated(source.sentence(index).text))))
+        text = retold(raw, longest + (6 if len(told) < 2 else 0))
+        if text and len(text.split()) >= max(6, 0.5 * len(raw.split())) and not _leans(text) and not _said(text, told):
             place = len(told) if _SPARED.search(text) else min(len(told), at)
             told.insert(place, (text, once([source.cite_sentence(index)])))
             at += 1
@@ -122,11 +135,37 @@ def _fills(source: Source, index: int) -> bool:
         source.sentence(index).kind is SentenceKind.PROSE
         and tellable(source, index)
         and len(text.split()) <= 60
-        and not LEANING.match(text)
+        and not _leans(by_name(source, _OPENER.sub("", text)))
         and not _RHETORIC.search(text)
     )
 
 
+def _leans(text: str) -> bool:
+    """Whether a sentence needs the one before it; "This policy …" may stand after the news of it."""
+    return bool(LEANING.match(text)) and not _THIS_MEASURE.match(text)
+
+
+_OPENER = re.compile(r"^(?:Specifically|Additionally|In addition|Furthermore|Lastly|Finally|Also|Moreover),\s+")
+_THIS_MEASURE = re.compile(
+    r"This (?:[a-z-]+ ){0,2}(?:policy|action|rule|order|notice|document|guidance|decision|proposal|amendment|"
+    r"regulation|directive|agreement|settlement|circular|advisory|law|measure)\b"
+)
+_FIRST_PERSON = re.compile(r"^We (are|have|will|would|(?:also )?[a-z]+)\b")
+
+
+def by_name(source: Source, text: str) -> str:
+    """ "We are adopting rules" says who adopts them, where the text has one issuer."""
+    found = _FIRST_PERSON.match(text)
+    if found is None or len(source.issuers) != 1 or re.search(r"\b(?:our|us|we)\b", text[3:], re.I):
+        return text
+    one = source.issuers[0]
+    name = re.sub(r"^[Tt]he ", "", min((one.text, *one.aliases), key=len))
+    said = found.group(1)
+    verb = {"are": "is", "have": "has"}.get(said) or (third(said) if is_base(said) and said not in _MODALS else said)
+    return f"The {name} {verb}{text[found.end() :]}"
+
+
+_MODALS = frozenset({"will", "would", "may", "can", "must", "should"})
 _SPARED = re.compile(r"\b(?:not (?:apply|cover|reach|affect)|exempt|exclud)\w*", re.I)
 """What a measure does not reach stands last."""
 _RHETORIC = re.compile(

@@ -52,8 +52,41 @@ def _text(source: Source, index: int) -> str:
 
 def _told(source: Source, index: int) -> str:
     raw = headless(strip_end(undated(clean(source.sentence(index).text))))
+    if _SUBJECTLESS.match(raw):
+        return _sanction(raw) or ""
+    raw = _WHO.sub(lambda m: f"{_issuer(source)} {m.group(1)}", raw, count=1) if source.issuers else raw
     made = turned(raw, LONGEST)
     return made if made is not None and _figures(raw) <= _figures(made) else tell(raw)
+
+
+_SUBJECTLESS = re.compile(
+    r"(?:is|has|includes?|contains?|knows?|makes?|presents?|submits?|fails?|causes?|shall|may)\b(?! (?:it|the|they)\b)|"
+    r"(?:ruling|rule|order)s?, ",
+    re.I,
+)
+"""A paragraph of a statute that goes on from its lead-in, or a list of acts: no sentence of its own."""
+_NAMED_SANCTION = re.compile(
+    r"\b(?:an? )?(?P<kind>(?:civil |administrative |criminal |monetary |money )*(?:penalty|fine)) "
+    r"(?:of |not to exceed )"
+    r"(?P<amount>(?:(?:not|no) more than |up to |at least )?[$€£]\s?\d[\d.,]*\d(?: (?:million|billion))?(?: \(\d{4}\))?"
+    r"(?: (?:for each|per) [a-z ]{3,40}?(?=[.,;]|$))?)"
+)
+_WHO = re.compile(r"^(?:It|They) (took|fined|ordered|imposed|sued|entered|reached|announced|secured)\b")
+
+
+def _sanction(text: str) -> str | None:
+    """The sanction that such a paragraph sets, by itself."""
+    found = _NAMED_SANCTION.search(text)
+    if found is None:
+        return None
+    article = "An" if found["kind"][0] in "aeiou" else "A"
+    return f"{article} {found['kind']} of {found['amount']} applies"
+
+
+def _issuer(source: Source) -> str:
+    one = source.issuers[0]
+    name = min((one.text, *one.aliases), key=len)
+    return f"The {re.sub(r'^[Tt]he ', '', name)}"
 
 
 def _past(source: Source, index: int) -> str:

@@ -30,10 +30,9 @@ _PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"on or before|no later than|not later than", "by"),
         (r"in addition to", "besides"),
         (r"due to the fact that", "because"),
-        (r"(?:is|are) (?:designed|intended) to|aims? to|seeks to", "is to"),
+        (r"(?:is|are) (?:designed|intended) to|aims? to", "is to"),
         (r"at any time", "any time"),
         (r"together with", "with"),
-        (r"on the basis of", "from"),
         (r"a total of ", ""),
     )
 )
@@ -99,10 +98,16 @@ def turned(text: str, limit: int) -> str | None:
         if found is None:
             continue
         groups = {k: (v or "").strip() for k, v in found.groupdict().items()}
+        if _SECOND_ACT.search(groups.get("g", "")):
+            return plain
         groups |= {
             k: re.sub(r"^(The|A|An|Violat|Breach|Infring|Non-c|Offend)", _lowered, groups[k])
             for k in _INSIDE & set(groups)
         }
+        if "a" in groups:
+            groups["a"] = _OPENING.sub("", groups["a"])
+        if "," in groups.get("x", "") and not re.search(r",? (?:and|Inc|LLC|Ltd)\b", groups["x"]):
+            groups["x"] += ","
         groups["be"] = "were" if " and " in groups.get("x", "") else "was"
         groups["apply"] = "applies" if re.match(r"an? ", groups.get("m", "")) else "apply"
         made = re.sub(r"\s{2,}", " ", shape.format(**groups)).replace(" ,", ",").strip()
@@ -111,6 +116,13 @@ def turned(text: str, limit: int) -> str | None:
     return plain
 
 
+_SECOND_ACT = re.compile(
+    r"\band (?:has |have )?(?:banned|barred|ordered|prohibited|required|directed|imposed|fined|revoked|suspended|told|"
+    r"warned|censured)\b"
+)
+"""A second act of the same subject; in the passive it would be done by whom the first was done to."""
+_OPENING = re.compile(r"^(?:and|but|so|also|later|in|on|at|after|as|by)\b[^,]{0,60},\s+(?=the\b|[A-Z])", re.I)
+"""What stands before the subject; after the turn the subject is no longer first."""
 _INSIDE = frozenset({"a", "x"})
 
 

@@ -7,6 +7,7 @@ import re
 from retrieval.text.documents import Evidence
 from service.analysis.reading.model import Clause, DateMention, MoneyRole, PassageKind
 from service.analysis.schema import DateRole, Status
+from service.engines.extractive.affected import parties
 from service.engines.extractive.duties import is_idle
 from service.engines.extractive.events import event_text, holds_date, is_dateline, measure_noun
 from service.engines.extractive.imperative import word
@@ -16,7 +17,7 @@ from service.engines.extractive.requirements import evidence_of
 from service.engines.extractive.retell import plainer
 from service.engines.extractive.source import Source, once
 from service.engines.extractive.starts import bare_start, start_verb
-from service.engines.extractive.wording import capital, dated, headline_words, lower_first, strip_end
+from service.engines.extractive.wording import capital, clean, dated, headline_words, lower_first, strip_end
 
 MOST_DUTIES = 3
 SHORT_ACT = 9
@@ -270,3 +271,39 @@ def exclusion_told(source: Source) -> Told | None:
         subject = "Its duties do" if source.duties else f"The {measure_noun(source)} does"
         return f"{subject} not reach {source.lower(text)}", (source.cite_sentence(one.sentence),)
     return None
+
+
+def whom_told(source: Source, told: list[Told]) -> Told | None:
+    """Those whom it concerns, where no sentence has named them."""
+    if source.status in (Status.ENFORCEMENT_ACTION, Status.ALLEGATION) or not told:
+        return None
+    said = " ".join(text for text, _ in told).lower()
+    found = [(text, evidence) for text, evidence in parties(source) if text.lower() not in said][:3]
+    plain = [one for one in found if len(one[0].split()) <= 12 and not one[0][:1].isupper()]
+    found = [one for one in plain if not re.search(r"\b(?:how|through|circumstances)\b|['’]s\b", one[0])]
+    if not found:
+        return None
+    names = _listed([_article(source, text) for text, _ in found])
+    return f"The {measure_noun(source)} concerns {names}", once(e for _, cited in found for e in cited)
+
+
+def laws_told(source: Source, told: list[Told]) -> Told | None:
+    """The laws and standards that the text names, where no sentence has."""
+    said = " ".join(text for text, _ in told).lower()
+    found = [one for one in source.reading.standards if not one.in_title and one.name.lower() not in said]
+    found = [one for one in found if len(one.name.split()) <= 10 and not any(a.lower() in said for a in one.aliases)][
+        :2
+    ]
+    if not found or not told:
+        return None
+    names = " and ".join(_with_the(source, clean(source.article.text[one.start : one.end])) for one in found)
+    evidence = once([source.cite_sentence(i) for o in found if (i := source.sentence_at(o.start)) is not None])
+    return f"The {measure_noun(source)} refers to {names}", evidence
+
+
+def _heard(names: tuple[str, ...], said: str) -> bool:
+    return any(name.lower() in said for name in names)
+
+
+def _with_the(source: Source, name: str) -> str:
+    return f"the {name}" if f"the {name}" in source.article.text else name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.engines.extractive.main_clause import fit, main_clause, unloosened
+from service.engines.extractive.main_clause import fit, main_clause, short_act, unloosened
 
 
 def test_what_stands_before_between_and_behind_the_clause_goes() -> None:
@@ -41,3 +41,14 @@ def test_a_cut_never_leaves_a_verb_without_its_object() -> None:
 
 def test_loose_ends_go() -> None:
     assert unloosened("The mills report to the") == "The mills report"
+
+
+def test_a_list_is_not_cut_before_its_last_member() -> None:
+    text = "The agency sets minimum requirements for vessels, offshore facilities, and ports under the Harbour Act"
+    found = main_clause(text, 10)
+    assert found is None or "ports" in found or "facilities" not in found
+    assert (
+        short_act("keep records of crossings in a register that the agency provides", 5) == "keep records of crossings"
+    )
+    kept = "disclose data to others without the consent of the owner"
+    assert short_act(kept, 5) == kept

@@ -44,3 +44,20 @@ def test_a_sanction_is_told_by_its_amount() -> None:
 
 def test_a_text_that_cannot_be_shortened_is_not_retold() -> None:
     assert retold("The Board requires every operator of a mill on the lake to close its gates", 6) is None
+
+
+def test_a_turned_sentence_leaves_its_opening_behind_and_closes_an_apposition() -> None:
+    told = turned("In a separate action, the Lake Board ordered Norbank, the lender, to pay $9 million.", 36)
+    assert told == "Norbank, the lender, was ordered by the Lake Board to pay $9 million"
+
+
+def test_what_a_suit_seeks_and_on_what_basis_stay_as_they_are() -> None:
+    assert (
+        plainer("The suit seeks to stop sales on the basis of age.")
+        == "The suit seeks to stop sales on the basis of age."
+    )
+
+
+def test_a_sentence_with_a_second_act_is_not_turned() -> None:
+    text = "The Office fined Alder Ltd $9,000 and banned its chief, Jo Reed, from the trade"
+    assert turned(text, 36) == text
