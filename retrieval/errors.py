@@ -7,7 +7,7 @@ RetrievalError
 ├── EmbedderAnswerInvalid  the provider's answer does not fit the request
 ├── EmbedderUnknown        no embedder goes by that name, or its package is missing
 ├── VectorsUnavailable     the vector store cannot be opened or reached; `retryable`
-└── WordsUnavailable       the file of the lexical index cannot be opened, read or written; `retryable`
+└── WordsUnavailable       the lexical index cannot be opened, read or written; `retryable`
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class VectorsUnavailable(RetrievalError):
 
 
 class WordsUnavailable(RetrievalError):
-    """The file of the lexical index is damaged, locked, or cannot be written."""
+    """The lexical index, a file or a PostgreSQL database, is damaged, locked, away, or cannot be written."""
 
     retryable = True
-    help = "Check the folder's permissions and space; the index is derived, so a damaged file may be deleted."
+    help = "Check the folder's permissions and space, or the database; `regbrief reindex` makes the index anew."

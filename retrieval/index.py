@@ -13,9 +13,10 @@ from retrieval.embedders.protocol import Embedder
 from retrieval.errors import RetrievalError
 from retrieval.fusion import fuse
 from retrieval.gather import HybridRetriever
-from retrieval.lexical import CorpusIndex, any_of, any_phrase
+from retrieval.lexical import CorpusIndex
 from retrieval.text.documents import Article, Chunk, Evidence, Sentence
 from retrieval.vectors import Entry, Hit, VectorStore
+from retrieval.words import WordIndex, any_of, any_phrase
 
 _CANDIDATES = 50  # per view, before fusion
 _RELATED_WEIGHTS = {"lexical": 0.65, "dense": 0.35}  # ObliQA, development half: best between .3 and .4 dense
@@ -37,6 +38,15 @@ class Related:
         return Evidence(start=self.hit.start, end=self.hit.end, quote=self.hit.text, source=source)
 
 
+def open_words(folder: Path, url: str | None = None) -> WordIndex:
+    """The words of the corpus: in the PostgreSQL at `url`, or in a file of `folder`. Raises WordsUnavailable."""
+    if url is None:
+        return CorpusIndex(folder / "lexical.sqlite3")
+    from retrieval.lexical_postgres import PostgresWords
+
+    return PostgresWords(url)
+
+
 @dataclass(slots=True, eq=False)
 class _Job:
     """Entries that wait to be written; `written` is set under the writing lock."""
@@ -53,7 +63,7 @@ class ArticleIndex:
     indexing the articles again brings it back. Raises a `RetrievalError` where a store or an embedder fails.
     """
 
-    def __init__(self, embedder: Embedder, vectors: VectorStore, lexical: CorpusIndex) -> None:
+    def __init__(self, embedder: Embedder, vectors: VectorStore, lexical: WordIndex) -> None:
         self._embedder = embedder
         self._vectors = vectors
         self._lexical = lexical
@@ -63,8 +73,11 @@ class ArticleIndex:
         self._queue: list[_Job] = []
 
     @classmethod
-    def open(cls, folder: Path, embedder: Embedder, *, chroma_url: str | None = None) -> ArticleIndex:
-        """The index kept in `folder`: Chroma embedded there, or at `chroma_url`, and an SQLite file for the words."""
+    def open(
+        cls, folder: Path, embedder: Embedder, *, chroma_url: str | None = None, words_url: str | None = None
+    ) -> ArticleIndex:
+        """The index kept in `folder`: Chroma embedded there, or at `chroma_url`, and an SQLite file for the words, or
+        the PostgreSQL at `words_url`."""
         from retrieval.chroma import ChromaVectors
 
         name, dimension = embedder.name, embedder.dimension
@@ -73,7 +86,7 @@ class ArticleIndex:
         else:
             vectors = ChromaVectors.embedded(folder / "chroma", embedder=name, dimension=dimension)
         try:
-            return cls(embedder, vectors, CorpusIndex(folder / "lexical.sqlite3"))
+            return cls(embedder, vectors, open_words(folder, words_url))
         except RetrievalError:
             vectors.close()
             raise

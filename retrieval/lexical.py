@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,35 +17,18 @@ from retrieval.fusion import Scores
 from retrieval.text.documents import Article, Chunk
 from retrieval.text.unicode import encodable
 from retrieval.vectors import Hit
+from retrieval.words import Phrases, any_of, any_pair
 
 _TOKENISER = "porter unicode61 remove_diacritics 2"
-_WORD = re.compile(r"\w+")
-_SHORT = 3  # letters
-_MOST_TERMS = 64  # of a query; more only costs time
 
 PAIR_WEIGHT = 0.3
 """What BM25 over pairs of neighbouring words counts beside BM25 over words. On ObliQA (half of the development
 questions) .2 to .4 did equally well, 1 worse; docs/decisions/0002-views-of-a-passage.md."""
 
 
-def any_of(query: str) -> str:
-    """An FTS5 expression for texts that hold any word of `query`; empty where it has no word."""
-    terms = dict.fromkeys(word.lower() for word in _WORD.findall(query))
-    return " OR ".join(f'"{term}"' for term in list(terms)[:_MOST_TERMS])
-
-
-def any_pair(query: str) -> str:
-    """An FTS5 expression for texts that hold two neighbouring words of `query` side by side; pairs of short words alone
-    ("of the") tell nothing and would cost most."""
-    words = _WORD.findall(query.lower())
-    pairs = dict.fromkeys(f"{a} {b}" for a, b in pairwise(words) if max(len(a), len(b)) > _SHORT)
-    return " OR ".join(f'"{pair}"' for pair in list(pairs)[:_MOST_TERMS])
-
-
-def any_phrase(phrases: Iterable[str]) -> str:
-    """An FTS5 expression for texts that hold any of the phrases, word by word (``15 U.S.C. 1681``)."""
-    found = dict.fromkeys(" ".join(_WORD.findall(phrase.lower())) for phrase in phrases)
-    return " OR ".join(f'"{phrase}"' for phrase in list(found)[:_MOST_TERMS] if phrase)
+def match(phrases: Phrases) -> str:
+    """The FTS5 expression for texts that hold any of the phrases."""
+    return " OR ".join(f'"{phrase}"' for phrase in phrases)
 
 
 class PassageIndex:
@@ -75,19 +56,19 @@ class PassageIndex:
         order; 0 where no word occurs, higher is better."""
         return self._bm25(any_of(query)) + np.float32(PAIR_WEIGHT) * self._bm25(any_pair(query))
 
-    def _bm25(self, expression: str) -> Scores:
+    def _bm25(self, phrases: Phrases) -> Scores:
         values = np.zeros(self._count, dtype=np.float32)
-        if expression:
+        if phrases:
             found = "SELECT rowid, -bm25(passages) FROM passages WHERE passages MATCH ?"
-            for index, score in self._db.execute(found, (expression,)):
+            for index, score in self._db.execute(found, (match(phrases),)):
                 values[index] = score
         return values
 
 
 class CorpusIndex:
-    """BM25 over the chunks of all articles, in an SQLite file (or in memory for `None`).
+    """A `retrieval.words.WordIndex` in an SQLite file (or in memory for `None`).
 
-    May be used from many threads, which take turns, and from many processes (write-ahead log). `close` it once.
+    Threads take turns; processes of one machine may share the file (write-ahead log).
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -133,9 +114,9 @@ class CorpusIndex:
         with self._transaction():
             self._forget(article_id)
 
-    def search(self, expression: str, limit: int, excluding: str = "") -> list[Hit]:
-        """Chunks that match the FTS5 `expression` (`any_of`, `any_phrase`), best first, none of article `excluding`."""
-        if not expression:
+    def search(self, phrases: Phrases, limit: int, excluding: str = "") -> list[Hit]:
+        """Chunks that hold any of the phrases, best first, none of article `excluding`."""
+        if not phrases:
             return []
         with (
             self._turn,
@@ -144,7 +125,7 @@ class CorpusIndex:
                 self._db.execute(
                     "SELECT article_id, sha256, start, stop, text, -bm25(chunks) AS score FROM chunks "
                     "WHERE chunks MATCH ? AND article_id <> ? ORDER BY score DESC, rowid LIMIT ?",
-                    (expression, encodable(excluding), limit),
+                    (match(phrases), encodable(excluding), limit),
                 )
             ) as rows,
         ):

@@ -367,6 +367,8 @@ def _build_index(settings: Settings) -> Index:
     key = settings.api_key.get_secret_value() if settings.api_key else ""
     try:
         chosen = embedder(settings.embedder, api_key=key, base_url=settings.embedder_url)
-        return ArticleIndex.open(settings.index_dir, chosen, chroma_url=settings.chroma_url)
+        return ArticleIndex.open(
+            settings.index_dir, chosen, chroma_url=settings.chroma_url, words_url=settings.postgres_url
+        )
     except RetrievalError as error:
         raise IndexUnavailable(f"{error}. {error.help}".strip()) from error

@@ -132,6 +132,12 @@ class Settings(BaseSettings):
         return self.database_url.get_secret_value() if self.database_url else self.database
 
     @property
+    def postgres_url(self) -> str | None:
+        """The address of the PostgreSQL of the data as libpq takes it; None where they are in SQLite."""
+        url = self.database_url.get_secret_value() if self.database_url else "sqlite:"
+        return None if url.startswith("sqlite") else f"postgresql://{url.partition('://')[2]}"
+
+    @property
     def index_dir(self) -> Path:
         """The folder of the embedded index."""
         return self.data_dir / "index"
