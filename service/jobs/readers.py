@@ -18,8 +18,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from retrieval.embedders import embedder
-from retrieval.index import ArticleIndex
-from retrieval.lexical import CorpusIndex
+from retrieval.index import ArticleIndex, open_words
 from retrieval.text.documents import Article, Chunk
 from retrieval.vectors import MemoryVectors
 from service.app import App
@@ -54,6 +53,11 @@ class Readers:
             future = reader.send(batch, item)
         return future.result()
 
+    @property
+    def alive(self) -> bool:
+        """Whether any of the processes is left."""
+        return any(not reader.lost for reader in self._readers)
+
     def close(self) -> None:
         """End the processes; what they are at is dropped."""
         for reader in self._readers:
@@ -72,18 +76,18 @@ class _Reader:
         self._waiting: dict[int, Future[Read]] = {}
         self._number = 0
         self._lock = threading.Lock()
-        self._lost = False
+        self.lost = False
         self._thread = threading.Thread(target=self._receive, daemon=True)
         self._thread.start()
 
     @property
     def load(self) -> int:
-        return len(self._waiting) if not self._lost else 1 << 30
+        return len(self._waiting) if not self.lost else 1 << 30
 
     def send(self, batch: Batch, item: Item) -> Future[Read]:
         future: Future[Read] = Future()
         with self._lock:
-            if self._lost:
+            if self.lost:
                 raise ReaderLost("A reading process has ended.")
             self._number += 1
             self._waiting[self._number] = future
@@ -102,7 +106,7 @@ class _Reader:
             else:
                 future.set_exception(Unavailable(str(answer)))
         with self._lock:
-            self._lost = True
+            self.lost = True
         for future in list(self._waiting.values()):
             future.set_exception(ReaderLost("A reading process has ended."))
 
@@ -141,7 +145,7 @@ def _work(line: Connection, settings: Settings, threads: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started us says when
     key = settings.api_key.get_secret_value() if settings.api_key else ""
     chosen = embedder(settings.embedder, api_key=key, base_url=settings.embedder_url)
-    aside = _Aside(ArticleIndex(chosen, MemoryVectors(), CorpusIndex(settings.index_dir / "lexical.sqlite3")))
+    aside = _Aside(ArticleIndex(chosen, MemoryVectors(), open_words(settings.index_dir, settings.postgres_url)))
     work = ArticleWork(App(settings, index=aside))
     sending = threading.Lock()
 

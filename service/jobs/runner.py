@@ -19,7 +19,7 @@ from service.jobs.estimate import Estimator
 from service.jobs.feeds import submit_feeds
 from service.jobs.group import GroupWork
 from service.jobs.patience import patiently
-from service.jobs.readers import Readers
+from service.jobs.readers import ReaderLost, Readers
 from service.jobs.worker_id import BEATS, is_gone, new_worker
 from service.storage.job_records import Batch, Finished, Group, Item
 
@@ -191,20 +191,26 @@ class Runner:
         readers = self._readers_for(batch)
         if readers is None:
             return self._work.finish(batch, item)
-        read = readers.read(batch, item)
+        try:
+            read = readers.read(batch, item)
+        except ReaderLost as error:
+            log.warning("%s The article is read here.", error.detail)
+            return self._work.finish(batch, item)
         if read.finished.new is not None and read.chunks:
             self._app.put_in_index(read.finished.new.article, read.chunks)
         return read.finished
 
     def _readers_for(self, batch: Batch) -> Readers | None:
+        """Readers look words up in the file of the embedded index; on PostgreSQL one starts more workers instead."""
         count = self._app.settings.processes
         count = (os.cpu_count() or 1) if count is None else count
-        if batch.total < _LARGE or count == 0 or not self._app.own_index:
+        embedded = self._app.own_index and not str(self._app.settings.database_target).startswith("postgres")
+        if batch.total < _LARGE or count == 0 or not embedded:
             return None
         with self._starting:
             if self._readers is None:
                 self._readers = Readers(self._app.settings, count, -(-self._at_a_time // count))
-            return self._readers
+            return self._readers if self._readers.alive else None
 
     def _poll(self, feed_id: str, at: datetime) -> None:
         try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import weakref
+from functools import partial
 from typing import TYPE_CHECKING
 
 from service.engines.paid import Correct, Gate
@@ -38,7 +40,11 @@ class Pace:
 
         self.on_the_wire = True
         limits = httpx.Limits(max_connections=_MOST_CONNECTIONS, max_keepalive_connections=_MOST_CONNECTIONS)
-        return httpx.Client(timeout=timeout, limits=limits, event_hooks={"request": [self._on_request]})
+        hook = partial(_hold, self._gate, self._mine)  # not a method of ours: the client must not keep us alive
+        client = httpx.Client(timeout=timeout, limits=limits, event_hooks={"request": [hook]})
+        weakref.finalize(self, client.close)
+        return client
 
-    def _on_request(self, request: httpx.Request) -> None:
-        self.request(request.content.decode("utf-8", "replace"))
+
+def _hold(gate: Gate, mine: threading.local, request: httpx.Request) -> None:
+    mine.correct = gate.enter(request.content.decode("utf-8", "replace"))
