@@ -130,6 +130,6 @@ ADAPTER = Adapter(
     asks="Does the intake take the article out of a page, all of it and nothing else?",
     place="../html",
     measure=_measure,
-    note="The rules for the edges of a page were written with every other one of the regulator's pages in view: F1 .985 "
+    note="The rules for the edges of a page were written with every other page of the regulator in view: F1 .985 "
     "on those, .981 on the others.",
 )

@@ -10,3 +10,4 @@ def configure(level: str) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     logging.getLogger("regbrief").setLevel(level.upper())
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs as an error what we tell as a refusal
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # most PDF files break some rule of the format
