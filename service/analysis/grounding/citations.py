@@ -176,6 +176,15 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[tuple[
 )
 
 
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with these spans, in order and apart, blotted out; put together once, whatever their number."""
+    pieces, cursor = [], 0
+    for start, end in spans:
+        pieces += [text[cursor:start], "\0" * (end - start)]
+        cursor = end
+    return "".join([*pieces, text[cursor:]])
+
+
 def read(text: str) -> tuple[Term, ...]:
     """All identifiers and links of a plain text; a list names each of its members over the same span."""
     masked: str = text
@@ -188,8 +197,7 @@ def read(text: str) -> tuple[Term, ...]:
             terms = [Term(kind, keys, whole, found.start(), found.end()) for keys in reader(found)]
             found_terms += terms
             spans += [found.span()] if terms else []
-        for start, end in spans:
-            masked = masked[:start] + "\0" * (end - start) + masked[end:]
+        masked = _without(masked, spans)
     return tuple(sorted(found_terms, key=lambda term: term.start))
 
 

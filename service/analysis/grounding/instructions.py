@@ -18,6 +18,12 @@ _DO = (
     r"do not|add|set|list|tell|return|insert|omit)"
 )
 _BRIEF = r"(?:analysis|brief|briefing|summary|output)"
+_ANSWER = r"your (?:answer|response|reply|output)"
+_FORM = (
+    r"(?:letters|vowels|consonants|anagram\w*|typos?|misspell\w*|symbols|base64|emojis?|cipher\w*|rot13|"
+    r"(?:alphanumeric|homophonic|letter) substitution|spaces|punctuation|every (?:second|third|fourth|other) word|"
+    r"each word|headline|poem|rhymes?)"
+)
 _ROWS = (
     # to drop what it was told
     rf"\b{_DROP} (?:all |any |the |your |my |these |those )*(?:previous|prior|above|earlier|preceding|other|"
@@ -51,6 +57,12 @@ _ROWS = (
     rf"state|write|include|omit))",
     r"\bdo not (?:mention|reveal|tell|disclose|report|include) (?:this|these) (?:instruction|prompt|sentence|"
     r"message|line)s?\b",
+    # to give its answer another form, or to slip something into it; "include X in your response" is what a regulator
+    # asks of those who comment, so that alone says nothing
+    rf"\b{_ANSWER}\b[^.!?\n]{{0,80}}\b{_FORM}\b",
+    rf"\b{_FORM}\b[^.!?\n]{{0,80}}\b{_ANSWER}\b",
+    rf"(?:^|[.:;!?]\W+|please )(?:add|integrate|insert|embed|incorporate|append|weave) (?:a|an|the|some|\"|')"
+    rf"[^\n]{{0,160}}\b(?:in|into|to|within) {_ANSWER}\b",
     # to approve
     rf"\b(?:approve|publish|mark|sign off)(?: on)? (?:this|the) (?:draft )?{_BRIEF}\b",
     r"\bmark (?:this|it|the \w+) (?:as )?(?:approved|verified|reviewed|compliant|safe)\b",

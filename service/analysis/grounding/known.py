@@ -95,7 +95,9 @@ def _defined(text: str) -> list[set[str]]:
 
 
 def abbreviates(name: str, text: str) -> bool:
-    """Whether an acronym is made of the first letters of consecutive capitalised words of `text`."""
+    """Whether an acronym is made of the first letters of consecutive capitalised words of `text`, with or without
+    the small ones between them: the DOJ is the Department of Justice."""
     letters = re.sub(r"[^a-z]", "", name.lower())
     heads = "".join(word[0].lower() for word in re.findall(CAPITALISED, plain(text)))
-    return 2 <= len(letters) <= 8 and letters in heads
+    joined = "".join(word[0].lower() for word in re.findall(rf"{CAPITALISED}|\b(?:of|for|and)\b", plain(text)))
+    return 2 <= len(letters) <= 8 and (letters in heads or letters in joined)

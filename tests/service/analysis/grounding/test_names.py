@@ -27,6 +27,12 @@ def test_names_of_the_evidence_pass(desk, text: str) -> None:
     assert desk(TEXT).overview(text, FINED) == set()
 
 
+def test_an_acronym_may_count_the_small_words_of_a_name(desk) -> None:
+    text = "The Department of Harbours fined Marlin Foods."
+    assert desk(text).overview("The DOH fined Marlin Foods.", text) == set()
+    assert desk(text).overview("The DOT fined Marlin Foods.", text) == {"name-unknown"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
