@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -72,7 +72,7 @@ class Shown:
     history: Sequence[Revision] = ()
     problem: Trouble | None = None
     markdown: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    neighbours: tuple[str, str] = ("", "")
 
 
 def review_page(request: Request, view: ReviewView, shown: Shown, *, today: date, status: int = 200) -> HTMLResponse:
@@ -85,7 +85,6 @@ def review_page(request: Request, view: ReviewView, shown: Shown, *, today: date
         "review.html",
         here="/queue",
         status=status,
-        headers=shown.headers,
         view=view,
         today=today,
         editable=editable,
@@ -104,6 +103,7 @@ def review_page(request: Request, view: ReviewView, shown: Shown, *, today: date
         between=shown.between,
         history=shown.history,
         problem=shown.problem,
+        neighbours=shown.neighbours,
         markdown=view.markdown if shown.markdown is None else shown.markdown,
         out_of_scope=out_of_scope_reason(view.result) if view.result.analysis is None else "",
         exports=[{"name": name, "href": f"/v1/reviews/{view.id}/export?format={form}"} for name, form in EXPORTS],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -13,15 +14,19 @@ from service.accounts.model import Actor
 from service.api.access import actor_of
 from service.api.routes import application
 from service.errors import RegbriefError
+from service.review import workflow
 from service.review.desk import ReviewDesk
 from service.review.errors import EditConflict, InvalidEdit, NotApprovable
 from service.review.model import ReviewView
+from service.storage.review_records import QueueFilters
 from service.web.forms import form_of
 from service.web.review.forms import operation
 from service.web.review.page import TABS, Shown, Trouble, review_page
 
 router = APIRouter(include_in_schema=False)
 
+_LOOKED_AT = 200
+"""Drafts of the queue that are looked through for the one before and after."""
 Decide = Callable[[ReviewDesk, str, Mapping[str, str], Actor], object]
 
 _DECISIONS: Mapping[str, Decide] = {
@@ -50,7 +55,7 @@ def show(
     if "begin" in opened.may:
         desk.begin(id, who)
         opened = desk.open(id, who)
-    shown = _shown(desk, opened, view, edit, section, request.query_params)
+    shown = replace(_shown(desk, opened, view, edit, section, request.query_params), neighbours=_neighbours(desk, id))
     return review_page(request, opened, shown, today=app.now().date())
 
 
@@ -154,6 +159,15 @@ def _after(id: str, form: Mapping[str, str]) -> str:
     if form.get("statement_id") and form.get("act") != "delete":
         return f"/review/{id}{query}#st-{form['statement_id']}"
     return f"/review/{id}{query}"
+
+
+def _neighbours(desk: ReviewDesk, id: str) -> tuple[str, str]:
+    """The drafts before and after this one among those to review, the most doubtful first; "" where there is none."""
+    open_ones = desk.queue(QueueFilters(states=workflow.OPEN), limit=_LOOKED_AT).rows
+    ids = [row.id for row in open_ones]
+    at = ids.index(id) if id in ids else -1
+    before = ids[at - 1] if at > 0 else ""
+    return before, ids[at + 1] if at + 1 < len(ids) else ""
 
 
 def _number(form: Mapping[str, str]) -> int:
