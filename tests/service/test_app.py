@@ -126,7 +126,7 @@ def test_an_error_nobody_foresaw_ends_the_work_too(app: App, rule: str, monkeypa
         raise ZeroDivisionError
 
     prepared = app.prepare(Submission(rule))
-    monkeypatch.setattr(app, "_run", broken)
+    monkeypatch.setattr(app, "make", broken)
     app.defer(prepared)
     assert wait(app, prepared.new.id) is JobState.FAILED
     assert app.store.get(prepared.new.id).error.type == "internal"
