@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from service.engines.paid import Gate, Ledger
     from service.engines.protocol import Engine
     from service.feeds.desk import FeedDesk
+    from service.outputs.desk import OutputDesk
     from service.pipeline import Index, Pipeline
     from service.review.desk import ReviewDesk
     from service.storage.records import NewAnalysis, StoredAnalysis
@@ -132,6 +133,14 @@ class App:
         return ReviewDesk(self.store, self._clock, four_eyes=self.settings.four_eyes)
 
     @_Part
+    def outputs(self) -> OutputDesk:
+        """What was published, as feeds, calendar, tables and files."""
+        from service.outputs.desk import OutputDesk
+        from service.storage.review_store import ReviewStore
+
+        return OutputDesk(self.desk, ReviewStore(self.store), self._clock)
+
+    @_Part
     def office(self) -> Office:
         """Accounts, sessions and keys."""
         from service.accounts.office import Office
@@ -234,6 +243,13 @@ class App:
         """Make an article searchable that another process has read. Raises IndexUnavailable."""
         try:
             self.index.ingest(article, chunks)
+        except RetrievalError as error:
+            raise IndexUnavailable(f"{error}. {error.help}".strip()) from error
+
+    def put_many_in_index(self, entries: Sequence[tuple[Article, Sequence[Chunk]]]) -> int:
+        """Make stored articles searchable in one write; how many were not. Raises IndexUnavailable."""
+        try:
+            return self.index.ingest_many(entries)
         except RetrievalError as error:
             raise IndexUnavailable(f"{error}. {error.help}".strip()) from error
 

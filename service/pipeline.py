@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -55,6 +55,10 @@ class Index(Protocol):
 
     def ingest(self, article: Article, chunks: Sequence[Chunk]) -> bool:
         """Make this version of the article searchable, in place of any earlier one; False where it was there."""
+        ...
+
+    def ingest_many(self, entries: Iterable[tuple[Article, Sequence[Chunk]]]) -> int:
+        """The same for many in one write; how many were not there."""
         ...
 
     def rank(

@@ -15,6 +15,7 @@ from service.cli.feeds import feeds
 from service.cli.jobs import jobs, worker
 from service.cli.plugins import WithPlugins
 from service.cli.review import audit, export, users, verify
+from service.cli.upkeep import backup, migrate, reindex, restore
 
 if TYPE_CHECKING:
     from service.analysis.schema import AnalysisResult
@@ -35,6 +36,10 @@ app.add_typer(users, name="users")
 app.add_typer(audit, name="audit")
 app.add_typer(jobs, name="jobs")
 app.command()(worker)
+app.command()(migrate)
+app.command()(backup)
+app.command()(restore)
+app.command()(reindex)
 
 Engine = Annotated[str | None, typer.Option(help="extractive or llm; default REGBRIEF_ENGINE.")]
 
