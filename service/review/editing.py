@@ -42,7 +42,7 @@ class Editing(Cabinet):
         """
         case = self._for_change(id, actor, Act.EDIT, etag)
         by = By(actor.name, self._clock(), case.row.revision + 1)
-        edited = apply(operation, case.content, case.ground, by)
+        edited = apply(operation, case.content, case.ground, by, case.machine)
         return self._store_edit(case, edited, actor, operation.op, etag)
 
     def check(self, id: str, operation: Operation, actor: Actor) -> tuple[FindingView, ...]:
@@ -50,7 +50,7 @@ class Editing(Cabinet):
         actor.require(Permission.REVIEW)
         case = self._case(id)
         by = By(actor.name, self._clock(), case.row.revision + 1)
-        edited = apply(operation, case.content, case.ground, by)
+        edited = apply(operation, case.content, case.ground, by, case.machine)
         return Layout(checked(edited.content, case.ground), case.machine, case.ground).findings
 
     def undo(self, id: str, actor: Actor, etag: str) -> Saved:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from retrieval.text.documents import TITLE_SOURCE, Evidence, evidence_at
+from retrieval.text.documents import ARTICLE_SOURCE, TITLE_SOURCE, Evidence, evidence_at
 from service.analysis.document import one_line, statements_at
 from service.analysis.schema import (
     NOT_STATED,
@@ -29,12 +29,13 @@ from service.analysis.schema import (
 from service.engines.extractive.one_duty import item_for
 from service.review import operations as ops
 from service.review import tree
-from service.review.checking import FIRM, duty_at, keyed
+from service.review.checking import FIRM, checked, duty_at, keyed
 from service.review.content import Content, Dismissal, Override
 from service.review.errors import InvalidEdit
 from service.review.ground import Ground
 from service.review.markdown import merged, with_section
 from service.review.periods import precision_of
+from service.review.returning import put_back
 
 MANDATORY, RECOMMENDED = "requirements.mandatory", "requirements.recommended"
 
@@ -60,9 +61,12 @@ class Edited:
     reason: str = ""
 
 
-def apply(op: ops.Operation, content: Content, ground: Ground, by: By) -> Edited:
-    """Do `op`. Raises InvalidEdit where it cannot be done, saying why."""
+def apply(op: ops.Operation, content: Content, ground: Ground, by: By, machine: Content | None = None) -> Edited:
+    """Do `op`; `machine` is the machine's draft, for going back to it. Raises InvalidEdit where it cannot be done,
+    saying why."""
     try:
+        if isinstance(op, ops.RestoreStatement):
+            return _as_machine(op, content, machine or content)
         return _DOES[type(op)](op, content, ground, by)
     except ValidationError as error:
         told = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
@@ -205,8 +209,32 @@ def _add_duty(op: ops.AddDuty, content: Content, ground: Ground, by: By) -> Edit
     new = item_for(ground.article, ground.reading, clause, klass, id=f"h{by.revision}", taken=taken)
     given = {"text": op.text and _line(op.text), "label": op.label and _line(op.label)}
     new = new.model_copy(update={name: value for name, value in given.items() if value})
-    changed = _with(content, tree.inserted(analysis, section, new, _in_source_order(analysis, section, op.start)))
+    position = _in_source_order(analysis, section, op.start)
+    changed = _with(content, tree.inserted(analysis, section, new, position))
+    if _errors_at(changed, ground, new.id):
+        wide = new.model_copy(update={"evidence": _whole_sentences(new, ground)})
+        wider = _with(content, tree.inserted(analysis, section, wide, position))
+        if not _errors_at(wider, ground, new.id):
+            changed, new = wider, wide
     return _told(_looked_at(changed, new.id, yes=True), section, None, new, op.reason)
+
+
+def _errors_at(content: Content, ground: Ground, id: str) -> bool:
+    found = checked(content, ground).findings
+    return any(f.severity is Severity.ERROR and f.statement_id == id for f in found)
+
+
+def _whole_sentences(statement: Statement, ground: Ground) -> tuple[Evidence, ...]:
+    """The sentences that its quotes are parts of: between two cited parts may stand what the wording tells."""
+    spans = [(e.start, e.end) for e in statement.evidence if e.source == ARTICLE_SOURCE]
+    touched = [s for s in ground.reading.sentences if any(s.start < end and start < s.end for start, end in spans)]
+    return tuple(evidence_at(ground.article, s.start, s.end) for s in touched)
+
+
+def _as_machine(op: ops.RestoreStatement, content: Content, machine: Content) -> Edited:
+    back = put_back(_analysis(content), _analysis(machine), op.statement_id)
+    changed = _looked_at(_with(content, back.analysis), op.statement_id)
+    return _told(changed, back.section, back.before, back.after, op.reason)
 
 
 def _in_source_order(analysis: Analysis, section: str, start: int) -> int:

@@ -70,6 +70,14 @@ class DeleteStatement(Value):
     reason: str = ""
 
 
+class RestoreStatement(Value):
+    """Put a statement back as the machine drafted it, in its place; also one that was taken out."""
+
+    op: Literal["restore_statement"] = "restore_statement"
+    statement_id: str
+    reason: str = ""
+
+
 class MoveStatement(Value):
     """File a requirement under the other class, at `position` there (None: last)."""
 
@@ -187,6 +195,7 @@ Operation = Annotated[
     | Unaccept
     | EditStatement
     | DeleteStatement
+    | RestoreStatement
     | MoveStatement
     | Reorder
     | AddStatement

@@ -7,7 +7,6 @@ from service.review.content import Content, to_result
 from service.review.deciding import Deciding, content_of
 from service.review.errors import Tampered
 from service.review.exports.forms import Export, Form, export
-from service.review.exports.ics import Dated, to_ics
 from service.review.exports.sheet import Sheet
 from service.review.seal import content_hash
 from service.review.verifying import Verification, Verifying
@@ -46,13 +45,6 @@ class Publishing(Deciding):
             content_hash=p.content_hash,
         )
         return Sheet(result, content, found.article_text, p.approved_by, p.approved_at)
-
-    def calendar_file(self) -> bytes:
-        """The dates of all current publications as one calendar."""
-        found = [self._reviews.publication(p.id) for p in self._reviews.publications(current=True)]
-        return to_ics(
-            Dated(content_of(f), f.publication.content_hash, f.publication.number, f.publication.at) for f in found
-        )
 
     def verify(self, data: bytes) -> Verification:
         """Whether an exported file is what was approved. Raises UnreadableExport, Tampered."""

@@ -10,11 +10,16 @@ from service.analysis.schema import AnalysisResult, Coverage
 from service.review.content import Content
 from service.review.exports.sheet import Sheet
 
-APPROVAL, DECISIONS, TEXT = "approval", "decisions", "article_text"
-_BESIDE = (APPROVAL, DECISIONS, TEXT)
+APPROVAL, DECISIONS, TEXT, PUBLICATION = "approval", "decisions", "article_text", "publication"
+_BESIDE = (APPROVAL, DECISIONS, TEXT, PUBLICATION)
 
 
 def to_json(sheet: Sheet) -> str:
+    """What `as_told` gives, to be read by people too."""
+    return json.dumps(as_told(sheet), ensure_ascii=False, indent=2)
+
+
+def as_told(sheet: Sheet) -> dict[str, Any]:
     """The result's fields, and `approval` (null for a draft), `decisions` and `article_text`."""
     content = sheet.content
     approval = None
@@ -24,9 +29,8 @@ def to_json(sheet: Sheet) -> str:
         "overrides": [o.model_dump(mode="json") for o in content.overrides],
         "dismissals": [d.model_dump(mode="json") for d in content.dismissals],
     }
-    told = sheet.result.model_dump(mode="json")
-    beside = {APPROVAL: approval, DECISIONS: decisions, TEXT: sheet.article_text}
-    return json.dumps(told | beside, ensure_ascii=False, indent=2)
+    told: dict[str, Any] = sheet.result.model_dump(mode="json")
+    return told | {APPROVAL: approval, DECISIONS: decisions, TEXT: sheet.article_text}
 
 
 def from_json(told: Mapping[str, Any]) -> tuple[AnalysisResult, Content, str]:
