@@ -60,6 +60,12 @@ def _titled(case: Case) -> set[Key]:
     return {wide for term in cited for key in term.keys for wide in coarser(key)}
 
 
+def _demanded(term: Term) -> tuple[Key, ...]:
+    """The readings one of which must be borne out; of "section 301 of title 3" the code with its title, not the section
+    alone."""
+    return term.keys[:1] if term.keys[0][0] in ("usc", "cfr") else term.keys
+
+
 def check_values(claim: Claim, case: Case) -> Iterator[Finding]:
     """One finding per value that the quotes do not support; a date may also follow from "today" or "last year"."""
     if not claim.evidence or claim.section in ("facts.status", "facts.jurisdiction"):
@@ -68,7 +74,7 @@ def check_values(claim: Claim, case: Case) -> Iterator[Finding]:
     seen: set[Key] = set()
     for field, text in claim.texts:
         for term in values(text):
-            if term.keys[0] in seen or any(key in known for key in term.keys):
+            if term.keys[0] in seen or any(key in known for key in _demanded(term)):
                 continue
             seen.add(term.keys[0])
             if term.kind is TermKind.COUNT:

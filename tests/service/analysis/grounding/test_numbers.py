@@ -97,3 +97,11 @@ def test_words_may_count_what_the_evidence_lists_but_only_with_a_warning(desk) -
     found = d.check(overview=(d.statement("Three tiers are told apart: small, medium and large ferries."),))
     assert [(f.code, f.severity) for f in found] == [("count-unsupported", Severity.WARNING)]
     assert d.overview("Nine tiers are told apart: small, medium and large ferries.") == {"count-unsupported"}
+
+
+def test_the_title_of_a_code_is_a_part_of_the_citation(desk) -> None:
+    quote = "The order rests on section 301 of title 3, United States Code."
+    d = desk(quote)
+    assert d.overview("It rests on 3 U.S.C. 301.", quote) == set()
+    assert "identifier-unsupported" not in d.overview("It rests on section 301.", quote)
+    assert "identifier-unsupported" in d.overview("It rests on section 301 of title 2, United States Code.", quote)
