@@ -39,6 +39,7 @@ class Code(StrEnum):
     EFFECTIVE_DOUBTFUL = "effective-date-doubtful"
     NAME_UNKNOWN = "name-unknown"
     NAME_UNCITED = "name-uncited"
+    ACTOR_SWAPPED = "actor-swapped"
     CLASS_MISMATCH = "class-mismatch"
     CLASS_DOUBTFUL = "class-doubtful"
     ADDRESSEE_DOUBTFUL = "addressee-doubtful"
@@ -131,6 +132,11 @@ MEANING: dict[Code, tuple[Severity, str]] = {
         "A named authority, organisation or standard stands nowhere in the article, its title or its source.",
     ),
     Code.NAME_UNCITED: (_W, "A name stands in the article, but not in the evidence of this statement."),
+    Code.ACTOR_SWAPPED: (
+        _E,
+        "An act is put on somebody else than the subject of the cited sentence (a court's order told as the agency's); "
+        "a warning where a part of the evidence leaves the actor open.",
+    ),
     Code.CLASS_MISMATCH: (
         _E,
         "A requirement is filed in the wrong list: advice under mandatory, a duty under recommended, or what "

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from retrieval.text.documents import Article
 from service.analysis.coverage import ledger, uncovered
 from service.analysis.grounding.absence import check_absence, check_silence
+from service.analysis.grounding.actors import check_actor
 from service.analysis.grounding.addressees import check_addressee
 from service.analysis.grounding.case import Case, Claim, Path, claims, finding
 from service.analysis.grounding.codes import Code
@@ -39,6 +40,7 @@ ON_SOUND_EVIDENCE: tuple[Check, ...] = (
     check_names,
     check_fact_names,
     check_subject,
+    check_actor,
     check_support,
     check_class,
     check_force,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from retrieval.text.documents import Completeness, Evidence
-from service.analysis.reading.model import MoneyRole
+from service.analysis.actors import acts_of, names_of
+from service.analysis.reading.model import Authority, MoneyRole
 from service.analysis.schema import Status
 from service.engines.extractive.headlines import in_sentence_case, past_of
 from service.engines.extractive.passages import tell
@@ -55,12 +56,24 @@ def _of_headline(source: Source, lead: int | None) -> Told | None:
     told = short if len(short.split()) >= 4 else told
     if not 3 <= len(told.split()) <= 26 or ": " in told or re.search(r"[!?]", told):
         return None
-    one = source.issuers[0]
-    text = f"{_subject(source)} {verb} {in_sentence_case(source, _with_article(told))}"
+    one = _actor(source, issuer)
+    if one is None:
+        return None
+    text = f"{_subject(source, one)} {verb} {in_sentence_case(source, _with_article(told))}"
     evidence = [source.cite_title(), source.authority_evidence(one)]
     if lead is not None:
         evidence.append(source.cite_sentence(lead))
     return text, once(evidence)
+
+
+def _actor(source: Source, headed: str) -> Authority | None:
+    """The authority that a headline's subject names; None where it is somebody else, or nobody that the text names."""
+    wanted = re.sub(r"^the ", "", headed.lower())
+    for one in (*source.issuers, *source.reading.authorities):
+        names = {re.sub(r"^the ", "", n.lower()) for n in (one.name, one.text, *one.aliases)}
+        if one.start >= 0 and wanted in names | {n.removeprefix("european ") for n in names}:
+            return one
+    return None
 
 
 def _with_article(told: str) -> str:
@@ -78,10 +91,9 @@ def _with_article(told: str) -> str:
     return f"{'an' if told[0] in 'AEIO' else 'a'} {told}"
 
 
-def _subject(source: Source) -> str:
+def _subject(source: Source, one: Authority) -> str:
     from service.engines.extractive.details import full_name
 
-    one = source.issuers[0]
     name = full_name(source, one.name, one.text, one.aliases)
     bare = name.startswith(("The ", "the ")) or len(name.split()) < 2
     text = source.article.text
@@ -104,16 +116,29 @@ _ISSUED = {
 def _of_title(source: Source) -> Told | None:
     """Issuer, kind of act and title as one sentence, for a text without a sentence that tells its news."""
     act, evidence = _ISSUED.get(source.status), source.status_evidence()
-    if act is None or not source.issuers or not evidence or not source.article.title:
+    if act is None or not source.issuers or not evidence or not source.article.title or _acted_by_another(source):
         return None
     title = strip_end(clean(source.article.title))
     numbered = _NUMBERED_ACT.match(title)
     if numbered:
         verb = act.split(" a", 1)[0].removesuffix(" guidance")
-        text = f"{_subject(source)} {verb} {numbered['act']}, “{numbered['topic']}”"
+        text = f"{_subject(source, source.issuers[0])} {verb} {numbered['act']}, “{numbered['topic']}”"
     else:
-        text = f"{_subject(source)} {act}, “{title}”"
+        text = f"{_subject(source, source.issuers[0])} {act}, “{title}”"
     return text, once([source.cite_title(), source.authority_evidence(source.issuers[0]), *evidence])
+
+
+def _acted_by_another(source: Source) -> bool:
+    """Whether the title or what decided the status has somebody else than the issuer act, a court for one."""
+    one = source.issuers[0]
+    own = {one.name, one.text, *one.aliases}
+    names = names_of(source.reading.authorities)
+    texts = [source.article.title]
+    if not source.reading.status.in_title:
+        spans = source.reading.status.spans
+        texts += [source.sentence(i).text for s in spans if (i := source.sentence_at(s.start)) is not None]
+    acts = [act for text in texts for act in acts_of(text, names) if act.actors]
+    return bool(acts) and not any(act.actors & own for act in acts)
 
 
 _NUMBERED_ACT = re.compile(

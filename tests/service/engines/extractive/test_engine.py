@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from retrieval.text.documents import TITLE_SOURCE
 from service.analysis.reading.model import PassageKind
@@ -273,3 +274,18 @@ def test_what_was_found_wanting_with_one_is_a_check_for_peers() -> None:
         "If your business is comparable, check that you keep dye tanks closed in winter; "
         "the failure to do so is at issue here."
     )
+
+
+def test_a_courts_order_is_told_of_the_court_though_an_agency_brought_the_case() -> None:
+    text = (
+        "The Northland Federal Court has ordered Brightpane Ltd to pay a combined $2.3 million in penalties for "
+        "misleading households about solar panels, in proceedings brought by the Household Power Authority (HPA). "
+        "Brightpane must pay $2 million within 60 days."
+    )
+    made = Sample(text, title="Court orders $2.3 million in penalties over misleading solar claims", news="has ordered")
+    made.status = replace(made.status, value=Status.ENFORCEMENT_ACTION)
+    made.issuer("Household Power Authority", aliases=("HPA",))
+    drafted = ENGINE.draft(made.request({})).analysis.analysis
+    assert drafted is not None
+    assert drafted.overview[0].text.startswith("The Northland Federal Court has ordered Brightpane Ltd to pay")
+    assert not any(s.text.startswith("The Household Power Authority") for s in drafted.overview)
