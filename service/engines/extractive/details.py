@@ -156,7 +156,12 @@ def _jurisdiction(source: Source) -> Statement:
 
 def _ground(source: Source, evidence: tuple[Evidence, ...]) -> str:
     spans = {(s.start, s.end) for s in source.reading.standards}
-    return "law cited" if any((e.start, e.end) in spans for e in evidence) else "issuing authority"
+    if any((e.start, e.end) in spans for e in evidence):
+        return "law cited"
+    return _GROUND_WORDS.get(source.reading.jurisdiction.ground, "issuing authority")
+
+
+_GROUND_WORDS = {"place named": "place named", "wording": "wording of the article"}
 
 
 _QUALIFIERS = re.compile(

@@ -3,6 +3,9 @@
 An issuer whose place is known decides. Without one, everything that shows a place is weighed: the law that is cited,
 the page the text comes from, other authorities, places and their adjectives (the title and the lead count most), and
 signs such as courts, capitals and currencies (`place_signs`). What weighs most for the winner is the evidence.
+
+Weight alone infers nothing: something must tie the text to that place alone. A body that no table knows, a dollar
+sign, "federal" or "final rule" do not, however often they stand; many places have them.
 """
 
 from __future__ import annotations
@@ -29,8 +32,17 @@ _LAW, _PAGE, _REGISTER, _SOURCE, _BODY, _TITLE, _LED, _NAMED = 3.0, 5.0, 12.0, 4
 _MOST = 6.0  # what one kind of sign may weigh in all
 _AMERICAN = re.compile(r"\b(?:CFR|C\.F\.R|U\.S\.C|USC|Pub\. L)|^Executive Order")
 _PLACING = re.compile(r"\b(?:in|across|throughout|within|of|under|into|by)(?: the)?(?: State of)? $")
+_ELSEWHERE = re.compile(
+    r"\b(?:[Tt]o|[Ff]rom|[Ww]ith|[Tt]han|[Ll]ike|[Uu]nlike|[Oo]utside|[Bb]etween|[Nn]on)[ -](?:the )?\Z"
+)
+"""Before a place that is a destination, an origin or a likeness, not where a measure holds."""
+_INSTITUTION = 2.0
+"""Weight from which a sign that does not tie a text to its place does so together with the place's currency."""
 _NOTHING_MORE = re.compile(r"(?![\w-]|'s| [A-Z])")
 _CELEX = re.compile(r"3\d{4}[A-Z]\d{4}$")
+
+
+_GROUNDS = {"law": "law cited", "page": "issuing authority", "source": "issuing authority", "name": "place named"}
 
 
 @dataclass(slots=True)
@@ -42,6 +54,15 @@ class _Case:
     span: Span | None = None
     in_title: bool = False
     ground: str = "wording"
+    is_tied: bool = False
+    """Whether some sign is of this place alone."""
+    has_currency: bool = False
+    has_institution: bool = False
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether a place may be inferred: a sign of its own, or its currency with one of its institutions."""
+        return self.weight >= ENOUGH and (self.is_tied or (self.has_currency and self.has_institution))
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -53,11 +74,12 @@ class _Case:
         """The sum over the kinds of sign, each up to its most."""
         return sum(min(points, max(_MOST, _REGISTER * (kind == "page"))) for kind, points in self.kinds.items())
 
-    def add(self, kind: str, points: float, span: Span | None, *, in_title: bool = False) -> None:
+    def add(self, kind: str, points: float, span: Span | None, *, in_title: bool = False, tied: bool = True) -> None:
         self.kinds[kind] += points
+        self.is_tied |= tied
         if span is not None and points > self.best:
             self.best, self.span, self.in_title = points, span, in_title
-            self.ground = {"law": "law cited", "page": "issuing authority"}.get(kind, "wording")
+            self.ground = _GROUNDS.get(kind, "wording")
 
 
 def read_jurisdiction(
@@ -79,8 +101,9 @@ def read_jurisdiction(
         case = _cases(article, sentences, authorities, standards)[place.code]
         return JurisdictionReading(place.name, True, case.spans, case.in_title, ground=case.ground)
     cases = _cases(article, sentences, authorities, standards)
-    code, case = max(cases.items(), key=lambda entry: entry[1].weight, default=("", _Case()))
-    if case.weight < ENOUGH:
+    sound = [entry for entry in cases.items() if entry[1].is_sound]
+    code, case = max(sound, key=lambda entry: entry[1].weight, default=("", _Case()))
+    if not code:
         return JurisdictionReading(None, True)
     return JurisdictionReading(places()[code].name, True, case.spans, case.in_title, ground=case.ground)
 
@@ -111,7 +134,11 @@ def _cases(
     _add_page(cases, article, authorities)
     _add_names(cases, article, sentences)
     for sign, span in signs_in(plain(article.text[:READ])):
-        cases[sign.code].add("sign", sign.weight, span)
+        case = cases[sign.code]
+        case.has_currency |= sign.is_currency
+        case.has_institution |= sign.weight >= _INSTITUTION and not sign.is_currency
+        shown = None if sign.is_currency and not sign.ties else span
+        case.add("sign", sign.weight, shown, tied=sign.ties)
     for body in authorities:
         if body.jurisdiction in places() and body.jurisdiction:
             span_of = Span(body.start, body.end) if body.start >= 0 else None
@@ -148,5 +175,7 @@ def _add_names(cases: dict[str, _Case], article: Article, sentences: tuple[Sente
     for code, span in places_named(plain(article.title)):
         cases[code].add("name", _TITLE, span, in_title=True)
     end = sentences[:_LEAD][-1].end if sentences else 0
-    for code, span in places_named(plain(article.text)[:READ]):
-        cases[code].add("name", _LED if span.start < end else _NAMED, span)
+    flat = plain(article.text)[:READ]
+    for code, span in places_named(flat):
+        if not _ELSEWHERE.search(flat, max(0, span.start - 16), span.start):
+            cases[code].add("name", _LED if span.start < end else _NAMED, span)

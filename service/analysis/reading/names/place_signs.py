@@ -15,17 +15,30 @@ _MONEY = re.compile(r"\.? ?\d|(?<=[a-z])(?!\w)")
 
 
 class Sign(NamedTuple):
-    """`words` in a text speak for the place `code` with `weight`."""
+    """`words` in a text speak for the place `code` with `weight`; `ties` where they alone place a text there."""
 
     code: str
     weight: float
+    ties: bool
     words: str
+
+    @property
+    def is_currency(self) -> bool:
+        """Whether the words are a coin or its sign, which says little alone."""
+        return self.words in _CURRENCIES or not self.words[-1].isalnum()
+
+
+_CURRENCIES = {"EUR", "euro", "euros", "pence", "yen", "JPY", "Rs", "INR"}
 
 
 @cache
 def _signs() -> tuple[Sign, ...]:
     table = rows("place_signs.tsv")
-    return tuple(Sign(row["place"], float(row["weight"]), words) for row in table for words in listed(row["signs"]))
+    return tuple(
+        Sign(row["place"], float(row["weight"]), row["ties"] == "yes", words)
+        for row in table
+        for words in listed(row["signs"])
+    )
 
 
 def signs_in(flat: str) -> Iterator[tuple[Sign, Span]]:

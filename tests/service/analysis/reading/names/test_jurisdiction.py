@@ -72,3 +72,24 @@ def test_a_dollar_sign_alone_is_no_place() -> None:
 
 def test_an_unknown_place_is_none() -> None:
     assert read("Owners must keep logs.").name is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HARROW BAY – The Coastal Ferry Authority (CFA) today fined Northline $12,000 for sailing without logs.",
+        "The Marsh Water Board issued a final rule. Operators must file under Docket No. 12-4. The fine is $500.",
+        "The Federal Crossing Agency requires lamps. Nationwide checks start in June, with fines of $80.",
+        "The Council of Grain Keepers says global silos need doors.",
+        "The Westmark regulator fined the bank €20,000.",
+        "The Harbour Safety Agency warned of a leak. Ferries to Canada are not affected.",
+        "Attorney General Rhona Mills sued the firm for $3 million.",
+    ],
+)
+def test_an_unknown_body_with_signs_that_many_places_have_implies_none(text: str) -> None:
+    assert read(text).name is None
+
+
+def test_a_place_that_is_named_says_so() -> None:
+    reading = read("Canadian owners must keep logs.")
+    assert reading.ground == "place named"
