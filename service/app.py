@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from service.feeds.desk import FeedDesk
     from service.outputs.desk import OutputDesk
     from service.pipeline import Index, Pipeline
+    from service.progress import Progress
     from service.review.desk import ReviewDesk
     from service.storage.records import NewAnalysis, StoredAnalysis
     from service.storage.store import Store
@@ -141,6 +142,13 @@ class App:
         return OutputDesk(self.desk, ReviewStore(self.store), self._clock)
 
     @_Part
+    def progress(self) -> Progress:
+        """How far the analyses of this process are."""
+        from service.progress import Progress
+
+        return Progress()
+
+    @_Part
     def office(self) -> Office:
         """Accounts, sessions and keys."""
         from service.accounts.office import Office
@@ -237,7 +245,8 @@ class App:
 
         new = prepared.new
         job = Job(new.id, new.article, new.notes, new.created_at)
-        return self._pipeline(prepared.engine).run(job, ledger=self._ledger(prepared))
+        step = self.progress.following(new.id)
+        return self._pipeline(prepared.engine).run(job, step=step, ledger=self._ledger(prepared))
 
     def put_in_index(self, article: Article, chunks: Sequence[Chunk]) -> None:
         """Make an article searchable that another process has read. Raises IndexUnavailable."""

@@ -114,7 +114,8 @@ class Pipeline:
         """The verified analysis of one article; `ledger` remembers what was paid for. Raises EngineError; a failure is
         never text."""
         article = job.article
-        request = replace(step("gather", lambda: self._gather(article)), ledger=ledger)
+        read = step("read", lambda: self._read(article))
+        request = replace(step("rank", lambda: self._ranked(read)), ledger=ledger)
         coverage = step("related", lambda: self._coverage(article)) if self.related else ()
         check = partial(_checked, article=article, reading=request.reading, coverage=coverage)
         draft = step("draft", lambda: self.engine.draft(request))
@@ -132,16 +133,19 @@ class Pipeline:
                 verified = _better(verified, again)
         return _result(job, verified, self.engine.info.model_copy(update={"usage": usage}))
 
-    def _gather(self, article: Article) -> DraftRequest:
+    def _read(self, article: Article) -> DraftRequest:
         found = sentences.split(article.text)
         chunks = chunker.chunk(article.text, found, self.count, budget=self.budget)
-        reading = reader.read(article, found)
+        return DraftRequest(article, reader.read(article, found), chunks, {})
+
+    def _ranked(self, read: DraftRequest) -> DraftRequest:
+        article, found = read.article, read.reading.sentences
         try:
-            self.index.ingest(article, chunks)
-            ranking = self.index.rank(article, found, chunks, queries())
+            self.index.ingest(article, read.chunks)
+            ranking = self.index.rank(article, found, read.chunks, queries())
         except RetrievalError as error:
             raise IndexUnavailable(f"{error}. {error.help}".strip()) from error
-        return DraftRequest(article, reading, chunks, ranking)
+        return replace(read, ranking=ranking)
 
     def _coverage(self, article: Article) -> tuple[Coverage, ...]:
         try:

@@ -32,8 +32,8 @@ PUBLIC = ("/healthz", "/readyz", "/static/", LOGIN, "/v1/session", "/favicon.ico
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
-_ADMIN = ("/v1/accounts", "/v1/keys", "/v1/audit")
-_DECIDED_INSIDE = ("/v1/reviews", "/v1/verify", "/review", "/queue", "/logout")
+_ADMIN = ("/v1/accounts", "/v1/keys", "/v1/audit", "/people", "/audit")
+_DECIDED_INSIDE = ("/v1/reviews", "/v1/verify", "/review", "/queue", "/logout", "/account")
 """Addresses whose own code asks for the permission that each act takes."""
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from pydantic import ValidationError
 
 from service.api.routes import application
 from service.errors import NotFound, RegbriefError
 from service.intake.article import Submission
 from service.intake.fields import ArticleFields, complaint
-from service.storage.records import Filters
-from service.web import assets, batches, calendar, feeds, house, people, published, queue, search
+from service.progress import ALWAYS, STAGES, Progress
+from service.storage.records import Filters, JobState
+from service.web import accounts, assets, audit, batches, calendar, feeds, house, people, published, queue, search
 from service.web.forms import Upload, draft_form
 from service.web.review import routes as review
 from service.web.templating import render
@@ -23,12 +25,14 @@ from service.web.templating import render
 router = APIRouter(include_in_schema=False)
 
 _NEWEST = 20
+_LONG = 1_500
+"""Words of an article from which on the built-in engine, too, may take more than a moment."""
 _FIELDS = ("text", "title", "source", "published", "url")
 
 
 def install(api: FastAPI) -> None:
     """Add the pages to the server."""
-    for one in (assets, people, batches, calendar, feeds, house, published, queue, review, search):
+    for one in (assets, accounts, audit, people, batches, calendar, feeds, house, published, queue, review, search):
         api.include_router(one.router)
     api.include_router(router)
 
@@ -55,7 +59,7 @@ async def draft(request: Request) -> Response:
         values, upload = await draft_form(request, _FIELDS)
         submission = await run_in_threadpool(_submission, values, upload)
         prepared = await run_in_threadpool(app.prepare, submission)
-        if app.networked():  # a model takes its time: the page tells how far it is
+        if app.networked() or prepared.new.article.words > _LONG:  # it takes its time: the page tells how far it is
             await run_in_threadpool(app.defer, prepared)
             return RedirectResponse(f"/analyses/{prepared.new.id}", status_code=303)
         outcome = await asyncio.shield(asyncio.wrap_future(app.start(prepared)))
@@ -75,7 +79,47 @@ def show(request: Request, analysis_id: str) -> Response:
         return RedirectResponse(f"/review/{analysis_id}", status_code=303)
     if stored.error is not None:
         return _told(request, stored.error.title, [stored.error.detail, stored.error.help], status=stored.error.status)
-    return render(request, "drafting.html", heading_text="Drafting", lines=["This page reloads itself."], refresh=2)
+    return render(
+        request,
+        "drafting.html",
+        heading_text="Drafting",
+        lines=[],
+        analysis_id=analysis_id,
+        article=stored.article,
+        stages=stages(application(request).progress, analysis_id),
+    )
+
+
+@router.get("/analyses/{analysis_id}/progress")
+def progress(request: Request, analysis_id: str) -> Response:
+    """How far a draft is, as JSON, for the page that waits for it. Raises NotFound."""
+    app = application(request)
+    stored = app.store.get(analysis_id)
+    shown = [asdict(stage) for stage in stages(app.progress, analysis_id)]
+    return JSONResponse(
+        {"waiting": stored.state is JobState.PENDING, "stages": shown}, headers={"Cache-Control": "no-store"}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A stage as the page shows it: `state` is done, now or wait."""
+
+    name: str
+    state: str
+    seconds: float | None = None
+    told: str = ""
+
+
+def stages(progress: Progress, analysis_id: str) -> list[Shown]:
+    """What was done, what runs, and what every article still goes through."""
+    passed = progress.of(analysis_id)
+    shown = [
+        Shown(STAGES[s.step], "now" if s.seconds is None else "done", round(progress.seconds(s), 1), s.told)
+        for s in passed
+    ]
+    begun = {s.step for s in passed}
+    return shown + [Shown(STAGES[step], "wait") for step in ALWAYS if step not in begun]
 
 
 def _told(request: Request, heading: str, lines: Sequence[str], *, status: int) -> Response:

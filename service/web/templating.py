@@ -59,6 +59,19 @@ def render(
     **values: object,
 ) -> HTMLResponse:
     """The page that `template` makes of `values`; `here` is the address of its place in the navigation."""
+    return render_values(request, template, values, here=here, status=status, headers=headers)
+
+
+def render_values(
+    request: Request,
+    template: str,
+    values: Mapping[str, object],
+    *,
+    here: str = "",
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """As `render`, with the values in one mapping."""
     actor: Actor | None = getattr(request.state, "actor", None)
     about = {"here": here, "places": PLACES if actor else (), "actor": actor, "csrf": actor.csrf if actor else ""}
     body = _environment().get_template(template).render({**about, **values})

@@ -209,7 +209,7 @@ def test_a_step_sees_every_stage_in_order_and_may_remember_it(pipeline, rule: st
 
     engine = Recording(brief(article, WRONG), brief(article, RIGHT))
     first = pipeline(engine).run(job(rule), step=step)
-    assert list(remembered) == ["gather", "draft", "verify", "repair", "verify again"]
+    assert list(remembered) == ["read", "rank", "draft", "verify", "repair", "verify again"]
     again = pipeline(Recording()).run(job(rule), step=step)  # nothing is drafted a second time
     assert again == first
 

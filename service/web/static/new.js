@@ -11,9 +11,14 @@ function count() {
 }
 text.addEventListener("input", count);
 $("[data-draft]").addEventListener("submit", (event) => {
-  if (text.value.trim() || $("#file").files.length) return;
+  if (text.value.trim() || $("#file").files.length) {
+    told.textContent = "Drafting";
+    $("button.main", event.target).setAttribute("aria-disabled", "true");
+    return;
+  }
   event.preventDefault();
   told.textContent = "Paste at least one sentence, or choose a file.";
   text.focus();
 });
 count();
+addEventListener("pageshow", () => { $("[data-draft] button.main").removeAttribute("aria-disabled"); count(); });
