@@ -64,6 +64,10 @@ class ReviewDesk(Publishing):
         self.take_in()
         return self._reviews.page(filters or QueueFilters(), sort, self._today(), limit=limit, offset=offset)
 
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """The values of source, status, engine and assignee that the queue can be narrowed by."""
+        return self._reviews.choices()
+
     def open(self, id: str, actor: Actor) -> ReviewView:
         """Everything about one draft. Raises NotFound, Tampered."""
         case = self._case(id)

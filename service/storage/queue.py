@@ -65,6 +65,16 @@ def page(
     return QueuePage(tuple(_row(row, dates.get(row["id"])) for row in found), total, by_state)
 
 
+def choices(connection: sa.Connection) -> dict[str, tuple[str, ...]]:
+    """What the queue can be narrowed by: every value there is of source, status, engine and assignee, in order."""
+    found = {}
+    for name in ("source", "status", "engine", "assignee"):
+        column = reviews.c[name]
+        query = sa.select(column).where(column.is_not(None)).distinct().order_by(column)
+        found[name] = tuple(connection.scalars(query))
+    return found
+
+
 def calendar(
     connection: sa.Connection, *, first: date | None, last: date | None, states: frozenset[ReviewState]
 ) -> tuple[CalendarRow, ...]:

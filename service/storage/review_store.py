@@ -64,6 +64,11 @@ class ReviewStore:
         with self._store._read() as connection:
             return queue.get(connection, id)
 
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """See `queue.choices`."""
+        with self._store._read() as connection:
+            return queue.choices(connection)
+
     def history(self, id: str) -> tuple[Revision, ...]:
         """See `reviews.history`."""
         with self._store._read() as connection:

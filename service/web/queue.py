@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
-from service.accounts.model import Actor
-from service.analysis.schema import ReviewState
+from service.accounts.model import MAY, Actor, Permission
+from service.analysis.schema import ReviewState, Status
 from service.api.access import actor_of
 from service.api.routes import application
 from service.errors import InvalidRequest
@@ -24,6 +25,7 @@ from service.web.templating import render
 router = APIRouter(include_in_schema=False)
 
 _PER_PAGE = 100
+ME, NOBODY = "me", "nobody"
 _OPEN = frozenset({ReviewState.DRAFT, ReviewState.IN_REVIEW, ReviewState.REOPENED})
 
 
@@ -55,12 +57,36 @@ SORTS = {
 _BULK = {"reject": Act.REJECT, "supersede": Act.SUPERSEDE, "publish": Act.PUBLISH, "reopen": Act.REOPEN}
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the queue, as it stands in the address. `who` is an assignee, "nobody", or "" for all."""
+
+    tab: str = "open"
+    q: str = ""
+    sort: str = Sort.DOUBT.value
+    source: str = ""
+    status: str = ""
+    engine: str = ""
+    who: str = ""
+    page: int = 1
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the tab and the order is asked."""
+        return bool(self.q or self.source or self.status or self.engine or self.who)
+
+    def address(self, **other: object) -> str:
+        """The queue asked like this, but for `other`."""
+        values = {**asdict(self), "page": 1, **other}
+        plain = asdict(Asked())
+        query = urlencode({name: value for name, value in values.items() if value != plain[name]})
+        return "/queue" + (f"?{query}" if query else "")
+
+
 @router.get("/queue")
-def show(
-    request: Request, tab: str = "open", q: str = "", sort: str = Sort.DOUBT.value, page: int = 1, source: str = ""
-) -> Response:
+def show(request: Request) -> Response:
     """One page of the queue."""
-    return _page(request, tab=tab, q=q, sort=sort, page=max(page, 1), source=source)
+    return _page(request, _asked(request.query_params))
 
 
 @router.post("/queue")
@@ -72,40 +98,40 @@ async def act(request: Request) -> Response:
     return await run_in_threadpool(_act, request, form, ids)
 
 
+def _asked(given: Mapping[str, str]) -> Asked:
+    texts = {name: given.get(name, "")[:200] for name in ("tab", "q", "sort", "source", "status", "engine", "who")}
+    page = given.get("page", "1")
+    number = int(page) if page.isdecimal() and len(page) < 6 else 1
+    texts["tab"], texts["sort"] = _tab(texts["tab"]).name, _sort(texts["sort"]).value
+    return Asked(**texts, page=max(number, 1))
+
+
 def _act(request: Request, form: Mapping[str, str], ids: Sequence[str]) -> Response:
-    who, desk = actor_of(request), application(request).desk
-    told = _outcomes(desk, form, ids, who) if ids else (BulkOutcome("", False, "No draft is selected."),)
+    who = actor_of(request)
+    told = _outcomes(request, form, ids, who) if ids else (BulkOutcome("", False, "No draft is selected."),)
+    asked = _asked(form)
     if all(outcome.done for outcome in told):
-        return RedirectResponse(f"/queue?tab={_tab(form.get('tab', '')).name}", status_code=303)
-    return _page(request, tab=form.get("tab", "open"), failed=told, status=409)
+        return RedirectResponse(asked.address(page=asked.page), status_code=303)
+    return _page(request, asked, told=told, status=409)
 
 
-def _outcomes(desk: ReviewDesk, form: Mapping[str, str], ids: Sequence[str], who: Actor) -> tuple[BulkOutcome, ...]:
+def _outcomes(request: Request, form: Mapping[str, str], ids: Sequence[str], who: Actor) -> tuple[BulkOutcome, ...]:
+    desk = application(request).desk
     act = form.get("act", "")
     if act == "assign":
-        assignee = {"me": who.name, "nobody": None}.get(form.get("to", "me"), form.get("to"))
-        return desk.assign(ids, assignee, who)
+        to = form.get("to", ME)
+        if to not in (ME, NOBODY, *_reviewers(request)):
+            return (BulkOutcome("", False, f"There is no reviewer {to[:64]!r}."),)
+        return desk.assign(ids, {ME: who.name, NOBODY: None}.get(to, to), who)
     if act in _BULK:
         return desk.bulk(_BULK[act], ids, who, form.get("reason", ""))
     raise InvalidRequest(f"There is no act {act[:40]!r}.")
 
 
-def _page(
-    request: Request,
-    *,
-    tab: str,
-    q: str = "",
-    sort: str = Sort.DOUBT.value,
-    page: int = 1,
-    source: str = "",
-    failed: tuple[BulkOutcome, ...] = (),
-    status: int = 200,
-) -> Response:
+def _page(request: Request, asked: Asked, *, told: Sequence[BulkOutcome] = (), status: int = 200) -> Response:
     app, who = application(request), actor_of(request)
-    here, order = _tab(tab), _sort(sort)
-    filters = QueueFilters(q=q, source=source or None)
-    wanted = replace(filters, states=here.states, assignee=who.name if here.mine else None)
-    found = app.desk.queue(wanted, order, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
+    here, order = _tab(asked.tab), _sort(asked.sort)
+    found = app.desk.queue(_filters(asked, here, who), order, limit=_PER_PAGE, offset=(asked.page - 1) * _PER_PAGE)
     now = app.now()
     return render(
         request,
@@ -116,18 +142,37 @@ def _page(
         tab=here,
         groups=_groups(found.rows, order),
         total=found.total,
-        page=page,
+        asked=asked,
         pages=-(-found.total // _PER_PAGE),
-        q=q,
         sort=order,
         sorts=SORTS,
-        source=source,
+        choices=app.desk.choices(),
+        reviewers=_reviewers(request),
         who=who,
         now=now,
         today=now.date(),
-        failed={outcome.id: outcome.error for outcome in failed if not outcome.done},
+        failed={outcome.id: outcome.error for outcome in told if not outcome.done},
+        done=sum(outcome.done for outcome in told),
         uncovered=sum(row.shown.uncovered for row in found.rows),
         wrong=sum(row.shown.errors > 0 for row in found.rows),
+    )
+
+
+def _reviewers(request: Request) -> list[str]:
+    """The names of those whom a draft can be given to."""
+    accounts = application(request).office.accounts()
+    return [a.name for a in accounts if a.active and Permission.REVIEW in MAY[a.role]]
+
+
+def _filters(asked: Asked, here: Tab, who: Actor) -> QueueFilters:
+    assignee = who.name if here.mine else {"": None, NOBODY: ""}.get(asked.who, asked.who)
+    return QueueFilters(
+        states=here.states,
+        assignee=assignee,
+        source=asked.source or None,
+        status=Status(asked.status) if asked.status in set(Status) else None,
+        engine=asked.engine or None,
+        q=asked.q,
     )
 
 

@@ -30,6 +30,10 @@ keys({
   "?": help,
 });
 boxes.forEach((box) => box.addEventListener("change", count));
-$("[data-all]")?.addEventListener("change", (event) => { boxes.forEach((box) => (box.checked = event.target.checked)); count(); });
-$("[data-submit]")?.addEventListener("change", (event) => event.target.form.requestSubmit());
+$$("[data-all]").forEach((all) => all.addEventListener("change", () => {
+  const reach = all.closest("tbody") ?? document;
+  $$("[data-row] input[type=checkbox], .group [data-all]", reach).forEach((box) => (box.checked = all.checked));
+  count();
+}));
+$$("[data-submit]").forEach((pick) => pick.addEventListener("change", () => pick.form.requestSubmit()));
 count();
