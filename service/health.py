@@ -45,13 +45,31 @@ def examine(app: App) -> tuple[Check, ...]:
     """Everything a person setting regbrief up wants to know."""
     return (
         _try("data folder", lambda: _data_folder(app)),
-        _try("lexical search", _full_text_search),
+        _try("lexical search", lambda: _full_text_search(app)),
         *readiness(app),
+        *scale(app),
         _try("access", lambda: _access(app)),
         _try("token counter", lambda: _token_counter(app)),
         _try("embedder", lambda: _embedder(app)),
         _llm(app),
     )
+
+
+def scale(app: App) -> tuple[Check, ...]:
+    """What stands in the way of a second machine, where the set-up looks as if there were to be one; told at start."""
+    shared, name = app.settings.postgres_url is not None, "scale"
+    if shared and app.settings.chroma_url is None:
+        detail = (
+            "the data are in PostgreSQL, but the vectors of articles in a folder of this machine: every machine finds "
+            "by meaning only what it has read itself, and one process at a time may use the folder"
+        )
+        remedy = "Set REGBRIEF_CHROMA_URL to one Chroma server for all; or run one process only."
+        return (Check(name, Health.LIMITED, detail, remedy, needed=False),)
+    if not shared and app.settings.chroma_url is not None:
+        detail = "Chroma is a server, but the data are in an SQLite file: processes of this machine alone share them"
+        remedy = "Set REGBRIEF_DATABASE_URL to a PostgreSQL before a second machine joins; `regbrief migrate` moves."
+        return (Check(name, Health.LIMITED, detail, remedy, needed=False),)
+    return (Check(name, Health.OK, "any number of machines" if shared else "one machine"),)
 
 
 def ready(checks: tuple[Check, ...]) -> bool:
@@ -105,13 +123,15 @@ def _data_folder(app: App) -> Check:
     return Check("data folder", Health.OK, f"{folder}, writable")
 
 
-def _full_text_search() -> Check:
+def _full_text_search(app: App) -> Check:
+    """Of an article's sentences SQLite's, whatever the database; of the corpus where the data are."""
+    corpus = "" if app.settings.postgres_url is None else "; the corpus in PostgreSQL"
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
             connection.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
         except sqlite3.OperationalError as error:
             return Check("lexical search", Health.MISSING, str(error), "Use a Python whose SQLite has FTS5.")
-    return Check("lexical search", Health.OK, f"SQLite {sqlite3.sqlite_version} with FTS5")
+    return Check("lexical search", Health.OK, f"SQLite {sqlite3.sqlite_version} with FTS5{corpus}")
 
 
 def _token_counter(app: App) -> Check:

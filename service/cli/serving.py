@@ -15,6 +15,8 @@ from service.errors import Misconfigured
 if TYPE_CHECKING:
     import uvicorn
 
+    from service.app import App
+
 _LOOKS = 0.05
 """Seconds between two looks at whether the server is up."""
 
@@ -48,6 +50,7 @@ def listen(host: str | None, port: int | None, *, browse: bool = False) -> None:
         app.close()
         raise NotOnlyThisMachine(f"{host} is not a loopback address.")
     app.engine()  # a wrong set-up is told now, not to the first caller
+    tell_limits(app)
     api = create(app, hosts=LOOPBACK_NAMES | {host} if here else None, work=True)
     config = uvicorn.Config(api, host=host, port=port, log_level=settings.log, timeout_graceful_shutdown=10)
     server = uvicorn.Server(config)
@@ -56,6 +59,16 @@ def listen(host: str | None, port: int | None, *, browse: bool = False) -> None:
         server.run()
     if not server.started:  # it has said why, for example that the port is taken
         raise SystemExit(1)
+
+
+def tell_limits(app: App) -> None:
+    """Say at the start what would surprise later: a set-up for several machines that is half done."""
+    from service.cli.console import note
+    from service.health import Health, scale
+
+    for check in scale(app):
+        if check.health is not Health.OK:
+            note(f"regbrief: {check.detail}.\n  {check.remedy}")
 
 
 def has_browser() -> bool:

@@ -9,6 +9,7 @@ from types import FrameType
 
 from service.app import App
 from service.cli.console import note
+from service.cli.serving import tell_limits
 from service.jobs.runner import Runner
 
 
@@ -23,6 +24,7 @@ def work_until_stopped(app: App) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, on_signal)
+    tell_limits(app)
     with closing(Runner(app)) as runner:
         note(f"regbrief worker {runner.id} works (Ctrl-C ends it)")
         stop.wait()

@@ -8,7 +8,7 @@ from retrieval.embedders import embedder
 from retrieval.errors import VectorsUnavailable
 from service.accounts.model import LOCAL, Role
 from service.app import App
-from service.health import Health, examine, readiness, ready
+from service.health import Health, examine, readiness, ready, scale
 
 
 def by_name(checks) -> dict[str, Health]:
@@ -61,3 +61,14 @@ def test_readiness_costs_no_embedding(app: App, monkeypatch) -> None:
 
     monkeypatch.setattr(type(embedder("hashing")), "embed", paid)
     assert ready(readiness(app))
+
+
+def test_a_set_up_for_several_machines_that_is_half_done_is_told(make_app: Callable[..., App]) -> None:
+    database, chroma = "postgresql://db.example/regbrief", "http://chroma.example:8000"
+    (half,) = scale(make_app(database_url=database))
+    assert (half.health, half.needed) == (Health.LIMITED, False)
+    assert "REGBRIEF_CHROMA_URL" in half.remedy
+    (other,) = scale(make_app(chroma_url=chroma))
+    assert (other.health, "REGBRIEF_DATABASE_URL" in other.remedy) == (Health.LIMITED, True)
+    whole = scale(make_app(database_url=database, chroma_url=chroma))
+    assert [check.detail for check in (*whole, *scale(make_app()))] == ["any number of machines", "one machine"]
