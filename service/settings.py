@@ -15,6 +15,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "REGBRIEF_"
 
+REMINDERS = r"(none|\d{1,3}d(\s*,\s*\d{1,3}d){0,9})"
+"""Days by commas: `14d,1d`."""
 Positive = Annotated[int, Field(gt=0)]
 Price = Annotated[float, Field(ge=0)]
 
@@ -94,6 +96,9 @@ class Settings(BaseSettings):
         None, description="Processes that read articles in large batches; one per processor if not set, 0 for none."
     )
     backlog: Positive = Field(256, description="Analyses that may wait for a worker before the server answers 503.")
+    poll_feeds: bool = Field(
+        True, description="Whether servers and workers poll feeds by themselves when they are due."
+    )
     fetch_timeout: Annotated[float, Field(gt=0)] = Field(
         30.0, description="Seconds that fetching one address may take in all, redirects included."
     )
@@ -110,6 +115,18 @@ class Settings(BaseSettings):
     fetch_allow_hosts: str | None = Field(
         None,
         description="Internal hosts that may be fetched all the same, by commas: `intranet.example, 10.0.0.7:8080`.",
+    )
+
+    public_url: Annotated[str, Field(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$")] | None = Field(
+        None,
+        description="Address under which others reach this server, for links in feeds and webhooks: `https://regbrief.example`.",
+    )
+    remind: Annotated[str, Field(pattern=rf"^{REMINDERS}$")] = Field(
+        "14d,1d",
+        description="How long before a date calendars and webhooks remind, in days by commas; `none` for never.",
+    )
+    webhook_timeout: Annotated[float, Field(gt=0, le=60)] = Field(
+        15.0, description="Seconds that the delivery of one webhook may take."
     )
 
     four_eyes: bool = Field(

@@ -1,7 +1,8 @@
 """Who is asking, and may they: before every request, after the guard.
 
-A key in the Authorization header, or a session cookie, or, on a server that only this machine reaches and as long as
-there is no account, the one person who works here. Forms and scripts of a session have to carry its token.
+A key in the Authorization header or, for feeds and calendars, whose readers know nothing else, in the address; or a
+session cookie; or, on a server that only this machine reaches and as long as there is no account, the one person who
+works here. Forms and scripts of a session have to carry its token.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import hmac
 import ipaddress
 from collections.abc import Iterable
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, urlencode
 
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
@@ -17,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.accounts.errors import ForeignForm, NotSignedIn
+from service.accounts.errors import ForeignForm, NotSignedIn, WrongKey
 from service.accounts.model import LOCAL, Actor, Permission, Via
 from service.accounts.office import SESSION_HOURS, SignedIn
 from service.api.problems import of_error
@@ -29,6 +30,8 @@ HEADER, FIELD = "x-csrf-token", "csrf_token"
 LOGIN = "/login"
 PUBLIC = ("/healthz", "/readyz", "/static/", LOGIN, "/v1/session", "/favicon.ico")
 """Addresses for anybody; a prefix where it ends in a slash."""
+SUBSCRIBED = frozenset({"/v1/publications.atom", "/v1/publications.json", "/v1/calendar.ics"})
+"""Addresses that take a key as `?key=`: of one that may read and nothing else, for addresses end up in many logs."""
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -70,6 +73,9 @@ class Access:
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             return office.by_key(key.strip())
+        in_address = _key_in_address(request.scope)
+        if in_address is not None:
+            return _reader(office.by_key(in_address))
         token = request.cookies.get(COOKIE)
         if token and (known := office.by_session(token)) is not None:
             return known
@@ -122,6 +128,25 @@ def _permit(request: Request, actor: Actor | None) -> None:
     if actor is None:
         raise NotSignedIn("This takes an account.")
     actor.require(permission)
+
+
+def _key_in_address(scope: Scope) -> str | None:
+    """The key of a subscriber's address, which is taken out of it: no log line and no link shall have it."""
+    if scope["path"] not in SUBSCRIBED or scope["method"] not in _READS:
+        return None
+    query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    keys = [value for name, value in query if name == "key"]
+    if not keys:
+        return None
+    scope["query_string"] = urlencode([pair for pair in query if pair[0] != "key"]).encode("latin-1")
+    return str(keys[0]).strip()
+
+
+def _reader(actor: Actor) -> Actor:
+    """Raises WrongKey for a key that may do more than read."""
+    if actor.permissions != {Permission.READ}:
+        raise WrongKey("Only a key that may read, and nothing else, is taken in an address.")
+    return actor
 
 
 def _under(path: str, prefixes: Iterable[str]) -> bool:

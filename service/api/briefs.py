@@ -58,12 +58,6 @@ def calendar(request: Request, first: date | None = None, last: date | None = No
     return desk_of(request).calendar(first, last)
 
 
-@router.get("/calendar.ics", summary="The same as a calendar to subscribe to")
-def calendar_file(request: Request) -> Response:
-    """Published briefs; every event keeps its UID through all revisions."""
-    return Response(desk_of(request).calendar_file(), media_type="text/calendar; charset=utf-8")
-
-
 @router.get("/search", summary="Search briefs and articles")
 def search(request: Request, q: Annotated[str, Query(min_length=1, max_length=200)]) -> tuple[Hit, ...]:
     """Every word has to be there; what has them in the brief comes first."""

@@ -103,8 +103,8 @@ class Verifying:
 
     def _compare(self, file: Exported, approval: Approval) -> Verification:
         sheet = self._cabinet.sheet_of(approval)
-        differences = tuple(_differences(file, sheet))[:_MOST]
         publication = self._cabinet.published_from(approval)
+        differences = tuple(_differences(file, sheet, publication))[:_MOST]
         if differences:
             detail = f"This is not what {approval.by} approved on {approval.at:%Y-%m-%d}."
             verdict = Verdict.DIFFERS
@@ -166,9 +166,9 @@ def _inconsistent(named: str, content: Content, text: str) -> Iterator[str]:
                 yield f"{statement.id}: the quotation does not stand at {e.start}–{e.end} of the article"
 
 
-def _differences(file: Exported, sheet: Sheet) -> Iterator[str]:
+def _differences(file: Exported, sheet: Sheet, publication: Publication | None) -> Iterator[str]:
     if file.form is Form.JSON:
-        yield from _of_json(file, sheet)
+        yield from _of_json(file, sheet, publication)
         return
     approved = read(export(sheet, file.form, citations=file.cited).data)
     yield from (f"the file holds {odd}, which no export has" for odd in file.odd)
@@ -179,13 +179,14 @@ def _differences(file: Exported, sheet: Sheet) -> Iterator[str]:
             yield f"in the file: {line[2:]}"
 
 
-def _of_json(file: Exported, sheet: Sheet) -> Iterator[str]:
-    """Beyond what the hash covers: findings, ledger, who approved."""
-    import json
+def _of_json(file: Exported, sheet: Sheet, publication: Publication | None) -> Iterator[str]:
+    """Beyond what the hash covers: findings, ledger, who approved and published. How it stood is of its moment."""
+    from service.review.exports.data import PUBLICATION, STANDING, as_published, as_told
 
-    from service.review.exports.data import to_json
-
-    approved, told = json.loads(to_json(sheet)), file.told or {}
+    approved, told = as_told(sheet), dict(file.told or {})
+    told.pop(STANDING, None)
+    if publication is not None and PUBLICATION in told:
+        approved[PUBLICATION] = as_published(publication)
     for name in sorted(set(approved) | set(told)):
         if name != "state" and approved.get(name) != told.get(name):
             yield f"{name}: not as it was approved"

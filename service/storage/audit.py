@@ -34,9 +34,11 @@ def link(entry: AuditEntry) -> str:
     return hashlib.sha256(json.dumps(fields, ensure_ascii=True).encode()).hexdigest()
 
 
-def entries(connection: sa.Connection, *, after: int = 0, subject: str | None = None) -> Iterator[AuditEntry]:
-    """The log in its order, from the entry after `after` on."""
-    query = sa.select(audit_log).where(audit_log.c.seq > after).order_by(audit_log.c.seq)
+def entries(
+    connection: sa.Connection, *, after: int = 0, subject: str | None = None, limit: int | None = None
+) -> Iterator[AuditEntry]:
+    """The log in its order, from the entry after `after` on, at most `limit`."""
+    query = sa.select(audit_log).where(audit_log.c.seq > after).order_by(audit_log.c.seq).limit(limit)
     if subject is not None:
         query = query.where(audit_log.c.subject == subject)
     for row in connection.execute(query).mappings():

@@ -211,6 +211,22 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Issued:
+    """A publication and how it stands, and since when. `withdrawn` says why nobody stands for it any more although
+    nothing replaced it."""
+
+    publication: Publication
+    standing: Standing
+    withdrawn: str | None
+    since: datetime
+
+    @property
+    def current(self) -> bool:
+        """Whether it is what stands for its article, also while it is looked at again."""
+        return self.standing.superseded_by is None and self.withdrawn is None
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedContent:
     """The immutable part: content (JSON) and the article's text as approved."""
 

@@ -13,6 +13,7 @@ from service.storage.review_records import (
     Change,
     Event,
     Hit,
+    Issued,
     NewReview,
     Outcome,
     Publication,
@@ -117,6 +118,16 @@ class ReviewStore:
         """See `publications.standing`."""
         with self._store._read() as connection:
             return publications.standing(connection, publication)
+
+    def issued(self) -> tuple[Issued, ...]:
+        """See `publications.issued`."""
+        with self._store._read() as connection:
+            return publications.issued(connection)
+
+    def stamp(self) -> str:
+        """See `publications.stamp`."""
+        with self._store._read() as connection:
+            return publications.stamp(connection)
 
     def approvals(self, **equal: str) -> tuple[Approval, ...]:
         """See `publications.approved`."""

@@ -20,6 +20,7 @@ from service.storage.jobs import JobStore
 from service.storage.ledger import LedgerStore
 from service.storage.migrate import upgrade
 from service.storage.records import Cursor, Filters, NewAnalysis, Page, RemovedText, StoredAnalysis, StoredError
+from service.storage.webhooks import WebhookStore
 from service.storage.workers import WorkerStore
 
 
@@ -33,6 +34,7 @@ class Store:
         self.jobs = JobStore(self._read, self._write)
         self.ledger = LedgerStore(self._read, self._write)
         self.workers = WorkerStore(self._read, self._write)
+        self.webhooks = WebhookStore(self._read, self._write)
 
     @classmethod
     def open(cls, target: Path | str) -> Self:

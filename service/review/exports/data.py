@@ -9,9 +9,12 @@ from typing import Any
 from service.analysis.schema import AnalysisResult, Coverage
 from service.review.content import Content
 from service.review.exports.sheet import Sheet
+from service.storage.review_records import Publication
 
-APPROVAL, DECISIONS, TEXT, PUBLICATION = "approval", "decisions", "article_text", "publication"
-_BESIDE = (APPROVAL, DECISIONS, TEXT, PUBLICATION)
+APPROVAL, DECISIONS, TEXT = "approval", "decisions", "article_text"
+PUBLICATION, STANDING = "publication", "standing"
+"""In lists of publications only: what was published, which never changes, and how it stood when the list was made."""
+_BESIDE = (APPROVAL, DECISIONS, TEXT, PUBLICATION, STANDING)
 
 
 def to_json(sheet: Sheet) -> str:
@@ -31,6 +34,12 @@ def as_told(sheet: Sheet) -> dict[str, Any]:
     }
     told: dict[str, Any] = sheet.result.model_dump(mode="json")
     return told | {APPROVAL: approval, DECISIONS: decisions, TEXT: sheet.article_text}
+
+
+def as_published(publication: Publication) -> dict[str, Any]:
+    """What `publication` holds in a list."""
+    moment = publication.at.isoformat()
+    return {"id": publication.id, "number": publication.number, "at": moment, "by": publication.by}
 
 
 def from_json(told: Mapping[str, Any]) -> tuple[AnalysisResult, Content, str]:
