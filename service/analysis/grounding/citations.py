@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from service.analysis.grounding.terms import Key, Term, TermKind
+from service.analysis.grounding.terms import Key, Term, TermKind, without
 
 _REF = (
     r"(?!\d+ ?(?:C\.? ?F\.? ?R|U\.? ?S\.? ?C|FR\b|Fed\.|F\.R))\d{1,5}[A-Za-z]{0,2}(?![\dA-Za-z])"
@@ -159,6 +159,12 @@ def link(text: str) -> str:
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", text.lower()).rstrip("/.,;:)]'\"")
 
 
+_DIGIT = re.compile(r"\d")
+_WITHOUT_DIGITS = frozenset({_LINK, _ROMAN})
+"""What can be found where no digit stands; every other pattern needs one."""
+_IN_LINKS = ("http", "www.", "@", ".gov", ".eu", ".org", ".com", ".int", ".uk", ".net")
+"""One of these stands in every match of _LINK."""
+
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[tuple[Key, ...]]]], ...] = (
     (_LINK, _link),
     (_TITLE_CODE, _of_title),
@@ -176,20 +182,25 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[tuple[
 )
 
 
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with these spans, in order and apart, blotted out; put together once, whatever their number."""
-    pieces, cursor = [], 0
-    for start, end in spans:
-        pieces += [text[cursor:start], "\0" * (end - start)]
-        cursor = end
-    return "".join([*pieces, text[cursor:]])
+def links(text: str) -> list[Term]:
+    """The links of a plain text alone, in order."""
+    if not any(sign in text for sign in _IN_LINKS):
+        return []
+    return [
+        Term(TermKind.LINK, keys, found.group(), found.start(), found.end())
+        for found in _LINK.finditer(text)
+        for keys in _link(found)
+    ]
 
 
 def read(text: str) -> tuple[Term, ...]:
     """All identifiers and links of a plain text; a list names each of its members over the same span."""
     masked: str = text
     found_terms: list[Term] = []
+    digits = _DIGIT.search(text) is not None
     for pattern, reader in _READERS:
+        if not digits and pattern not in _WITHOUT_DIGITS:
+            continue
         spans: list[tuple[int, int]] = []
         for found in pattern.finditer(masked):
             kind = TermKind.LINK if pattern is _LINK else TermKind.CITATION
@@ -197,7 +208,7 @@ def read(text: str) -> tuple[Term, ...]:
             terms = [Term(kind, keys, whole, found.start(), found.end()) for keys in reader(found)]
             found_terms += terms
             spans += [found.span()] if terms else []
-        masked = _without(masked, spans)
+        masked = without(masked, spans)
     return tuple(sorted(found_terms, key=lambda term: term.start))
 
 

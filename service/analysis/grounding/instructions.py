@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from service.analysis.grounding.case import Case, Claim, finding
 from service.analysis.grounding.codes import Code
+from service.analysis.grounding.remembering import remembering
 from service.analysis.grounding.terms import plain
 from service.analysis.schema import Finding
 
@@ -73,14 +74,40 @@ _COMMAND = re.compile("|".join(_ROWS), re.I)
 _QUOTED = re.compile(r"\"[^\"\n]{0,300}\"|(?<!\w)'[^'\n]{0,300}'(?!\w)")
 
 
+_SIGNS = (
+    "ignore", "disregard", "forget", "override", "bypass", "you are", "language model", "as a ai", "as an ai", "your",
+    "system", "developer", "assistant", "<", "[", "llm", "chatbot", "summar", "analysis", "brief", "output", "do not",
+    "mark ", "approve",
+)  # fmt: skip
+_AI = re.compile(r"ais?\b")
+"""Whatever a row of the table finds holds one of these signs in lower case, or the word AI."""
+_BLANKS = re.compile(r"(\W{30})\W{30,}(?=\W{30})")
+
+
+def _may_order(text: str) -> bool:
+    """Whether the table is worth asking; letters beyond ASCII may fold in ways that a sign has not."""
+    lower = text.lower()
+    return not text.isascii() or any(sign in lower for sign in _SIGNS) or _AI.search(lower) is not None
+
+
+@remembering
+def _order(text: str) -> str | None:
+    """The first order to a machine in a plain text. Of a long row of signs and blanks only the ends are read, so that
+    a text of nothing else takes no longer than another."""
+    if not _may_order(text):
+        return None
+    found = _COMMAND.search(_BLANKS.sub(r"\1", text))
+    return found.group() if found else None
+
+
 def check_echo(claim: Claim, _case: Case) -> Iterator[Finding]:
     """A statement does not repeat such an instruction, unless it quotes it as the article's subject."""
     if claim.statement is None:
         return
     for _, text in claim.texts:
-        found = _COMMAND.search(_QUOTED.sub(" ", plain(text)))
+        found = _order(_QUOTED.sub(" ", plain(text)))
         if found:
-            message = f"“{found.group()}” is an instruction to a machine, not content."
+            message = f"“{found}” is an instruction to a machine, not content."
             yield finding(Code.INSTRUCTION_ECHO, claim, message)
             return
 
@@ -91,9 +118,9 @@ def check_heard(claim: Claim, case: Case) -> Iterator[Finding]:
     if claim.statement is None:
         return
     for index in case.sentences_of(claim):
-        found = _COMMAND.search(_QUOTED.sub(" ", plain(case.reading.sentences[index].text)))
+        found = _order(_QUOTED.sub(" ", plain(case.reading.sentences[index].text)))
         if found:
-            message = f"Sentence {index + 1} tells a machine what to write (“{found.group()}”); it is no evidence."
+            message = f"Sentence {index + 1} tells a machine what to write (“{found}”); it is no evidence."
             yield finding(Code.INSTRUCTION_ECHO, claim, message)
             return
 
@@ -101,7 +128,7 @@ def check_heard(claim: Claim, case: Case) -> Iterator[Finding]:
 def check_article(case: Case) -> Iterator[Finding]:
     """One warning per sentence of the article that addresses the program reading it; quoted examples too."""
     for sentence in case.reading.sentences:
-        found = _COMMAND.search(plain(sentence.text))
+        found = _order(plain(sentence.text))
         if found:
-            message = f"Sentence {sentence.index + 1} addresses the program that reads it: “{found.group()}”."
+            message = f"Sentence {sentence.index + 1} addresses the program that reads it: “{found}”."
             yield finding(Code.SUSPICIOUS_INSTRUCTION, None, message, span=(sentence.start, sentence.end))

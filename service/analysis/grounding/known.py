@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from retrieval.text.documents import Article
+from service.analysis.grounding.remembering import remembering
 from service.analysis.grounding.terms import plain
 from service.analysis.reading.model import Reading
 
 CAPITALISED = r"[A-ZÀ-Þ][\w&'.-]*"
 JOINTS = r"(?:of|for|and|the|on|in|to|de|du|des|della|di|van|von|&)"
+_WORD = CAPITALISED.replace("*", "{0,60}")  # bounded, so that a run of letters is not read from each of them
 RUN = re.compile(rf"(?<![\w-]){CAPITALISED}(?:(?: {JOINTS}){{0,3}} {CAPITALISED})*")
 _DEFINED = re.compile(
-    rf"({CAPITALISED}(?:(?: {JOINTS}){{0,3}},? {CAPITALISED}){{0,9}}) ?\((?:the )?[\"']?"
-    rf"({CAPITALISED}(?: {CAPITALISED}){{0,3}})[\"']?\)"
+    rf"({_WORD}(?:(?: {JOINTS}){{0,3}},? {_WORD}){{0,9}}) ?\((?:the )?[\"']?({_WORD}(?: {_WORD}){{0,3}})[\"']?\)"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s)")
 _NO_WORD = re.compile(r"(?:[^\w&]|_)+")
+_LAST_Y = re.compile(r"y$")
 _ARTICLES = re.compile(r"(?<![\w&])(?:the|a) ")
 
 
+@remembering
 def fold(text: str) -> str:
     """Lower case, plain punctuation, single spaces, possessives and "the" gone, padded: to look names up by words."""
     text = _POSSESSIVE.sub("", plain(text).lower()).replace(".", "")
@@ -29,9 +31,7 @@ def fold(text: str) -> str:
     return f" {_ARTICLES.sub('', text)} "
 
 
-folded = lru_cache(maxsize=8192)(fold)
-
-
+@remembering
 def said(text: str) -> str:
     """The folded text, and once more without its brackets: the Artificial Intelligence (AI) Act has two names."""
     return fold(text) + (fold(_BRACKETS.sub(" ", text)) if "(" in text else "")
@@ -79,9 +79,10 @@ class Known:
         return [names for names in self.aliases if name in names]
 
 
+@remembering
 def _root(word: str) -> str:
     """Five letters: Russia and Russian, Italy and Italian, but not Labor and Lab."""
-    return re.sub(r"y$", "i", word.lower().removesuffix("s"))[:5]
+    return _LAST_Y.sub("i", word.lower().removesuffix("s"))[:5]
 
 
 def _defined(text: str) -> list[set[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from service.analysis.grounding.case import Case, Claim, finding, ground
 from service.analysis.grounding.codes import Code
-from service.analysis.grounding.known import RUN, Known, abbreviates, folded, said
+from service.analysis.grounding.known import RUN, Known, abbreviates, fold, said
 from service.analysis.grounding.terms import TermKind, plain
 from service.analysis.grounding.values import values
 from service.analysis.grounding.words import STOP, stem, stems
@@ -43,6 +43,7 @@ _FREE = frozenset(
         """
     )
 )
+_SET_ASIDE = STOP | _FREE | _CALENDAR
 _PLACES = frozenset(
     str.split(
         """
@@ -98,9 +99,7 @@ def _trimmed(parts: list[str]) -> list[str]:
     """The run without free words at its ends."""
 
     def free(word: str) -> bool:
-        return (
-            word.lower() in STOP | _FREE | _CALENDAR or not word[:1].isupper() or _QUARTER.fullmatch(word) is not None
-        )
+        return word.lower() in _SET_ASIDE or not word[:1].isupper() or _QUARTER.fullmatch(word) is not None
 
     while parts and free(parts[0]):
         parts = parts[1:]
@@ -115,10 +114,10 @@ def _parts(name: str) -> list[str]:
 
 
 def _unknown_words(name: str, known: Known, text: str) -> list[str]:
-    short = {word for part in name.split() if abbreviates(part, text) for word in folded(part).split()}
+    short = {word for part in name.split() if abbreviates(part, text) for word in fold(part).split()}
     return [
         word
-        for word in folded(name).split()
+        for word in fold(name).split()
         if word not in short
         and not known.has_root(word)
         and word not in STOP
@@ -129,12 +128,12 @@ def _unknown_words(name: str, known: Known, text: str) -> list[str]:
 
 def _judge(name: str, claim: Claim, case: Case) -> Iterator[Finding]:
     known, quotes = case.known, said(ground(claim))
-    whole = folded(name)
-    if known.cited(whole, quotes) or all(known.cited(folded(part), quotes) for part in _parts(name)):
+    whole = fold(name)
+    if known.cited(whole, quotes) or all(known.cited(fold(part), quotes) for part in _parts(name)):
         return
     if set(whole.split()) <= _PLACES | _GENERIC:
         return
-    if known.stands(whole) or all(known.stands(folded(part)) for part in _parts(name)):
+    if known.stands(whole) or all(known.stands(fold(part)) for part in _parts(name)):
         yield finding(Code.NAME_UNCITED, claim, f"{name} stands in the article, but not in {case.places(claim)}.")
         return
     missing = _unknown_words(name, known, f"{ground(claim)} {case.article.title}")
@@ -170,8 +169,8 @@ def _heads(text: str, claim: Claim, case: Case) -> Iterator[Finding]:
     """In Title Case: the word that makes a Commission this Commission stands by it in the article too."""
     for found in _TITLED.finditer(plain(text)):
         pair = [found["w"] or found["w2"], found["h"] or found["h2"]]
-        words = folded(" ".join(pair)).split()
-        if folded(found.group()) not in case.known.article + case.known.head and not case.known.has_run(words):
+        words = fold(" ".join(pair)).split()
+        if fold(found.group()) not in case.known.article + case.known.head and not case.known.has_run(words):
             severity = Severity.ERROR if claim.section == "title" else Severity.WARNING
             yield finding(
                 Code.NAME_UNKNOWN, claim, f"{found.group()} stands nowhere in the article.", severity=severity
@@ -202,7 +201,7 @@ def check_fact_names(claim: Claim, case: Case) -> Iterator[Finding]:
         message = f"{case.places(claim).capitalize()} does not name {claim.fact.name}."
         yield finding(Code.CITATION_ELSEWHERE, claim, message)
         return
-    if case.known.stands(folded(claim.fact.name)):
+    if case.known.stands(fold(claim.fact.name)):
         return
     for part in name.split(","):
         if words := _trimmed(part.split()):
@@ -214,7 +213,7 @@ def _touched(claim: Claim, case: Case) -> bool:
     quotes = ground(claim)
     name = claim.text
     shared = {*stems(name), *re.findall(r"\d+", name)} & {*stems(quotes), *re.findall(r"\d+", quotes)}
-    if shared - _FRAME_STEMS or case.known.alias_in(folded(name), said(quotes)):
+    if shared - _FRAME_STEMS or case.known.alias_in(fold(name), said(quotes)):
         return True
     heads = re.findall(r"(?<![\w.])(?:[A-Z]\.?){2,}(?!\w)", quotes)
     return any(abbreviates(head, name) for head in heads) or not stems(name)

@@ -30,9 +30,9 @@ SHORT_SCALES = {
     **{word: size for word, size in _SCALES.items() if word != "hundred"},
 }
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)"
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,20}(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3}){1,20}(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _WORD = rf"(?:{'|'.join((*WORDS, 'hundred', 'thousand'))})"
-SPELLED = rf"(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?:(?:-| | and |-and-){_WORD})*"
+SPELLED = rf"(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?:(?:-| | and |-and-){_WORD}){{0,20}}"
 LONG_SCALE = r"(?:thousand|million|billion|trillion)"
 TIGHT_SCALE = r"(?:bn|mn|mio|tn|m|k)"
 

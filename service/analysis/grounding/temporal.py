@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from service.analysis.grounding.numerals import ORDINALS
-from service.analysis.grounding.terms import Key, Term, TermKind
+from service.analysis.grounding.terms import Key, Term, TermKind, without
 
 _MONTH_NAMES = str.split("January February March April May June July August September October November December")
 _MONTHS: dict[str, int] = {}
@@ -61,7 +61,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year", re.compile(rf"\bFY ?{_Y}\b")),
 )
 
-_GAP = re.compile(r"\s*(?:,?\s*(?:and|or|to|through|until|-|,)\s*(?:(?:by|on|from|the|until)\s+)?)+\s*", re.I)
+_PATTERNS_BY_NEED = tuple((how, pattern, "?P<m>" in pattern.pattern, how != "bare") for how, pattern in _PATTERNS)
+"""With whether a pattern needs the name of a month, and whether it needs a digit."""
+_GAP = re.compile(r"\s*(?:(?:and|or|to|through|until|-|,)\s*(?:(?:by|on|from|the)\s+)?)+", re.I)
+_MONTH = re.compile("|".join(dict.fromkeys(form for name in _MONTH_NAMES for form in (name[:3], name[:3].upper()))))
+"""How every month begins, full or short; what names none has no date with a month in it."""
 
 
 def _day_keys(year: str | None, month: int, days: list[int]) -> list[tuple[Key, ...]]:
@@ -98,14 +102,16 @@ def _keys(how: str, found: re.Match[str]) -> list[tuple[Key, ...]]:
 
 def _scan(text: str) -> Iterator[Term]:
     masked = text
-    for how, pattern in _PATTERNS:
+    dated, digits = _MONTH.search(text) is not None, _DAY.search(text) is not None
+    for how, pattern, named, numbered in _PATTERNS_BY_NEED:
+        if (named and not dated) or (numbered and not digits):
+            continue
         taken: list[tuple[int, int]] = []
         for found in pattern.finditer(masked):
             for keys in _keys(how, found):
                 yield Term(TermKind.DATE, keys, text[found.start() : found.end()], found.start(), found.end())
                 taken.append(found.span())
-        for start, end in taken:
-            masked = masked[:start] + "\0" * (end - start) + masked[end:]
+        masked = without(masked, taken)
 
 
 def read(text: str) -> tuple[Term, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from service.analysis.grounding.remembering import remembering
 
 _SAME_LENGTH = str.maketrans(
     {"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " "}
@@ -11,12 +14,24 @@ _SAME_LENGTH = str.maketrans(
 )
 
 
+@remembering
 def plain(text: str) -> str:
     """Typographic quotes, dashes and spaces as their plain forms, character for character, so that offsets hold.
 
     A line's end becomes a space: a quotation of a hard-wrapped text runs over it.
     """
     return text.translate(_SAME_LENGTH)
+
+
+def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with these spans, in order and apart or equal, blotted out; put together once, whatever their number."""
+    if not spans:
+        return text
+    pieces, cursor = [], 0
+    for start, end in dict.fromkeys(spans):
+        pieces += [text[cursor:start], "\0" * (end - start)]
+        cursor = end
+    return "".join([*pieces, text[cursor:]])
 
 
 class TermKind(StrEnum):

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from service.analysis.grounding import citations, temporal
 from service.analysis.grounding.numerals import DIGITS, LONG_SCALE, ORDINALS, SPELLED, TIGHT_SCALE, parse
+from service.analysis.grounding.remembering import remembering
 from service.analysis.grounding.terms import Key, Term, TermKind, plain
 from service.analysis.grounding.words import STOP
 
@@ -91,12 +91,14 @@ def _nouns(text: str, end: int) -> tuple[str, ...]:
     return tuple(word.rstrip("s") for word in words if word not in STOP)
 
 
+_COINS = ("$", "€", "£", "¥", "₹", *_CURRENCIES)
 _MEASURES = (
-    (TermKind.MONEY, _MONEY_BEFORE, _money),
-    (TermKind.MONEY, _MONEY_AFTER, _money),
-    (TermKind.PERCENT, _PERCENT, _percent),
-    (TermKind.PERIOD, _PERIOD, _period),
+    (TermKind.MONEY, _COINS, _MONEY_BEFORE, _money),
+    (TermKind.MONEY, _COINS, _MONEY_AFTER, _money),
+    (TermKind.PERCENT, ("%", "cent", "point", "bps", "pp"), _PERCENT, _percent),
+    (TermKind.PERIOD, ("second", "minute", "hour", "day", "week", "fort", "mon", "quart", "year"), _PERIOD, _period),
 )
+"""With what a text holds, in lower case, where the pattern can find anything."""
 
 
 def _mask(text: str, terms: list[Term]) -> str:
@@ -110,7 +112,10 @@ def _mask(text: str, terms: list[Term]) -> str:
 
 
 def _measures(text: str, masked: str) -> Iterator[Term]:
-    for kind, pattern, key in _MEASURES:
+    lower = masked.lower() if masked.isascii() else None  # beyond ASCII a letter may fold to one of a sign
+    for kind, signs, pattern, key in _MEASURES:
+        if lower is not None and not any(sign in lower for sign in signs):
+            continue
         found_here = [
             Term(kind, (key(found),), text[found.start() : found.end()], found.start(), found.end())
             for found in pattern.finditer(masked)
@@ -177,11 +182,11 @@ def _lend_units(text: str, terms: list[Term]) -> Iterator[Term]:
         yield term
 
 
-@lru_cache(maxsize=4096)
+@remembering
 def values(text: str) -> tuple[Term, ...]:
     """All values of a text in order: links, dates, citations, amounts, percentages, periods, numbers, counts."""
     text = plain(text)
-    links = [term for term in citations.read(text) if term.kind is TermKind.LINK]
+    links = citations.links(text)
     masked = _mask(text, links)
     dates = list(temporal.read(masked))
     masked = _mask(masked, dates)
@@ -220,7 +225,7 @@ def _wider(key: Key) -> Iterator[Key]:
             yield from citations.coarser(key)
 
 
-@lru_cache(maxsize=4096)
+@remembering
 def ground_keys(text: str) -> frozenset[Key]:
     """Everything that `text` supports, bare numbers included: 30 stands in "30 days", 18 in "July 18, 2026"."""
     text = plain(text)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 
 from service.analysis.grounding.case import Case, Claim, finding
 from service.analysis.grounding.codes import Code
@@ -62,8 +63,9 @@ class Difference:
     quoted_at: tuple[int, int]
 
 
-def _tokens(text: str) -> list[re.Match[str]]:
-    return list(_TOKEN.finditer(re.sub(r"n't\b", " not", text)))[: MOST + 1]
+@lru_cache(maxsize=2048)
+def _tokens(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(islice(_TOKEN.finditer(re.sub(r"n't\b", " not", text)), MOST + 1))
 
 
 @lru_cache(maxsize=2048)
@@ -87,7 +89,7 @@ def differences(text: str, quote: str) -> tuple[Difference, ...] | None:
     return tuple(found)
 
 
-def _span(tokens: list[re.Match[str]], first: int, last: int) -> tuple[int, int]:
+def _span(tokens: tuple[re.Match[str], ...], first: int, last: int) -> tuple[int, int]:
     if first < last:
         return tokens[first].start(), tokens[last - 1].end()
     at = tokens[first].start() if first < len(tokens) else tokens[-1].end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from service.analysis.grounding.remembering import remembering
 from service.analysis.grounding.terms import plain
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -63,6 +64,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(plain(text))
 
 
-def stems(text: str) -> list[str]:
+@remembering
+def stems(text: str) -> tuple[str, ...]:
     """The stems of the content words of a text, in order."""
-    return [stem(word) for word in words(text) if word.lower() not in STOP]
+    return tuple(stem(word) for word in words(text) if word.lower() not in STOP)
