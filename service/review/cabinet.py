@@ -25,9 +25,9 @@ from service.storage.review_records import Change, Event, NewReview, NewRevision
 from service.storage.review_store import ReviewStore
 from service.storage.store import Store
 
-DRAFTED, REDRAFTED = "drafted", "redrafted"
-MACHINE = frozenset({DRAFTED, REDRAFTED})
-"""Actions of revisions that a machine made."""
+DRAFTED, REDRAFTED, ADOPTED = "drafted", "redrafted", "adopted"
+MACHINE = frozenset({DRAFTED, REDRAFTED, ADOPTED})
+"""Actions of revisions whose content a machine made; a person adopted the last kind."""
 _AT_ONCE = 300
 _GATED = 64
 """Contents kept with the gate's findings: checking a source of 10,000 words takes about a quarter of a second."""
@@ -35,13 +35,15 @@ _GATED = 64
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A draft with everything that an act on it needs. `content` has the gate's findings of now where it is open."""
+    """A draft with everything that an act on it needs. `content` has the gate's findings of now where it is open.
+    `offered` is what a newer run of the same analysis drafted, None where the machine's draft here is the newest."""
 
     row: ReviewRow
     content: Content
     machine: Content
     ground: Ground
     history: tuple[Revision, ...]
+    offered: Content | None = None
 
 
 class Cabinet:
@@ -122,7 +124,7 @@ class Cabinet:
             raise Tampered(f"Revision {row.revision} of {id} does not fit the hash in the queue.")
         if row.state in workflow.OPEN | {ReviewState.APPROVED}:
             content = self._as_of_now(row, content, ground, untouched=row.revision == drafted)
-        return Case(row, content, machine, ground, history)
+        return Case(row, content, machine, ground, history, _offered(stored, machine))
 
     def _as_of_now(self, row: ReviewRow, content: Content, ground: Ground, *, untouched: bool) -> Content:
         """The content with the gate's findings; looking again at the same revision asks the gate once."""
@@ -181,6 +183,11 @@ class Cabinet:
 
     def _event(self, actor: Actor, action: str, id: str, **detail: object) -> Event:
         return Event(self._clock(), actor.name, action, id, {"via": actor.via.value, **detail})
+
+
+def _offered(stored: StoredAnalysis, machine: Content) -> Content | None:
+    fresh = of_machine(stored.result) if stored.result is not None else None
+    return None if fresh is None or content_hash(fresh) == content_hash(machine) else fresh
 
 
 def etag_of(row: ReviewRow) -> str:

@@ -96,6 +96,7 @@ class ReviewDesk(Publishing):
             blockers=blockers(layout.findings),
             may=frozenset(a for a in workflow.possible(row.state) if actor.may(workflow.RULES[a].permission)),
             can_undo=base.parent is not None,
+            redrafted=case.offered is not None,
             last=current,
             approval=approvals[-1] if approvals else None,
             publication=published[0] if published else None,
@@ -113,6 +114,11 @@ class ReviewDesk(Publishing):
         before = case.machine if old is None else self._content(id, old)
         after = case.content if new is None else self._content(id, new)
         return differences(before.analysis, after.analysis)
+
+    def offered(self, id: str) -> tuple[Difference, ...]:
+        """What differs between the draft and what a newer run drafted; nothing where there is none. Raises NotFound."""
+        case = self._case(id)
+        return differences(case.content.analysis, case.offered.analysis) if case.offered else ()
 
     def machine_result(self, id: str) -> AnalysisResult:
         """The draft as the machine made it, in the JSON form. Raises NotFound."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.accounts.model import Actor, Permission
 from service.analysis.schema import ReviewState
 from service.review import summary, workflow
-from service.review.cabinet import Cabinet, Case, make_revision, saved, sealed
+from service.review.cabinet import ADOPTED, Cabinet, Case, make_revision, saved, sealed
 from service.review.checking import checked
 from service.review.edits import By, Edited, apply
 from service.review.errors import InvalidEdit, NothingToUndo
+from service.review.markdown import lines_of
 from service.review.model import BulkOutcome, FindingView, Saved
-from service.review.operations import Operation
+from service.review.operations import EditMarkdown, EditSection, Operation
 from service.review.seal import content_hash
 from service.review.view import Layout
 from service.review.workflow import Act
@@ -53,6 +55,14 @@ class Editing(Cabinet):
         edited = apply(operation, case.content, case.ground, by, case.machine)
         return Layout(checked(edited.content, case.ground), case.machine, case.ground).findings
 
+    def lines(self, id: str, operation: EditMarkdown | EditSection, actor: Actor) -> dict[str, int]:
+        """On which line of a text that is being edited each statement stands, from 1. Raises as `check`."""
+        actor.require(Permission.REVIEW)
+        case = self._case(id)
+        by = By(actor.name, self._clock(), case.row.revision + 1)
+        content = apply(operation, case.content, case.ground, by).content
+        return lines_of(content.analysis, operation.markdown)
+
     def undo(self, id: str, actor: Actor, etag: str) -> Saved:
         """Go back by one edit; again, by one more. Raises NothingToUndo at the machine's draft, else as `edit`."""
         case = self._for_change(id, actor, Act.EDIT, etag)
@@ -71,6 +81,14 @@ class Editing(Cabinet):
         if number == case.row.revision:
             raise InvalidEdit("This is the current revision.")
         return self._go_back(case, number, actor, "restore", reason, etag)
+
+    def adopt(self, id: str, actor: Actor, etag: str) -> Saved:
+        """Put the draft of a newer run in place of this one; undo brings this one back. Raises as `edit`."""
+        case = self._for_change(id, actor, Act.EDIT, etag)
+        if case.offered is None:
+            raise InvalidEdit("The article was not analysed again with another result.")
+        edited = Edited(case.offered, before=str(case.row.revision))
+        return self._store_edit(replace(case, machine=case.offered), edited, actor, ADOPTED, etag)
 
     def assign(self, ids: Sequence[str], assignee: str | None, actor: Actor) -> tuple[BulkOutcome, ...]:
         """Give drafts to somebody, or with None to nobody. Raises Forbidden, NotFound."""

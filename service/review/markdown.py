@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.analysis.document import to_document
+from service.analysis.document import all_statements, to_document
 from service.analysis.markdown import render, render_analysis
 from service.analysis.reattach import reattach
 from service.analysis.schema import Analysis, DraftAnalysis, Facts, Finding, Scope
@@ -71,6 +71,19 @@ def refused(problems: tuple[TemplateProblem, ...]) -> InvalidEdit:
     """The problems of a text as one error that names each line."""
     told = [{"section": p.section, "line": p.line, "expected": p.expected, "found": p.found} for p in problems]
     return InvalidEdit("; ".join(map(str, problems)), told)
+
+
+def lines_of(analysis: Analysis | None, markdown: str) -> dict[str, int]:
+    """The line, from 1, on which each statement's text stands; one whose text is not there is left out."""
+    if analysis is None:
+        return {}
+    lines = markdown.split("\n")
+    found: dict[str, int] = {}
+    for _, statement in all_statements(analysis):
+        at = next((n for n, line in enumerate(lines, 1) if statement.text in line), None)
+        if at is not None:
+            found[statement.id] = at
+    return found
 
 
 def _bounds(analysis: Analysis, key: str) -> tuple[int, int]:

@@ -117,7 +117,8 @@ class ReviewView:
 
     `blockers` say in words what keeps it from being approved; `may` are the acts that its state and the one who asks
     allow. `result` is the brief in the JSON form, with state and the hash an approval would be bound to. `removed` are
-    the machine's statements that are no longer there. `carried` are findings on what the gate took out, and notes.
+    the machine's statements that are no longer there; `redrafted` says that a newer run drafted something else.
+    `carried` are findings on what the gate took out, and notes.
     """
 
     row: ReviewRow
@@ -136,6 +137,7 @@ class ReviewView:
     blockers: tuple[str, ...]
     may: frozenset[Act]
     can_undo: bool
+    redrafted: bool
     last: Revision
     approval: Approval | None
     publication: Publication | None

@@ -26,6 +26,7 @@ _PLAIN = {
     "accept": ("statement_id",),
     "unaccept": ("statement_id",),
     "delete": ("statement_id",),
+    "restore_statement": ("statement_id",),
     "dismiss_duty": ("start", "end", "reason"),
     "restore_duty": ("start", "end"),
     "override": ("key", "reason"),

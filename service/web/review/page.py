@@ -11,10 +11,14 @@ from urllib.parse import urlsplit
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from service.analysis.schema import DateRole, Force, RequirementItem, Statement, TimelineEntry
+from service.analysis.schema import DateRole, Force, RequirementItem, ReviewState, Statement, TimelineEntry
 from service.rendering import out_of_scope_reason
-from service.review.model import Difference, ReviewView, Revision, StatementView
+from service.review.diff import said
+from service.review.diff import words as words_of
+from service.review.model import Difference, ReviewView, Revision, StatementView, Word
+from service.review.workflow import OPEN
 from service.web import words
+from service.web.review.fixes import fixes
 from service.web.review.source import paragraphs, title_pieces
 from service.web.templating import render
 
@@ -40,12 +44,54 @@ KEYS = (
     ("m", "move between mandatory and recommended"),
     ("x", "delete"),
     ("w", "why it is here"),
+    ("f", "apply the first fix of its finding"),
     ("a d", "add or dismiss the duty in focus"),
     ("z", "undo"),
     ("[ ]", "previous and next draft"),
     ("Ctrl Enter", "approve; in a field: save"),
     ("?", "these keys"),
 )
+
+
+NAVIGATION = {
+    "overview": "Overview",
+    "key_details": "Details",
+    "requirements": "Requirements",
+    "affected": "Affected",
+    "timeline": "Timeline",
+    "guidance": "Guidance",
+    "technical": "Technical",
+    "penalties": "Penalties",
+    "related_standards": "Standards",
+    "resources": "Resources",
+    "recommendations": "Advice",
+}
+"""Short names of the sections, for the line above the statements."""
+
+ACTS = {
+    "drafted": "drafted",
+    "redrafted": "drafted anew",
+    "adopted": "new draft adopted",
+    "checked": "checked",
+    "accept": "accepted",
+    "unaccept": "acceptance taken back",
+    "edit": "edited",
+    "delete": "statement deleted",
+    "restore_statement": "machine's wording put back",
+    "move": "moved to the other list",
+    "reorder": "moved",
+    "add": "statement added",
+    "add_duty": "duty added",
+    "dismiss_duty": "duty dismissed",
+    "restore_duty": "dismissal taken back",
+    "override": "error overridden",
+    "withdraw_override": "override taken back",
+    "edit_section": "section edited",
+    "edit_markdown": "text edited",
+    "undo": "undone",
+    "restore": "earlier revision restored",
+}
+"""What the last revision did, for the bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +119,7 @@ class Shown:
     problem: Trouble | None = None
     markdown: str | None = None
     neighbours: tuple[str, str] = ("", "")
+    compared: tuple[int, int] = (0, 0)
 
 
 def review_page(request: Request, view: ReviewView, shown: Shown, *, today: date, status: int = 200) -> HTMLResponse:
@@ -113,6 +160,12 @@ def review_page(request: Request, view: ReviewView, shown: Shown, *, today: date
         details=details,
         checks=checks,
         sentence_numbers=sentence_numbers,
+        fixes=fixes,
+        rewording=rewording,
+        navigation=NAVIGATION,
+        withdrawn=_withdrawn(view),
+        last_act=ACTS.get(view.last.action, view.last.action.replace("_", " ")),
+        compared=shown.compared,
     )
 
 
@@ -145,6 +198,20 @@ def checks(view: StatementView) -> list[str]:
     if isinstance(view.statement, TimelineEntry):
         passed.append("The date stands in the quote")
     return passed
+
+
+def rewording(view: StatementView) -> tuple[Word, ...]:
+    """The machine's words beside a person's, in runs; nothing where both read the same, or the machine had none."""
+    if view.machine is None or said(view.machine) == said(view.statement):
+        return ()
+    return words_of(said(view.machine), said(view.statement))
+
+
+def _withdrawn(view: ReviewView) -> bool:
+    """Whether the text was approved once and was changed since, so that it needs a new approval."""
+    if view.approval is None or view.state in (ReviewState.APPROVED, ReviewState.PUBLISHED):
+        return False
+    return view.state in OPEN and view.approval.content_hash != view.row.content_hash
 
 
 def sentence_numbers(view: StatementView) -> str:

@@ -18,6 +18,7 @@ from service.review import workflow
 from service.review.desk import ReviewDesk
 from service.review.errors import EditConflict, InvalidEdit, NotApprovable
 from service.review.model import ReviewView
+from service.review.operations import EditMarkdown, EditSection
 from service.storage.review_records import QueueFilters
 from service.web.forms import form_of
 from service.web.review.forms import operation
@@ -31,6 +32,7 @@ Decide = Callable[[ReviewDesk, str, Mapping[str, str], Actor], object]
 
 _DECISIONS: Mapping[str, Decide] = {
     "undo": lambda desk, id, form, who: desk.undo(id, who, form["etag"]),
+    "adopt": lambda desk, id, form, who: desk.adopt(id, who, form["etag"]),
     "restore": lambda desk, id, form, who: desk.restore(id, _number(form), who, form["etag"]),
     "approve": lambda desk, id, form, who: desk.approve(id, form.get("hash", ""), who, form["etag"]),
     "publish": lambda desk, id, form, who: desk.publish(id, who, form["etag"]),
@@ -104,8 +106,7 @@ def _refused(request: Request, id: str, form: Mapping[str, str], error: Regbrief
 
 def _trouble(error: RegbriefError, form: Mapping[str, str]) -> Trouble:
     members: Mapping[str, Any] = getattr(error, "members", {})
-    problems = members.get("problems", ())
-    lines = tuple(f"Line {p.get('line')}: expected {p.get('expected')}, found {p.get('found')}" for p in problems)
+    lines = tuple(f"Line {p['line']}: {p['text']}" for p in _problems(error))
     since = tuple({**s, "text": _text_of(s.get("after"))} for s in members.get("since", ()))
     yours = form.get("text") or form.get("markdown") or form.get("reason") or ""
     blockers = tuple(members.get("blockers", ()))
@@ -124,8 +125,9 @@ def _check(request: Request, id: str, form: Mapping[str, str]) -> Response:
         wanted = operation(form, view)
         after = desk.check(id, wanted, who) if wanted else view.findings
     except InvalidEdit as error:
-        lines = _trouble(error, {}).lines
-        return JSONResponse({"problem": error.detail, "lines": lines, "findings": []})
+        told = _problems(error) or [{"line": None, "text": error.detail}]
+        return JSONResponse({"problem": "" if told[0]["line"] else error.detail, "lines": told, "findings": []})
+    lines = desk.lines(id, wanted, who) if isinstance(wanted, EditMarkdown | EditSection) else {}
     told = [
         {
             "severity": found.finding.severity.value,
@@ -133,20 +135,36 @@ def _check(request: Request, id: str, form: Mapping[str, str]) -> Response:
             "section": found.finding.section,
             "new": found.key not in before,
             "statement_id": found.finding.statement_id,
+            "line": lines.get(found.finding.statement_id or ""),
         }
         for found in after
     ]
     return JSONResponse({"problem": "", "lines": [], "findings": told})
 
 
+def _problems(error: RegbriefError) -> list[dict[str, object]]:
+    """What does not fit the template, line by line: what stands there and what has to."""
+    members: Mapping[str, Any] = getattr(error, "members", {})
+    return [
+        {"line": p.get("line"), "text": f"found {p.get('found')}; write {p.get('expected')}"}
+        for p in members.get("problems", ())
+    ]
+
+
 def _shown(desk: ReviewDesk, view: ReviewView, tab: str, edit: str, section: str, query: Mapping[str, str]) -> Shown:
     tab = tab if tab in TABS else "statements"
+    if tab == "changes" and query.get("to") == "offered":
+        between = "this draft and the new one"
+        return Shown(tab, changes=desk.offered(view.id), between=between, history=desk.history(view.id))
     if tab == "changes":
-        old, new = (_revision(query.get(name)) for name in ("from", "to"))
-        between = "the machine's draft and now"
-        if new is not None:
-            between = f"revision {old if old is not None else 1} and revision {new}"
-        return Shown(tab, changes=desk.diff(view.id, old, new), between=between)
+        old, new = (_revision(query.get(name)) or None for name in ("from", "to"))
+        between_machine = "the machine's draft"
+        between = f"{between_machine} and now"
+        if old or new:
+            between = f"{f'revision {old}' if old else between_machine} and {f'revision {new}' if new else 'now'}"
+        history, last = desk.history(view.id), view.row.revision
+        compared = (old or 0, new or last)
+        return Shown(tab, changes=desk.diff(view.id, old, new), between=between, history=history, compared=compared)
     if tab == "history":
         return Shown(tab, history=desk.history(view.id))
     return Shown(tab, editing=edit, section=section)

@@ -30,10 +30,36 @@ async function check(form) {
   const shown = found.findings.filter((one) => one.new || (about && one.statement_id === about));
   told.replaceChildren(
     ...(found.problem ? [line(found.problem, "error")] : []),
-    ...found.lines.map((text) => line(text, "error")),
-    ...shown.map((one) => line(`${one.severity === "error" ? "◆" : "△"} ${one.message}`, one.severity === "error" ? "error" : "attention")),
-    ...(found.problem || shown.length ? [] : [line("All checks pass.", "quiet")]),
+    ...found.lines.map((one) => at(form, one.line, one.text, "error")),
+    ...shown.map((one) => at(form, one.line, `${one.severity === "error" ? "◆" : "△"} ${one.message}`, one.severity === "error" ? "error" : "attention")),
+    ...(found.problem || found.lines.length || shown.length ? [] : [line("All checks pass.", "quiet")]),
   );
+}
+
+// A line of the text by its number, which leads there.
+function at(form, number, text, kind) {
+  const shown = line("", kind);
+  if (number) {
+    const link = document.createElement("button");
+    link.type = "button";
+    link.className = "to-line";
+    link.textContent = `Line ${number}`;
+    link.addEventListener("click", () => {
+      const box = area(form);
+      const lines = box.value.split("\n");
+      const start = lines.slice(0, number - 1).reduce((sum, one) => sum + one.length + 1, 0);
+      box.focus();
+      box.setSelectionRange(start, start + (lines[number - 1] ?? "").length);
+    });
+    shown.append(link, ": ");
+  }
+  shown.append(text);
+  return shown;
+}
+
+function tell(form, text) {
+  const saving = $("[data-saving]", form);
+  if (saving) saving.textContent = text;
 }
 
 export function editing() {
@@ -48,6 +74,7 @@ export function editing() {
     let timer = 0;
     form.addEventListener("input", () => {
       kept.put(form);
+      tell(form, form.dataset.editor ? "Not saved yet; saved when you leave this form" : "Not saved yet; kept in this browser");
       clearTimeout(timer);
       timer = setTimeout(() => check(form), PAUSE);
     });

@@ -2,6 +2,7 @@
 import { $, $$, help, keys, step } from "./keys.js";
 import { choosing } from "./choosing.js";
 import { editing, kept } from "./editing.js";
+import { following } from "./following.js";
 
 document.body.classList.add("scripted");
 const REGIONS = ["doc", "source", "analysis", "bar"];
@@ -43,7 +44,24 @@ const duty = () => document.activeElement?.closest?.("[data-duty]");
 
 // --- the page in place
 
-function put(html, url, about) {
+// What still asks for a decision after an act: the next duty that nothing tells, or the next statement without a yes.
+const ASKS = { add_duty: "duty", add_duty_mandatory: "duty", dismiss_duty: "duty", accept: "statement", delete: "statement", move: "statement", restore_statement: "statement" };
+const open_ = (one) => !one.matches(".accepted, .not_stated") || $(".finding.error:not(.overridden)", one);
+
+function decideNext(kind, place) {
+  if (kind === "duty") {
+    const duties = $$("[data-duty].uncovered");
+    const found = duties.find((one) => Number(one.dataset.duty) > place) ?? duties[0];
+    if (found) { found.scrollIntoView({ block: "nearest" }); found.focus({ preventScroll: true }); return true; }
+  }
+  const list = statements();
+  const from = Math.max(0, kind === "duty" ? 0 : place);
+  const found = list.slice(from).find(open_) ?? list.slice(0, from).find(open_);
+  if (found) choose(found);
+  return Boolean(found);
+}
+
+function put(html, url, about, act = "", place = 0) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   const scrolled = $$(".pane-body").map((pane) => pane.scrollTop);
   for (const id of REGIONS) {
@@ -58,6 +76,7 @@ function put(html, url, about) {
   if (trouble) { trouble.tabIndex = -1; trouble.focus(); return; }
   const editor = $("[data-editor] [autofocus], [data-section-editor] textarea");
   if (editor) { editor.focus(); editor.setSelectionRange(editor.value.length, editor.value.length); return; }
+  if (ASKS[act] && decideNext(ASKS[act], place)) return;
   choose(document.getElementById(about) ?? null);
 }
 
@@ -68,17 +87,31 @@ async function send(form, button) {
   if (saving) saving.textContent = "saving";
   try {
     const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "text/html" } });
+    if (answer.status === 401 || (answer.redirected && new URL(answer.url).pathname === "/login")) { signedOut(); return; }
     const at = data.get("statement_id");
-    const neighbour = data.get("act") === "delete" && at ? document.getElementById(`st-${at}`)?.nextElementSibling?.id : null;
+    const act = data.get("act");
+    const place = at ? statements().findIndex((one) => one.dataset.statement === at) : Number(form.closest("[data-duty]")?.dataset.duty ?? -1);
     if (answer.ok) kept.forget(form);
-    put(await answer.text(), answer.redirected ? answer.url.split("#")[0] : null, neighbour ?? (at ? `st-${at}` : ""));
+    const further = act === "accept" ? place + 1 : place;
+    put(await answer.text(), answer.redirected ? answer.url.split("#")[0] : null, at ? `st-${at}` : "", answer.ok ? act : "", further);
   } catch {
     if (saving) saving.textContent = "not saved: the server did not answer; what you typed stays here";
   }
 }
 
+// The session is over: nothing is thrown away, and what was typed waits in this browser for the next sign-in.
+function signedOut() {
+  const saving = $("#saved");
+  saving.textContent = "not saved: you are signed out. What you typed is kept in this browser. ";
+  const link = document.createElement("a");
+  link.href = `/login?next=${encodeURIComponent(location.pathname + location.search)}`;
+  link.textContent = "Sign in";
+  saving.append(link);
+}
+
 async function open(link, about) {
   const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
+  if (new URL(answer.url).pathname === "/login") { location.assign(link.href); return; }
   put(await answer.text(), link.href.split("#")[0], about);
 }
 
@@ -148,19 +181,30 @@ keys({
   e: () => press("[data-edit]"),
   m: () => press("[value=move]"),
   x: () => press("[value=delete]"),
+  f: () => press("[data-fix]"),
   w: () => press(".why > summary"),
   a: () => press("[value=add_duty], [value=add_duty_mandatory]", duty() ?? $("[data-duty].uncovered")),
   d: () => { const summary = $("summary", duty() ?? $("[data-duty].uncovered") ?? document.createElement("i")); if (!summary) return false; summary.click(); $("input[name=reason]", summary.parentElement)?.focus(); },
-  z: () => press("[value=undo]", $("#analysis")),
+  z: () => press("[value=undo]", $("#bar")),
   "[": () => press("[data-step=previous]", document.body),
   "]": () => press("[data-step=next]", document.body),
   "?": help,
 });
 document.addEventListener("click", (event) => { if (event.target.closest("[data-keys]")) help(); });
 
+// The other side shows what belongs together already while one points at it.
+document.addEventListener("mouseover", (event) => {
+  $$(".hinted").forEach((one) => one.classList.remove("hinted"));
+  const mark = event.target.closest?.(".mark[data-statements]");
+  if (mark) { mark.dataset.statements.split(" ").forEach((id) => document.getElementById(`st-${id}`)?.classList.add("hinted")); return; }
+  const statement = event.target.closest?.("[data-statement]");
+  if (statement) marksOf(statement.dataset.statement).forEach((one) => one.classList.add("hinted"));
+});
+
 function ready() {
   $("[data-keys]")?.removeAttribute("hidden");
   editing();
+  following();
   const asked = document.getElementById(location.hash.slice(1));
   if (asked?.matches("[data-statement]")) choose(asked, { focus: false });
 }
