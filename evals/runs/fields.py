@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evals.runs.figures import OVERALL
+from evals.runs.html import Html, el, join
 from evals.runs.record import Estimate, Run
 from evals.runs.text import interval, number
 from evals.scorers import QUESTIONS, Family
 from evals.scorers.question import Figure, Question
 from evals.scorers.score import precision_recall
-from service.web.html import Html, el, join
 
 _TITLES = {
     Family.FACTS: "Facts against gold",

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from evals.runs.compare import Change, compare
 from evals.runs.figures import OVERALL
+from evals.runs.html import Html, el, join
 from evals.runs.record import Run
 from evals.runs.text import interval, number
-from service.web.html import Html, el, join
 
 _WIDTH, _HEIGHT, _EDGE = 640, 120, 8
 _LEAST = 0.02

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from evals.runs.html import Html, el, join
 from retrieval.text.documents import normalise
 from retrieval.text.sentences import split
-from service.web.html import Html, el, join
 
 
 class Place(NamedTuple):

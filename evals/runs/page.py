@@ -13,13 +13,13 @@ from evals.judged import load as load_judged
 from evals.runs import record
 from evals.runs.fields import fields, lead, weakest
 from evals.runs.history import history
+from evals.runs.html import Html, el, join
 from evals.runs.marks import Place, marked
 from evals.runs.record import CaseRun, Run
 from evals.scorers import BY_NAME, QUESTIONS
 from evals.scorers.question import Family, Question
 from evals.scorers.score import Reason, Score, State
 from service.errors import InvalidRequest
-from service.web.html import Html, el, join
 
 _CSS = Path(__file__).with_name("page.css")
 _MOST_TREND = 30
