@@ -60,10 +60,10 @@ def scale(app: App) -> tuple[Check, ...]:
     shared, name = app.settings.postgres_url is not None, "scale"
     if shared and app.settings.chroma_url is None:
         detail = (
-            "the data are in PostgreSQL, but the vectors of articles in a folder of this machine: every machine finds "
-            "by meaning only what it has read itself, and one process at a time may use the folder"
+            "the data are in PostgreSQL, but the vectors of articles in a folder of this machine: every machine knows "
+            "the vectors of what it has read itself, and no other"
         )
-        remedy = "Set REGBRIEF_CHROMA_URL to one Chroma server for all; or run one process only."
+        remedy = "Set REGBRIEF_CHROMA_URL to one Chroma server for all machines."
         return (Check(name, Health.LIMITED, detail, remedy, needed=False),)
     if not shared and app.settings.chroma_url is not None:
         detail = "Chroma is a server, but the data are in an SQLite file: processes of this machine alone share them"
