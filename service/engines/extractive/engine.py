@@ -13,10 +13,10 @@ from service.engines.extractive.once_told import told_once
 from service.engines.extractive.overview import overview
 from service.engines.extractive.penalties import penalties
 from service.engines.extractive.recommendations import recommendations
-from service.engines.extractive.requirements import requirements
 from service.engines.extractive.resources import resources
 from service.engines.extractive.source import Source
 from service.engines.extractive.standards import related_standards
+from service.engines.extractive.summary import requirements_of
 from service.engines.extractive.technical import technical
 from service.engines.extractive.timeline import timeline, told_plainly
 from service.engines.extractive.title import title
@@ -60,7 +60,7 @@ def _analysis(source: Source) -> Analysis:
         title=title(source),
         overview=overview(source),
         key_details=key_details(source),
-        requirements=requirements(source),
+        requirements=requirements_of(source),
         affected=affected(source),
         timeline=timeline(source),
         guidance=guidance(source),

@@ -88,10 +88,22 @@ def past_of(rest: str) -> tuple[str, str] | None:
     base = from_third(tokens[at].lower())
     if base is None:
         return None
-    done = ("is", adverb, gerund(base)) if base in _GOING_ON else ("has", adverb, participle(base))
-    return " ".join(w for w in done if w), " ".join(tokens[at + 1 :])
+    if base in _STANDING:
+        done = (adverb, tokens[at].lower(), "")
+    else:
+        done = ("is", adverb, gerund(base)) if base in _GOING_ON else ("has", adverb, participle(base))
+    return " ".join(w for w in done if w), _second_too(" ".join(tokens[at + 1 :]), done[0])
 
 
-_GOING_ON = frozenset(
-    {"seek", "invite", "request", "ask", "investigate", "consult", "consider", "welcome", "warn", "call"}
-)
+def _second_too(rest: str, helper: str) -> str:
+    """ "Simplifies and Makes Rules …": the second verb goes with the first."""
+    found = re.match(r"and (\w+)\b", rest, re.I)
+    base = from_third(found.group(1).lower()) if found else None
+    if found is None or base is None or helper not in ("has", "is"):
+        return rest
+    return f"and {participle(base) if helper == 'has' else gerund(base)}{rest[found.end() :]}"
+
+
+_GOING_ON = frozenset({"seek", "invite", "request", "ask", "investigate", "consult", "consider"})
+_STANDING = frozenset({"welcome", "warn", "call", "support", "remind", "urge"})
+"""A stance is told in the present."""

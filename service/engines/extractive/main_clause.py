@@ -146,7 +146,9 @@ _SUBORDINATE = re.compile(r"\b(?:if|when|whenever|unless|whether|because|while|a
 _WAITING = re.compile(
     r"\b(?:glad|able|unable|likely|responsible|ready|pleased|intended|required|expected|designed|such|so|found|"
     r"equal|relative|proportional|determined|concluded|held|said|says|stated|noted|announced|explained|believes?|"
-    r"not limited|unless|after|before|between \S+)$",
+    r"not limited|unless|after|before|between \S+|in (?:line|accordance|compliance|response|connection|addition|"
+    r"conjunction|consultation|relation|coordination|excess|lieu|terms|light|view)|weekly|daily|monthly|quarterly|"
+    r"ensur(?:e|es|ing) (?:these|those|the|all|each|their|its|any) [\w -]{3,60})$",
     re.I,
 )
 

@@ -9,7 +9,9 @@ from service.analysis.actors import acts_of, names_of
 from service.analysis.reading.model import Authority, MoneyRole
 from service.analysis.schema import Status
 from service.engines.extractive.headlines import in_sentence_case, past_of
+from service.engines.extractive.main_clause import fit
 from service.engines.extractive.passages import tell
+from service.engines.extractive.recast import recast
 from service.engines.extractive.retell import retold
 from service.engines.extractive.source import Source, once
 from service.engines.extractive.title import issuer_of, without_purpose
@@ -53,17 +55,28 @@ def _of_headline(source: Source, lead: int | None) -> Told | None:
         return None
     verb, told = done
     short = without_purpose(told)
-    told = short if len(short.split()) >= 4 else told
+    if short != told and len(short.split()) < 2:
+        return None
+    told = short
     if not 3 <= len(told.split()) <= 26 or ": " in told or re.search(r"[!?]", told):
         return None
     one = _actor(source, issuer)
     if one is None:
         return None
-    text = f"{_subject(source, one)} {verb} {in_sentence_case(source, _with_article(told))}"
+    text = f"{_subject(source, one)} {verb} {_as_in_text(source, in_sentence_case(source, _with_article(told)))}"
     evidence = [source.cite_title(), source.authority_evidence(one)]
     if lead is not None:
         evidence.append(source.cite_sentence(lead))
     return text, once(evidence)
+
+
+def _as_in_text(source: Source, told: str) -> str:
+    """ "operator of the app" with the article that the text gives it."""
+    head = " ".join(told.split()[:2])
+    if re.match(r"(?:an?|the|its|their|new|[A-Z0-9$€£])", head) or re.match(r"\w+s\b", head):
+        return told
+    found = re.search(rf"\b(an?|the|its) (?={re.escape(head)}\b)", source.article.text)
+    return f"{found.group(1)} {told}" if found else told
 
 
 def _actor(source: Source, headed: str) -> Authority | None:
@@ -162,6 +175,7 @@ def _of_sentence(source: Source, index: int) -> str:
         text = retold(whole, LONGEST_NEWS + 12, brackets=True) or text
     if len(text.split()) > LONGEST_NEWS:
         text = shorten(text, LONGEST_NEWS) or text
+    text = retimed(source, unlisted(unbroken(source, index, text)))
     if fresh != raw:
         text = re.sub(
             rf"^((?:[^,.;]|\([^)]*\)){{3,120}}?(?<!has)(?<!have)(?<!was)(?<!were)(?<!been)) ({_ACTS}) ",
@@ -170,6 +184,29 @@ def _of_sentence(source: Source, index: int) -> str:
             count=1,
         )
     return capital(re.sub(r"\s{2,}", " ", text))
+
+
+def retimed(source: Source, text: str) -> str:
+    """The sentence recast, what the issuer does by the document told as done."""
+    return recast(text, _issuer_names(source))
+
+
+def unlisted(text: str) -> str:
+    """Without a last ", including …" that holds no figure and no limit: examples are no news."""
+    head, found, tail = text.rpartition(", including ")
+    return text if not found or len(head.split()) < 8 or _HELD.search(tail) else head
+
+
+_HELD = re.compile(r"\d|\b(?:not|no|only|unless|except|if|must|shall|would|will|is|are|has|have|was|were)\b")
+
+
+def unbroken(source: Source, index: int, text: str) -> str:
+    """Without the torn end of a text that the feed cut off in the middle of its last sentence."""
+    last = index == len(source.reading.sentences) - 1
+    whole = source.article.text.rstrip()[-1:] in ".!?:;”\"')]"
+    if not last or whole or source.article.completeness is not Completeness.EXCERPT:
+        return text
+    return fit(text, len(text.split()) - 1) or text
 
 
 def leading(source: Source) -> int | None:
@@ -201,7 +238,7 @@ def _newsworth(source: Source, index: int, rank: int | None) -> float:
     value += 1.5 / (1 + rank) if rank is not None else 0.0
     value += 1.0 / (1 + index / 2)
     value -= 1.0 if source.clauses_in(index) and not value else 0.0
-    value -= 1.5 if LEANING.match(one.text) else 0.0
+    value -= 1.5 if LEANING.match(one.text) or _HEADING.match(one.text) else 0.0
     length = len(one.text.split())
     return value - (2.5 if length > 85 else 0.8 if length > 60 else 0.0)
 
@@ -228,6 +265,7 @@ ACCUSING = re.compile(
     re.I,
 )
 """Words that keep an accusation from being read as a finding."""
+_HEADING = re.compile(r"^(?:On|Of|For|Possibility)\b(?![^,]*, (?:the|[A-Z]))")
 LEANING = re.compile(
     r"^(?:You|We|Start|However|Furthermore|By the authority|By virtue|I, |On the same|This\b(?! (?:document|"
     r"rule|final|notice|action|"

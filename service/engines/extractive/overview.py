@@ -8,14 +8,16 @@ from retrieval.text.documents import Completeness, SentenceKind
 from service.analysis.schema import Basis, Statement, Status
 from service.engines.extractive.events import measure_noun
 from service.engines.extractive.facts import effective_mentions
-from service.engines.extractive.news import ACCUSING, LEANING, Told, news, tellable
+from service.engines.extractive.news import ACCUSING, LEANING, Told, news, retimed, tellable, unbroken, unlisted
 from service.engines.extractive.retell import retold
 from service.engines.extractive.source import Source, best, once
 from service.engines.extractive.summary import (
+    advice_told,
     dates_told,
     duties_told,
     exclusion_told,
     laws_told,
+    more_told,
     sanction_told,
     whom_told,
 )
@@ -35,16 +37,23 @@ def overview(source: Source) -> tuple[Statement, ...]:
     first, lead = news(source)
     if first is not None:
         told.append(first)
-    duties = duties_told(source, lead)
+    duties = duties_told(source, lead) or advice_told(source, lead)
     if duties is not None:
         told.append(duties)
-    for more in (dates_told(source, told), sanction_told(source, told), exclusion_told(source)):
+    for more in (
+        dates_told(source, told),
+        sanction_told(source, told),
+        exclusion_told(source),
+    ):
         if more is not None and not _said(more[0], told):
             told.append(more)
+    if len(told) < FEWEST and duties is not None and (further := more_told(source, told, lead)) is not None:
+        told.insert(2, further)
+    if len(told) < FEWEST and (whom := whom_told(source, told)) is not None:
+        told.append(whom)
     _fill(source, told, lead, at=1)
-    for compose in (whom_told, laws_told):
-        if len(told) < FEWEST and (more := compose(source, told)) is not None:
-            told.append(more)
+    if len(told) < FEWEST and (laws := laws_told(source, told)) is not None:
+        told.append(laws)
     if len(told) < FEWEST:
         _fill(source, told, lead, at=len(told), longest=LONGEST_LAST_FILL)
     _limit(source, told)
@@ -113,6 +122,7 @@ def _fill(source: Source, told: list[Told], lead: int | None, *, at: int, longes
             continue
         raw = by_name(source, _OPENER.sub("", strip_end(undated(source.sentence(index).text))))
         text = retold(raw, longest + (6 if len(told) < 2 else 0))
+        text = retimed(source, unlisted(unbroken(source, index, text))) if text else None
         if text and len(text.split()) >= max(6, 0.5 * len(raw.split())) and not _leans(text) and not _said(text, told):
             place = len(told) if _SPARED.search(text) else min(len(told), at)
             told.insert(place, (text, once([source.cite_sentence(index)])))
@@ -137,6 +147,7 @@ def _fills(source: Source, index: int) -> bool:
         and len(text.split()) <= 60
         and not _leans(by_name(source, _OPENER.sub("", text)))
         and not _RHETORIC.search(text)
+        and not _NOMINAL.match(text)
     )
 
 
@@ -145,6 +156,10 @@ def _leans(text: str) -> bool:
     return bool(LEANING.match(text)) and not _THIS_MEASURE.match(text)
 
 
+_NOMINAL = re.compile(
+    r"(?:On|Of|For|Possibility|Proposed changes|Proposal|Remediation|Summary)\b(?![^,]*, (?:the|[A-Z]))"
+)
+"""A heading or a list entry, no sentence of its own."""
 _OPENER = re.compile(r"^(?:Specifically|Additionally|In addition|Furthermore|Lastly|Finally|Also|Moreover),\s+")
 _THIS_MEASURE = re.compile(
     r"This (?:[a-z-]+ ){0,2}(?:policy|action|rule|order|notice|document|guidance|decision|proposal|amendment|"
@@ -170,6 +185,7 @@ _SPARED = re.compile(r"\b(?:not (?:apply|cover|reach|affect)|exempt|exclud)\w*",
 """What a measure does not reach stands last."""
 _RHETORIC = re.compile(
     r"\b(?:unwavering|commitment to|vital step|important step|proud|welcome|historic|landmark|believes?|milestone|"
-    r"ambitious|crucial|strong message|I am|we are committed|our|my)\b",
+    r"ambitious|crucial|strong message|pleasure|honou?rable|thank you|in this way|above document|glad|I am|"
+    r"we are committed|our|my)\b",
     re.I,
 )

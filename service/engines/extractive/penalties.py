@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from service.analysis.reading.model import MoneyRole, PassageKind
 from service.analysis.schema import Basis, Statement, Status
+from service.engines.extractive.main_clause import is_clause
+from service.engines.extractive.news import LEANING
 from service.engines.extractive.passages import tell
-from service.engines.extractive.retell import turned
+from service.engines.extractive.recast import consequence, figures, recast
+from service.engines.extractive.retell import plainer, turned
 from service.engines.extractive.source import Source, best
 from service.engines.extractive.wording import clean, headless, sentence, strip_end, undated
 
@@ -31,7 +35,7 @@ def penalties(source: Source) -> tuple[Statement, ...]:
     order = source.ranked("penalties")
     chosen = best(order, own)
     room = max(MOST - len(chosen), 0)
-    chosen += tuple(i for i in best(order, rest) if source.is_prose(i))[:room]
+    chosen += tuple(i for i in best(order, rest) if source.is_prose(i) and _sanctions(source.sentence(i).text))[:room]
     past = {m.sentence for m in money if m.background} | {p.sentence for p in told if p.background}
     behind = tuple(i for i in best(order, past - set(chosen)))[:2]
     texts = [(_text(source, i), i) for i in chosen] + [(_past(source, i), i) for i in behind]
@@ -54,9 +58,15 @@ def _told(source: Source, index: int) -> str:
     raw = headless(strip_end(undated(clean(source.sentence(index).text))))
     if _SUBJECTLESS.match(raw):
         return _sanction(raw) or ""
-    raw = _WHO.sub(lambda m: f"{_issuer(source)} {m.group(1)}", raw, count=1) if source.issuers else raw
+    raw = _WHO.sub(lambda m: f"{_who(source, index) or m.group().split()[0]} {m.group(1)}", raw, count=1)
+    if (made := consequence(plainer(raw))) is not None:
+        return made
+    if (asked := _PRAYER.match(raw)) and source.status is Status.ALLEGATION:
+        return recast(f"The complaint asks that the court {asked['v'].lower()}{raw[asked.end() :]}")
     made = turned(raw, LONGEST)
-    return made if made is not None and _figures(raw) <= _figures(made) else tell(raw)
+    if made is None or not _keeps(raw, made):
+        made = plainer(tell(raw))
+    return recast(made if _keeps(raw, made) else plainer(raw), _names(source))
 
 
 _SUBJECTLESS = re.compile(
@@ -83,15 +93,53 @@ def _sanction(text: str) -> str | None:
     return f"{article} {found['kind']} of {found['amount']} applies"
 
 
-def _issuer(source: Source) -> str:
-    one = source.issuers[0]
-    name = min((one.text, *one.aliases), key=len)
-    return f"The {re.sub(r'^[Tt]he ', '', name)}"
+def _who(source: Source, index: int) -> str | None:
+    """Whom "It" stands for: the authority with which the sentence before opens."""
+    before = source.sentence(index - 1).text if index else ""
+    for one in source.reading.authorities:
+        for name in (one.name, one.text, *one.aliases):
+            if name and re.match(rf"(?:[^,]{{1,40}}, )?(?:[Tt]he )?{re.escape(name)}(?!\w|['’])", before):
+                return f"The {re.sub(r'^[Tt]he ', '', name)}"
+    return None
 
 
 def _past(source: Source, index: int) -> str:
     return sentence(f"As background: {source.lower(_told(source, index))}")
 
 
-def _figures(text: str) -> set[str]:
-    return {m.group().rstrip(".,") for m in re.finditer(r"\d[\d.,]*", text)}
+def _names(source: Source) -> tuple[str, ...]:
+    return tuple(n for one in source.issuers for n in (one.name, one.text, *one.aliases))
+
+
+_PRAYER = re.compile(
+    r"(?:[A-Z][^,]{3,60}, )?(?:[Tt]hat (?:the|this) (?:Honorable )?Court )?(?P<v>[Ee]nter|[Aa]ward|[Gg]rant|[Oo]rder|"
+    r"[Ii]mpose|[Ee]njoin|[Aa]ssess)\b(?= )"
+)
+"""What a complaint asks the court to do, in its prayer for relief."""
+_CONDITION = re.compile(
+    r"\b(?:if|unless|except|only|so long as|provided|not|no|greater|lesser|lower|higher|whichever|upon|each|every|per|"
+    r"until|where|when|without|suspended|maximum|minimum|up to|at least)\b",
+    re.I,
+)
+
+
+def _keeps(raw: str, made: str) -> bool:
+    """Whether no figure, condition, negation or limit of a sanction is lost."""
+    before, after = (
+        Counter(m.lower() for m in _CONDITION.findall(raw)),
+        Counter(m.lower() for m in _CONDITION.findall(made)),
+    )
+    return figures(raw) <= figures(made) and not before - after
+
+
+_ENFORCES = re.compile(
+    r"\b(?:penalt|fine[sd]?\b|sanction|liab|enforce|monitor|verif|validat|revok|revoc|suspen|withdraw|ban(?:s|ned)?\b|"
+    r"imprison|prison|injunct|redress|refund|restitution|examin|supervis|audit|inspect|freeze|forfeit|prosecut|offence|"
+    r"disqualif|deny|denied|non-?complian|violat|infring|criminal|damages|settle|debar|terminat|action against)",
+    re.I,
+)
+
+
+def _sanctions(text: str) -> bool:
+    """Whether a sentence tells a consequence or how it is enforced, and is a sentence."""
+    return bool(_ENFORCES.search(text)) and is_clause(text) and not LEANING.match(text)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+from collections.abc import Iterable
 
 from retrieval.text.documents import Evidence
 from service.analysis.reading.model import Clause, DateMention, MoneyRole, PassageKind
-from service.analysis.schema import DateRole, Status
+from service.analysis.schema import DateRole, Force, Klass, Requirements, Status
 from service.engines.extractive.affected import parties
 from service.engines.extractive.duties import is_idle
 from service.engines.extractive.events import event_text, holds_date, is_dateline, measure_noun
 from service.engines.extractive.imperative import word
-from service.engines.extractive.main_clause import fit, unloosened
+from service.engines.extractive.main_clause import fit, is_clause, unloosened
 from service.engines.extractive.news import Told
-from service.engines.extractive.requirements import evidence_of
+from service.engines.extractive.requirements import evidence_of, requirements
 from service.engines.extractive.retell import plainer
 from service.engines.extractive.source import Source, once
 from service.engines.extractive.starts import bare_start, start_verb
@@ -26,10 +28,19 @@ SHORT_ACT = 9
 
 def duties_told(source: Source, lead: int | None) -> Told | None:
     """The weightiest duties in one sentence, those of one addressee behind one modal."""
+    return _acts_told(source, (c for c in source.duties if not source.on_issuer(c)), lead)
+
+
+def advice_told(source: Source, lead: int | None) -> Told | None:
+    """The weightiest advice in one sentence; options ("may") are none."""
+    return _acts_told(source, (c for c in source.advice if c.force in (Force.SHOULD, Force.SHOULD_NOT)), lead)
+
+
+def _acts_told(source: Source, clauses: Iterable[Clause], lead: int | None) -> Told | None:
     grouped: dict[tuple[str, str], list[str]] = {}
     evidence: list[Evidence] = []
     count = 0
-    for clause in sorted((c for c in source.duties if not source.on_issuer(c)), key=lambda c: -_weight(source, c))[:8]:
+    for clause in sorted(clauses, key=lambda c: -_weight(source, c))[:8]:
         made = _act(source, clause)
         if made is None or clause.sentence == lead or any(_same(made[1], a) for acts in grouped.values() for a in acts):
             continue
@@ -43,6 +54,24 @@ def duties_told(source: Source, lead: int | None) -> Told | None:
         return None
     parts = [f"{who} {modal} {_listed(acts)}" for (who, modal), acts in grouped.items()]
     return "; ".join([capital(parts[0]), *parts[1:]]), once(evidence)
+
+
+def more_told(source: Source, told: list[Told], lead: int | None) -> Told | None:
+    """The next duties, of which no sentence has told."""
+    known = {(e.start, e.end) for _, cited in told for e in cited}
+    said = [text for text, _ in told]
+    rest = [
+        c
+        for c in (*source.duties, *(c for c in source.advice if c.force in (Force.SHOULD, Force.SHOULD_NOT)))
+        if not source.on_issuer(c) and not any(c.start < end and start < c.end for start, end in known)
+    ]
+    made = _acts_told(source, rest, lead)
+    return made if made is not None and not any(_same(made[0], text) for text in said) else None
+
+
+def requirements_of(source: Source) -> Requirements:
+    """The requirements of the brief, made once."""
+    return source.remember("requirements", lambda: requirements(source))
 
 
 def _listed(acts: list[str]) -> str:
@@ -68,7 +97,9 @@ def _act(source: Source, clause: Clause) -> tuple[str, str] | None:
     who = worded.parts.addressee or ""
     if worded.phrase is None or not who or len(who.split()) > 10 or worded.phrase.startswith("pay the "):
         return None
-    if is_idle(worded.phrase) or re.match(r"comply with (?:the )?(?:following|[\w-]+ directives)\b", worded.phrase):
+    if is_idle(worded.phrase) or re.match(
+        r"(?:comply with|take) (?:the )?(?:following|[\w-]+ directives)\b", worded.phrase
+    ):
         return None
     if re.search(r"\b(?:these|those|this|such|it|them|they)\b", " ".join(worded.phrase.split()[:6])):
         return None
@@ -79,7 +110,7 @@ def _act(source: Source, clause: Clause) -> tuple[str, str] | None:
     act = fit(f"X must {phrase}", SHORT_ACT + 2)
     act = unloosened(act.removeprefix("X must ")) if act else ""
     lost = phrase[len(act) :] if phrase.startswith(act) else phrase
-    if len(act.split()) < 2 or (lost != phrase and _CONDITION.search(lost)):
+    if len(act.split()) < 2 or (lost != phrase and (_CONDITION.search(lost) or _RESTRICTS.match(lost))):
         return None
     due = "" if (clause.deadline or "-") in (clause.condition or "") else strip_end(clause.deadline or "")
     if (
@@ -92,7 +123,11 @@ def _act(source: Source, clause: Clause) -> tuple[str, str] | None:
     return _article(source, who), act
 
 
+_TORN = re.compile(rf"\b(?:must|would have to|must not) (?:{'|'.join(calendar.month_name[1:])})\b")
+"""A date cut out of its phrase has left its month behind."""
 _LIMITED = r"(?:by|before|until|within|on|no later|not later|immediately|promptly|every|annually)\b"
+_RESTRICTS = re.compile(r"\s*(?:that|who|whose|which|where|whom)\b|\s+(?:to|with|of|in) which\b")
+"""What such a clause takes away says which of the things are meant."""
 _CONDITION = re.compile(r"\b(?:if|unless|except|only|without|when|whenever|where|provided|other than|until|not)\b")
 
 
@@ -107,6 +142,8 @@ def _article(source: Source, who: str) -> str:
 
 def _modal(source: Source, clause: Clause) -> str:
     banned = word(source, clause).banned
+    if clause.klass is Klass.RECOMMENDED:
+        return "should not" if banned else "should"
     if clause.would_be or source.status in (Status.PROPOSED_RULE, Status.DELAYED, Status.CONSULTATION):
         return "would not be allowed to" if banned else "would have to"
     return "must not" if banned else "must"
@@ -139,6 +176,7 @@ def dates_told(source: Source, told: list[Told]) -> Told | None:
         return None
     staged = _staged(source, found)
     pairs = [(text, one) for one in found if (text := _dated(source, one)) and not _UNTOLD.match(text)]
+    pairs = [(text, one) for text, one in pairs if is_clause(text.partition(" by ")[0]) and not _TORN.search(text)]
     if staged is not None:
         pairs = [staged, *((text, one) for text, one in pairs if not _starts(one))]
     if not pairs:

@@ -11,6 +11,7 @@ from service.engines.extractive.events import measure_noun
 from service.engines.extractive.imperative import word
 from service.engines.extractive.lexicon import words as lexicon_words
 from service.engines.extractive.main_clause import fit, short_act, unloosened
+from service.engines.extractive.recast import recast
 from service.engines.extractive.requirements import evidence_of
 from service.engines.extractive.retell import plainer, retold
 from service.engines.extractive.source import Source, best
@@ -62,7 +63,7 @@ def _told(source: Source, one: Passage) -> tuple[str, Evidence] | None:
     clause = next((c for c in known if c.start <= one.start < c.end), None)
     made = (by_the_object(source, clause) or by_the_bound(source, clause)) if clause else None
     if made and clause:
-        return sentence(made), evidence_of(source, clause)[0]
+        return sentence(recast(made)), evidence_of(source, clause)[0]
     return _plainly(source, one, text) if len(known) < 2 else None
 
 
@@ -75,7 +76,7 @@ def _plainly(source: Source, one: Passage, text: str) -> tuple[str, Evidence] | 
     plain = retold(whole, LONGEST)
     kept = plain is not None and _figures(text) <= _figures(plain)
     kept = kept and plain is not None and len(plain.split()) >= WHOLE * len(whole.split())
-    return (sentence(plain), source.cite_sentence(one.sentence)) if plain and kept else None
+    return (sentence(recast(plain)), source.cite_sentence(one.sentence)) if plain and kept else None
 
 
 def _figures(text: str) -> set[str]:

@@ -189,7 +189,8 @@ def shorten(text: str, limit: int) -> str | None:
 
 
 _SIDE = re.compile(
-    r"(?:,\s+(?:which|who|whose|where|while|although|as (?!well\b)|because|since|so|making|allowing|ensuring|"
+    r"(?:,\s+(?:which|who|whose|where|while|although|as (?!well\b)|because|since|so(?! long| far)|"
+    r"making|allowing|ensuring|"
     r"enabling|helping|giving|and (?:will|has|have|is|are|it|they))\b|;\s|\s[–—]\s|\s(?:so that|because)\b|"
     r"(?P<purpose>\s(?:in order )?to (?:better |more |further )?(?:ensure|help|protect|provide|make|"
     r"give|reduce|strengthen|"

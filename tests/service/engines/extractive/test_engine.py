@@ -30,7 +30,7 @@ TEXT = (
     "The rule takes effect on January 5, 2031. "
     "Testing kits must detect lead above four units. "
     "Utilities that miss a test face a fine of $700 per day. "
-    "The Board will publish results on its portal every spring for all residents to read."
+    "The Board will publish violations on its portal every spring for all residents to read."
 )
 
 
@@ -65,7 +65,7 @@ def sample() -> Sample:
     made.passage(PassageKind.TECHNICAL, "Testing kits must detect lead above four units")
     made.passage(PassageKind.TECHNICAL, "test each well by March 3, 2032")
     made.passage(PassageKind.PENALTY, "a fine of $700 per day")
-    made.passage(PassageKind.ENFORCEMENT, "The Board will publish results on its portal")
+    made.passage(PassageKind.ENFORCEMENT, "The Board will publish violations on its portal")
     return made
 
 
