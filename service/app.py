@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from service.review.desk import ReviewDesk
     from service.storage.records import NewAnalysis, StoredAnalysis
     from service.storage.store import Store
+    from service.webhooks.desk import WebhookDesk
     from service.workers import Workers
 
 log = logging.getLogger("regbrief")
@@ -147,6 +148,14 @@ class App:
         from service.progress import Progress
 
         return Progress()
+
+    @_Part
+    def webhooks(self) -> WebhookDesk:
+        """Who is told what happened."""
+        from service.feeds.fetching.post import Poster
+        from service.webhooks.desk import WebhookDesk
+
+        return WebhookDesk(self.store.webhooks, Poster.of(self.settings), self._clock)
 
     @_Part
     def office(self) -> Office:

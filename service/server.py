@@ -9,7 +9,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
-from service.api import briefs, feeds, jobs, outputs, people, probes, problems, reviews, routes, sessions
+from service.api import briefs, feeds, jobs, outputs, people, probes, problems, reviews, routes, sessions, webhooks
 from service.api.access import Access
 from service.api.guard import Guard
 from service.app import App
@@ -55,6 +55,7 @@ def create(app: App, *, hosts: frozenset[str] | None = None, work: bool = False)
     api.include_router(reviews.router, tags=["reviews"])
     api.include_router(briefs.router, tags=["briefs"])
     api.include_router(outputs.router, tags=["outputs"])
+    api.include_router(webhooks.router, tags=["webhooks"])
     api.include_router(sessions.router, tags=["people"])
     api.include_router(people.router, tags=["people"])
     api.include_router(probes.router, tags=["probes"])

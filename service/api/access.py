@@ -35,7 +35,7 @@ SUBSCRIBED = frozenset({"/v1/publications.atom", "/v1/publications.json", "/v1/c
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
-_ADMIN = ("/v1/accounts", "/v1/keys", "/v1/audit", "/people", "/audit")
+_ADMIN = ("/v1/accounts", "/v1/keys", "/v1/audit", "/v1/webhooks", "/people", "/audit")
 _DECIDED_INSIDE = ("/v1/reviews", "/v1/verify", "/review", "/queue", "/logout", "/account")
 """Addresses whose own code asks for the permission that each act takes."""
 

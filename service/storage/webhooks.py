@@ -162,11 +162,11 @@ class WebhookStore:
             found = [_delivery(row) for row in connection.execute(newest).mappings()]
             return tuple(dataclasses.replace(one, log=_log(connection, one.id)) for one in found)
 
-    def put(self, delivery: Delivery, now: datetime) -> None:
-        """A delivery that was not made by `collect`, such as a test's."""
+    def put(self, new: Delivery) -> None:
+        """A delivery that nobody is to take up, such as a test's."""
         with self._write() as connection:
-            _put_event(connection, delivery.event)
-            _put_delivery(connection, delivery.id, delivery.webhook_id, delivery.event.id, now)
+            _put_event(connection, new.event)
+            _put_delivery(connection, new.id, new.webhook_id, new.event.id, new.created_at, due=None)
 
     def record(self, delivery: Delivery, attempt: Attempt, *, webhook: dict[str, Any], event: Event | None) -> bool:
         """A try and what it leads to, all as `delivery` says; False, and nothing is noted, where the delivery was tried
@@ -230,7 +230,7 @@ def _tell(connection: sa.Connection, event: NewEvent, hearing: Iterable[Webhook]
         return 0
     _put_event(connection, event)
     for webhook in listening:
-        _put_delivery(connection, f"{event.id}.{webhook.id}", webhook.id, event.id, now)
+        _put_delivery(connection, f"{event.id}.{webhook.id}", webhook.id, event.id, now, due=now)
     return len(listening)
 
 
@@ -238,8 +238,10 @@ def _put_event(connection: sa.Connection, event: NewEvent) -> None:
     connection.execute(sa.insert(webhook_events).values(dataclasses.asdict(event)))
 
 
-def _put_delivery(connection: sa.Connection, id: str, webhook_id: str, event_id: str, now: datetime) -> None:
-    values = {"state": DeliveryState.WAITING.value, "attempts": 0, "failures": 0, "created_at": now, "next_at": now}
+def _put_delivery(
+    connection: sa.Connection, id: str, webhook_id: str, event_id: str, now: datetime, *, due: datetime | None
+) -> None:
+    values = {"state": DeliveryState.WAITING.value, "attempts": 0, "failures": 0, "created_at": now, "next_at": due}
     known = {"id": id, "webhook_id": webhook_id, "event_id": event_id}
     connection.execute(sa.insert(webhook_deliveries).values(values | known))
 
