@@ -125,17 +125,18 @@ def app(make_app: Callable[..., App]) -> App:
 
 
 @contextmanager
-def listening(app: App) -> Iterator[str]:
-    """A real server on a free port of this machine; its base URL."""
+def listening(app: App, *, work: bool = False) -> Iterator[str]:
+    """A real server on a free port of this machine, which with `work` works batches off; its base URL."""
     import uvicorn
 
     from service.server import LOOPBACK_NAMES, create
 
-    server = uvicorn.Server(uvicorn.Config(create(app, hosts=LOOPBACK_NAMES), port=0, log_level="error", ws="none"))
+    api = create(app, hosts=LOOPBACK_NAMES, work=work)
+    server = uvicorn.Server(uvicorn.Config(api, port=0, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        for _ in range(1_000):
+        for _ in range(6_000):
             if server.started or not thread.is_alive():
                 break
             threading.Event().wait(0.01)

@@ -78,6 +78,20 @@ class Poller:
         finally:
             self._store.renew(feed.id, None)
 
+    def poll_due(self, feed_id: str, *, progress: Progress | None = None) -> PollOutcome | None:
+        """Poll one feed if it is due and not paused, for who polls without being told; None where it is not, also
+        because somebody else polls it or just has. Otherwise as `poll`."""
+        now = self._clock()
+        if not self._store.claim(feed_id, now, now + _CLAIM):
+            return None
+        try:
+            feed = self._store.get(feed_id)
+            if feed.paused or (feed.next_at is not None and feed.next_at > now):
+                return None
+            return self._claimed(feed, now, MOST_TEXTS, progress or _silent)
+        finally:
+            self._store.renew(feed_id, None)
+
     def handed_over(self, articles: Iterable[tuple[str, int]]) -> None:
         """These articles (`PolledArticle.key`) are taken care of."""
         self._store.hand_over(articles, self._clock())

@@ -131,6 +131,10 @@ class Durable:
         status = self._dbos.get_workflow_status(group.workflow_id)
         return status is not None and status.status not in ("PENDING", "ENQUEUED", "DELAYED")
 
+    def scheduled(self) -> frozenset[str]:
+        """The feeds that a cron schedule polls."""
+        return frozenset(str(row["context"]) for row in self._dbos.list_schedules(schedule_name_prefix="feed "))
+
     def take_up(self, worker_ids: Sequence[str]) -> int:
         """Queue again what these workers, who are gone, had begun; how many workflows."""
         return len(self._dbos._recover_pending_workflows(list(worker_ids)))

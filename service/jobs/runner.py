@@ -7,7 +7,8 @@ import logging
 import os
 import threading
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 
 from service.app import App, Prepared
@@ -16,10 +17,10 @@ from service.jobs.articles import ArticleWork
 from service.jobs.budget import Budget
 from service.jobs.durable import Durable
 from service.jobs.estimate import Estimator
-from service.jobs.feeds import submit_feeds
 from service.jobs.group import GroupWork
 from service.jobs.patience import patiently
 from service.jobs.readers import ReaderLost, Readers
+from service.jobs.watch import FeedWatch
 from service.jobs.worker_id import BEATS, is_gone, new_worker
 from service.storage.job_records import Batch, Finished, Group, Item
 
@@ -29,6 +30,8 @@ _SWEEPS = 0.5
 """Seconds between two looks for batches that others submitted or resumed."""
 _CHECKS = 15.0
 """Seconds between two looks for groups whose workflow ended without their leave."""
+_FEEDS = 5.0
+"""Seconds between two looks for feeds that are due."""
 _LARGE = 200
 """Articles of a batch for which it is worth while to start reading processes."""
 _NOTED = 2.0
@@ -61,6 +64,7 @@ class Runner:
         self._places = threading.BoundedSemaphore(most)
         self._store.workers.seen(self._worker)
         groups = max(_LEAST_GROUPS, most // _GROUP + 2)
+        self._watch = FeedWatch(app, lambda: self._durable.scheduled(), self._stop)
         calls = (self._run_group, self._poll, self._analyse)
         self._durable = Durable(app.settings, self._worker.id, *calls, groups=groups)
         self._thread = threading.Thread(target=self._live, name="regbrief-worker", daemon=True)
@@ -100,6 +104,7 @@ class Runner:
         """Begin nothing more, wait for what is under way, and leave the rest to the next worker."""
         self._stop.set()
         self._thread.join()
+        self._watch.close()
         while self._running:
             time.sleep(0.02)
         self._pool.shutdown(wait=True)
@@ -121,7 +126,8 @@ class Runner:
             time.sleep(0.02)
 
     def _live(self) -> None:
-        beat = 0.0
+        beat = fed = 0.0
+        feeds = self._only is None and self._app.settings.poll_feeds
         while not self._stop.wait(_SWEEPS):
             try:
                 if time.monotonic() - beat > BEATS:
@@ -129,6 +135,9 @@ class Runner:
                     self._store.workers.seen(self._worker)
                     beat = time.monotonic()
                 self.sweep()
+                if feeds and time.monotonic() - fed > _FEEDS:
+                    fed = time.monotonic()
+                    self._watch.look()
             except Unavailable as error:
                 log.warning("%s: %s", error.title, error.detail)
             except Exception:  # the heart of the worker must not stop; DBOS raises whatever its database raises
@@ -213,9 +222,6 @@ class Runner:
             return self._readers if self._readers.alive else None
 
     def _poll(self, feed_id: str, at: datetime) -> None:
-        try:
-            submitted = submit_feeds(self._app, [feed_id])
-        except RegbriefError as error:  # a feed that was removed, for one; the next moment of the schedule tries again
-            log.warning("feed %s at %s: %s", feed_id, at.isoformat(), error.detail)
-            return
-        log.info("feed %s at %s: %s", feed_id, at.isoformat(), submitted.batch.id if submitted else "nothing new")
+        log.info("feed %s: its schedule says %s", feed_id, at.isoformat())
+        with suppress(CancelledError):  # this worker ends; the next moment of the schedule comes
+            self._watch.fire(feed_id).result()

@@ -61,10 +61,10 @@ function decideNext(kind, place) {
   return Boolean(found);
 }
 
-function put(html, url, about, act = "", place = 0) {
+function put(html, url, about, act = "", place = 0, regions = REGIONS) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   const scrolled = $$(".pane-body").map((pane) => pane.scrollTop);
-  for (const id of REGIONS) {
+  for (const id of regions) {
     const [old, now] = [document.getElementById(id), fresh.getElementById(id)];
     if (old && now) old.replaceWith(document.adoptNode(now));
   }
@@ -112,7 +112,7 @@ function signedOut() {
 async function open(link, about) {
   const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
   if (new URL(answer.url).pathname === "/login") { location.assign(link.href); return; }
-  put(await answer.text(), link.href.split("#")[0], about);
+  put(await answer.text(), link.href.split("#")[0], about, "", 0, ["analysis"]); // an editor opens or closes: the rest stands
 }
 
 document.addEventListener("submit", (event) => {
