@@ -122,13 +122,28 @@ def _in_list(tokens: list[str], at: int) -> bool:
 def _boundary(tokens: list[str], at: int, last_resort: bool) -> bool:
     """Whether what follows `at` can go: a prepositional phrase, a participle; at last also a complement or a list."""
     word, before = tokens[at].lower(), tokens[at - 1]
-    if before.lower() in _AFTER:
+    if before.lower() in _AFTER or _name_goes_on(tokens, at):
         return False
     if word in _BEFORE or (before.endswith(",") and word in {"and", "but", "or"}):
         return True
     if from_gerund(word) and word not in NOUN_TOO:
         return not is_base(before.lower())
-    return last_resort and word in {"of", "and", "or"} and not before[:1].isupper()
+    if word in {"and", "or"}:
+        after = tokens[at + 1].lower() if at + 1 < len(tokens) else ""
+        return last_resort and not before[:1].isupper() and (after in _OPENS or is_base(after))
+    return last_resort and word == "of" and not before[:1].isupper()
+
+
+_OPENS = words("the a an to any all each their its other")
+"""What opens a second object or act, so that a cut before it leaves the first whole."""
+
+
+def _name_goes_on(tokens: list[str], at: int) -> bool:
+    """Whether a cut would part a name or title ("the Assistant | to the President")."""
+    if tokens[at].lower() not in {"to", "for", "of", "on", "and", "in"} or not tokens[at - 1][:1].isupper():
+        return False
+    rest = [word for word in tokens[at + 1 : at + 3] if word != "the"]
+    return bool(rest) and rest[0][:1].isupper() and not rest[0][:1].isdigit() and at > 1
 
 
 def _open(head: str) -> bool:

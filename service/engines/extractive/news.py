@@ -111,7 +111,13 @@ def _subject(source: Source, one: Authority) -> str:
     bare = name.startswith(("The ", "the ")) or len(name.split()) < 2
     text = source.article.text
     wanted = re.search(rf"\b[Tt]he {re.escape(name.split(' (')[0])}", text)
+    bare = bare and not _TAKES_ARTICLE.search(one.name)
     return capital(name) if bare and not wanted else f"The {re.sub(r'^[Tt]he ', '', name)}"
+
+
+_TAKES_ARTICLE = re.compile(
+    r"\b(?:Authority|Commission|Bureau|Agency|Board|Department|Office|Administration)\b(?! of )"
+)
 
 
 _ISSUED = {
@@ -250,7 +256,13 @@ def _issuer_names(source: Source) -> set[str]:
 def tellable(source: Source, index: int) -> bool:
     """Whether a sentence stands on its own: prose with a finite verb that points the reader nowhere."""
     text = source.sentence(index).text
-    return source.is_prose(index) and len(text.split()) >= 8 and is_finite(text) and not _POINTING.match(text.strip())
+    return (
+        source.is_prose(index)
+        and len(text.split()) >= 8
+        and is_finite(text)
+        and not _POINTING.match(text.strip())
+        and "this day of" not in text
+    )
 
 
 _POINTING = re.compile(
@@ -267,7 +279,7 @@ ACCUSING = re.compile(
 """Words that keep an accusation from being read as a finding."""
 _HEADING = re.compile(r"^(?:On|Of|For|Possibility)\b(?![^,]*, (?:the|[A-Z]))")
 LEANING = re.compile(
-    r"^(?:You|We|Start|However|Furthermore|By the authority|By virtue|I, |On the same|This\b(?! (?:document|"
+    r"^(?:You|We|Start|And|Or|But|However|Furthermore|By the authority|By virtue|I, |On the same|This\b(?! (?:document|"
     r"rule|final|notice|action|"
     r"order))|These|It|They|Such|He|She|In addition|Additionally|By doing so|As such|Those|According to)\b"
 )

@@ -25,6 +25,7 @@ _DONE = frozenset(
 _DOING = re.compile(r"\b(?P<be>is|are|am) (?:hereby )?(?P<v>[a-z]+ing)\b")
 _DOES = re.compile(r"(?P<v>[a-z]+s) ")
 _DEFINED = re.compile(
+    r"\s*\((?:hereinafter|hereafter|collectively|together),? [^()]{2,90}\)|"
     r"\s*\((?:the |an? |each,? |collectively,? |together,? |hereinafter |or )*[“\"‘'][^()]{1,70}[”\"’'][^()]{0,50}\)"
 )
 _THIS_ACT = re.compile(
@@ -94,7 +95,7 @@ _KIND_OF = re.compile(
     r"(?P<m>(?:US|A|C)?[$€£]\s?\d[\d.,]*(?<=\d)(?![\d.,]*\d)(?: (?:million|billion|thousand))?)"
     r"(?! (?:per|for each|a day|each|million|billion|thousand)\b)"
 )
-_PAID_INTO = re.compile(r",? which (?:will|would) be (?:paid|deposited) (?P<p>in)?to\b")
+_PAID_INTO = re.compile(r",? which will be (?:paid|deposited) into\b")
 _RESULT = re.compile(
     r"^(?P<why>(?:Non-?compliance|Failure to comply)(?: with [^,;]{3,90}?)?) may result in "
     r"(?P<who>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4}) (?P<v>[a-z]+ing) (?P<rest>.+)$"

@@ -23,7 +23,8 @@ from service.engines.extractive.wording import capital, clean, dated, headline_w
 
 MOST_DUTIES = 3
 SHORT_ACT = 9
-"""Words of a duty among others."""
+LONG_ACT = 16
+"""Words of a duty among others, and of one that cannot be told in so few."""
 
 
 def duties_told(source: Source, lead: int | None) -> Told | None:
@@ -95,7 +96,13 @@ def _act(source: Source, clause: Clause) -> tuple[str, str] | None:
     """Addressee and act; None where the clause has no short form that stands by itself."""
     worded = word(source, clause)
     who = worded.parts.addressee or ""
-    if worded.phrase is None or not who or len(who.split()) > 10 or worded.phrase.startswith("pay the "):
+    if (
+        worded.phrase is None
+        or not who
+        or _NOBODY.match(who)
+        or len(who.split()) > 10
+        or worded.phrase.startswith("pay the ")
+    ):
         return None
     if is_idle(worded.phrase) or re.match(
         r"(?:comply with|take) (?:the )?(?:following|[\w-]+ directives)\b", worded.phrase
@@ -107,10 +114,8 @@ def _act(source: Source, clause: Clause) -> tuple[str, str] | None:
     phrase = phrase[:1].lower() + phrase[1:]
     if re.match(r"(?:comply|begin|start)\b", phrase) and re.search(r"\d", clause.deadline or phrase):
         return None
-    act = fit(f"X must {phrase}", SHORT_ACT + 2)
-    act = unloosened(act.removeprefix("X must ")) if act else ""
-    lost = phrase[len(act) :] if phrase.startswith(act) else phrase
-    if len(act.split()) < 2 or (lost != phrase and (_CONDITION.search(lost) or _RESTRICTS.match(lost))):
+    act = next((made for limit in (SHORT_ACT, LONG_ACT) if (made := _cut(phrase, limit))), None)
+    if act is None:
         return None
     due = "" if (clause.deadline or "-") in (clause.condition or "") else strip_end(clause.deadline or "")
     if (
@@ -126,7 +131,21 @@ def _act(source: Source, clause: Clause) -> tuple[str, str] | None:
 _TORN = re.compile(rf"\b(?:must|would have to|must not) (?:{'|'.join(calendar.month_name[1:])})\b")
 """A date cut out of its phrase has left its month behind."""
 _LIMITED = r"(?:by|before|until|within|on|no later|not later|immediately|promptly|every|annually)\b"
-_RESTRICTS = re.compile(r"\s*(?:that|who|whose|which|where|whom)\b|\s+(?:to|with|of|in) which\b")
+
+
+def _cut(phrase: str, limit: int) -> str | None:
+    """A verb phrase in so many words; None where the rest says which things are meant, or when."""
+    act = fit(f"X must {phrase}", limit + 2)
+    act = unloosened(act.removeprefix("X must ")) if act else ""
+    lost = phrase[len(act) :] if phrase.startswith(act) else phrase
+    if len(act.split()) < 2 or (lost != phrase and (_CONDITION.search(lost) or _RESTRICTS.match(lost))):
+        return None
+    return re.sub(r", (to|with) (the|an?|its) ", r" \1 \2 ", act) if act.count(",") == 1 else act
+
+
+_NOBODY = re.compile(r"(?:by|within|on|at|in|before|after|from|for|under|no later|not later|until)\b", re.I)
+"""What opens with one of these is a date or a place, not an addressee."""
+_RESTRICTS = re.compile(r"\s*(?:that|who|whose|which|where|whom)\b|\s+[a-z]+(?:ing|ed)\b|\s+(?:to|with|of|in) which\b")
 """What such a clause takes away says which of the things are meant."""
 _CONDITION = re.compile(r"\b(?:if|unless|except|only|without|when|whenever|where|provided|other than|until|not)\b")
 
@@ -175,7 +194,11 @@ def dates_told(source: Source, told: list[Told]) -> Told | None:
     if not found:
         return None
     staged = _staged(source, found)
-    pairs = [(text, one) for one in found if (text := _dated(source, one)) and not _UNTOLD.match(text)]
+    pairs = [
+        (text, one)
+        for one in found
+        if (text := _dated(source, one, alone=not _several(found))) and not _UNTOLD.match(text)
+    ]
     pairs = [(text, one) for text, one in pairs if is_clause(text.partition(" by ")[0]) and not _TORN.search(text)]
     if staged is not None:
         pairs = [staged, *((text, one) for text, one in pairs if not _starts(one))]
@@ -185,6 +208,11 @@ def dates_told(source: Source, told: list[Told]) -> Told | None:
     text = "; ".join([parts[0], *(source.lower(p) for p in parts[1:])])
     cited = [*found, *(one for one in chosen.values() if staged and _starts(one))]
     return text, once(source.cite_sentence(one.sentence) for one in cited)
+
+
+def _several(found: list[DateMention]) -> bool:
+    """Whether comments on more than one matter are invited."""
+    return sum(one.role is DateRole.COMMENT_DEADLINE for one in found) > 1
 
 
 def _starts(one: DateMention) -> bool:
@@ -229,7 +257,7 @@ def _merged(parts: list[str]) -> list[str]:
     return out
 
 
-def _dated(source: Source, one: DateMention) -> str:
+def _dated(source: Source, one: DateMention, *, alone: bool = True) -> str:
     when = lower_first(" ".join(one.text.split())) if not one.text[:1].isdigit() else one.text
     when = re.sub(r"^(?:effective|until)\s+(?:(?:on|from|as of)\s+)?(?=[A-Za-z]*\s?\d)", "", when, flags=re.I)
     noun = measure_noun(source)
@@ -239,7 +267,7 @@ def _dated(source: Source, one: DateMention) -> str:
             verb = f"would {bare_start(verb)}"
         preposition = "from" if verb.endswith(("applies", "apply")) else "on"
         return f"The {noun} {verb} {_on(when, preposition)}"
-    if one.role is DateRole.COMMENT_DEADLINE and "comment" in source.sentence(one.sentence).text.lower():
+    if one.role is DateRole.COMMENT_DEADLINE and alone and "comment" in source.sentence(one.sentence).text.lower():
         return f"Comments are due {_on(when, 'by')}"
     event = event_text(source, one).rstrip(".")
     if holds_date(event, one):
@@ -328,7 +356,8 @@ def whom_told(source: Source, told: list[Told]) -> Told | None:
 def laws_told(source: Source, told: list[Told]) -> Told | None:
     """The laws and standards that the text names, where no sentence has."""
     said = " ".join(text for text, _ in told).lower()
-    found = [one for one in source.reading.standards if not one.in_title and one.name.lower() not in said]
+    named = (one for one in source.reading.standards if not one.in_title and one.name.lower() not in said)
+    found = [one for one in named if not re.match(r"(?:Article|Section|Part|Title|§)\b", one.name)]
     found = [one for one in found if len(one.name.split()) <= 10 and not any(a.lower() in said for a in one.aliases)][
         :2
     ]

@@ -88,9 +88,13 @@ def by_the_bound(source: Source, clause: Clause) -> str | None:
     worded = word(source, clause)
     if worded.phrase is None or len(worded.phrase.split()) > LONGEST:
         return None
-    who = worded.parts.addressee or _whoever(source, clause)
+    who = worded.parts.addressee or ""
+    who = _whoever(source, clause) if not who or _NOBODY.match(who) else who
     act = short_act(plainer(worded.phrase), BRIEF)
     return capital(f"{who} {_modal(source, clause, banned=worded.banned)} {act[:1].lower()}{act[1:]}")
+
+
+_NOBODY = re.compile(r"(?:by|within|on|at|in|before|after|from|for|under|no later|not later|until)\b", re.I)
 
 
 def _whoever(source: Source, clause: Clause) -> str:

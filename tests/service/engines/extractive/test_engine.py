@@ -289,3 +289,48 @@ def test_a_courts_order_is_told_of_the_court_though_an_agency_brought_the_case()
     assert drafted is not None
     assert drafted.overview[0].text.startswith("The Northland Federal Court has ordered Brightpane Ltd to pay")
     assert not any(s.text.startswith("The Household Power Authority") for s in drafted.overview)
+
+
+def _overview_of(text: str, quote: str, act: str, who: str) -> list[str]:
+    made = Sample(text, title="Norland Kiln Order", status=Status.ORDER_OR_DIRECTIVE, news="issued an order")
+    made.issuer("Norland Kiln Board")
+    made.clause(quote, act, who=who)
+    drafted = ENGINE.draft(made.request({})).analysis.analysis
+    assert drafted is not None
+    return [s.text for s in drafted.overview]
+
+
+def test_an_overview_keeps_the_clause_that_says_which_things_are_meant() -> None:
+    quote = "All kiln owners must provide a place of work in each kiln hall that is safe and healthful for stokers."
+    told = _overview_of(
+        f"The Norland Kiln Board issued an order on kilns. {quote}",
+        quote,
+        "provide a place of work in each kiln hall that is safe and healthful for stokers",
+        "All kiln owners",
+    )
+    assert not any(s.rstrip(".").endswith(("work", "hall")) for s in told)
+
+
+def test_a_date_before_the_modal_is_no_addressee() -> None:
+    quote = "By Monday, July 20, 2031 must submit a first status report."
+    told = _overview_of(
+        f"The Norland Kiln Board issued an order on kilns. {quote}",
+        quote,
+        "submit a first status report",
+        "By Monday, July 20, 2031",
+    )
+    assert not any(s.startswith("By Monday") for s in told[:2] if "must submit" in s and not s.endswith(quote[3:]))
+
+
+def test_a_penalty_keeps_its_condition_at_any_length() -> None:
+    text = (
+        "The Norland Kiln Board issued an order on kilns. "
+        "The Board does not intend to assess penalties for reporting errors during the first twelve months of "
+        "collection of data by the owners of kilns in every one of the northern provinces, so long as owners act in good faith."
+    )
+    made = Sample(text, title="Norland Kiln Order", status=Status.ORDER_OR_DIRECTIVE, news="issued an order")
+    made.issuer("Norland Kiln Board", aliases=("Board",))
+    made.passage(PassageKind.PENALTY, "assess penalties for reporting errors")
+    drafted = ENGINE.draft(made.request({"penalties": (1, 0)})).analysis.analysis
+    assert drafted is not None
+    assert "so long as owners act in good faith" in drafted.penalties[0].text

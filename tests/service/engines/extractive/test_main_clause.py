@@ -52,3 +52,14 @@ def test_a_list_is_not_cut_before_its_last_member() -> None:
     )
     kept = "disclose data to others without the consent of the owner"
     assert short_act(kept, 5) == kept
+
+
+def test_a_title_is_not_parted_from_what_it_belongs_to() -> None:
+    text = "The Secretary must send a report on kilns to the Assistant to the Governor of Norland"
+    cut = fit(text, 13)
+    assert cut is None or not cut.endswith("the Assistant")
+
+
+def test_an_adjective_is_not_left_without_its_noun() -> None:
+    cut = fit("The agency must in each case address any unacceptable or undue risks", 9)
+    assert cut is None or not cut.endswith("unacceptable")
