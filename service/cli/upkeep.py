@@ -99,11 +99,9 @@ def bar(unit: str, total: int) -> Iterator[Callable[[int], None]]:
 
 
 def _index(app: App) -> None:
-    from service.storage.moving import count_articles
     from service.upkeep.reindex import reindex as index_anew
 
-    with bar("articles", count_articles(app.store)) as went_on:
-        seen, new = index_anew(app, went_on)
+    seen, new = index_anew(app, bar)
     note(f"{seen} articles in the index, {new} of them new.")
 
 

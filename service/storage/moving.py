@@ -115,19 +115,18 @@ def save_to(source: Store, path: Path, tell: Callable[[int, int], None] = lambda
         raise NotTheSame(f"SQLite finds the copy damaged: {found}")
 
 
-def count_articles(store: Store) -> int:
-    """How many articles there are, whatever their versions."""
+def newest_rows(store: Store) -> tuple[int, ...]:
+    """The row of the newest version of each article, in order."""
+    newest = sa.select(sa.func.max(articles.c.row).label("row")).group_by(articles.c.id).order_by("row")
     with store._read() as connection:
-        return int(connection.execute(sa.select(sa.func.count(sa.distinct(articles.c.id)))).scalar_one())
+        return tuple(connection.execute(newest).scalars())
 
 
-def newest_articles(store: Store, *, after: int = 0, limit: int = _ROWS) -> tuple[tuple[int, Article], ...]:
-    """The newest version of each article, each with its row, in the order of rows, from the row after `after` on."""
-    newest = sa.select(sa.func.max(articles.c.row)).group_by(articles.c.id)
-    query = sa.select(articles).where(articles.c.row.in_(newest), articles.c.row > after)
+def articles_at(store: Store, rows: Sequence[int]) -> tuple[Article, ...]:
+    """The versions in these rows, as far as they are still there."""
+    query = sa.select(articles).where(articles.c.row.in_(rows)).order_by(articles.c.row)
     with store._read() as connection:
-        found = connection.execute(query.order_by(articles.c.row).limit(limit))
-        return tuple((int(row.row), to_article(row._mapping)) for row in found)
+        return tuple(to_article(row._mapping) for row in connection.execute(query))
 
 
 def _tables() -> Sequence[sa.Table]:

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from service.app import App
-from service.storage.moving import newest_articles
+from service.storage.moving import articles_at, newest_rows
 
 if TYPE_CHECKING:
     from retrieval.text.documents import Article, Chunk
 
+Bar = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+"""Opens a progress bar of a unit and a total; what it gives is called with how many more are done."""
+
 _AT_A_TIME = 50
 
 
-def reindex(app: App, tell: Callable[[int], None] = lambda _count: None) -> tuple[int, int]:
+def reindex(app: App, bar: Bar) -> tuple[int, int]:
     """Index the newest version of every article; how many there are, and how many were not in the index before.
 
-    What stands there already is left alone. `tell` gets the number of articles done since it was last called. Raises
-    IndexUnavailable, StorageUnavailable.
+    What stands there already is left alone. Raises IndexUnavailable, StorageUnavailable.
     """
-    seen = new = after = 0
-    while found := newest_articles(app.store, after=after, limit=_AT_A_TIME):
-        after = found[-1][0]
-        new += app.put_many_in_index([(article, _chunks(app, article)) for _, article in found])
-        seen += len(found)
-        tell(len(found))
-    return seen, new
+    rows, new = newest_rows(app.store), 0
+    with bar("articles", len(rows)) as went_on:
+        for start in range(0, len(rows), _AT_A_TIME):
+            portion = rows[start : start + _AT_A_TIME]
+            new += app.put_many_in_index([(a, _chunks(app, a)) for a in articles_at(app.store, portion)])
+            went_on(len(portion))
+    return len(rows), new
 
 
 def _chunks(app: App, article: Article) -> Sequence[Chunk]:
