@@ -16,6 +16,7 @@ from service.cli.jobs import jobs, worker
 from service.cli.plugins import WithPlugins
 from service.cli.review import audit, export, users, verify
 from service.cli.upkeep import backup, migrate, reindex, restore
+from service.cli.webhooks import webhooks
 
 if TYPE_CHECKING:
     from service.analysis.schema import AnalysisResult
@@ -34,6 +35,7 @@ app.command()(verify)
 app.command()(export)
 app.add_typer(users, name="users")
 app.add_typer(audit, name="audit")
+app.add_typer(webhooks, name="webhooks")
 app.add_typer(jobs, name="jobs")
 app.command()(worker)
 app.command()(migrate)

@@ -14,6 +14,7 @@ from service.cli.console import BAD_INPUT, FAILURE, note, out, told
 
 if TYPE_CHECKING:
     from service.accounts.model import Actor
+    from service.outputs.issues import Wanted
     from service.review.audit import Head
     from service.review.verifying import Verification
 
@@ -32,7 +33,7 @@ class Role(StrEnum):
 
 
 class Form(StrEnum):
-    """The forms of `service.review.exports`."""
+    """The forms of `service.review.exports`, then those of `service.outputs`."""
 
     MARKDOWN = "markdown"
     REPORT = "report"
@@ -40,7 +41,13 @@ class Form(StrEnum):
     DOCX = "docx"
     JSON = "json"
     ICS = "ics"
+    CSV = "csv"
+    CSV_DATES = "csv-dates"
+    JSONL = "jsonl"
+    FOLDER = "markdown-folder"
 
+
+_OF_ALL = (Form.CSV, Form.CSV_DATES, Form.JSONL, Form.FOLDER)
 
 Password = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from the first line of stdin instead of asking.")
@@ -72,18 +79,38 @@ def verify(
 
 
 def export(
-    id: Annotated[str, typer.Argument(metavar="ID", help="The id of an analysis, or of a publication (br-…).")],
-    format: Annotated[Form, typer.Option(help="The form of the file.")] = Form.MARKDOWN,
+    id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="The id of an analysis, or of a publication (br-…).")
+    ] = None,
+    format: Annotated[Form, typer.Option(help="The form of the file; csv and what follows are of --all.")] = (
+        Form.MARKDOWN
+    ),
     to: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Where it goes; without it stdout, Word to its name.")
     ] = None,
     citations: Annotated[bool, typer.Option("--citations", help="Footnotes with the evidence.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="All that is published and stands today.")] = False,
+    authority: Annotated[str | None, typer.Option(help="With --all: part of an authority's name.")] = None,
+    jurisdiction: Annotated[str | None, typer.Option(help="With --all: part of a jurisdiction's name.")] = None,
+    status: Annotated[str | None, typer.Option(help="With --all: a status, for example final_rule.")] = None,
 ) -> None:
-    """Write a brief as a file: what was approved where it is, else the draft, marked as such."""
+    """Write a brief as a file: what was approved where it is, else the draft, marked as such. Or, with --all, all."""
     from service.cli.applying import application
-    from service.review.exports.forms import Form as Known
 
+    if everything:
+        with told(), application() as app:
+            from service.cli.exporting import export_all
+
+            _require(id is None, "ID: --all takes none.")
+            _require(format in _OF_ALL, f"format: --all takes {', '.join(_OF_ALL)}.")
+            code = export_all(app, format.value, to, _wanted(authority, jurisdiction, status), citations=citations)
+        raise typer.Exit(code)
     with told(), application() as app:
+        from service.review.exports.forms import Form as Known
+
+        _require(format not in _OF_ALL, f"format: {format.value} is of --all.")
+        _require(id is not None, "ID: name a brief, or pass --all.")
+        assert id is not None
         take = app.desk.export_publication if id.startswith("br-") else app.desk.export
         made = take(id, Known(format.value), citations=citations)
     if to is None and format is not Form.DOCX:
@@ -92,6 +119,22 @@ def export(
     target = to or Path(made.name)
     target.write_bytes(made.data)
     note(f"{target}: {len(made.data):,} bytes")
+
+
+def _require(holds: bool, otherwise: str) -> None:
+    from service.errors import InvalidRequest
+
+    if not holds:
+        raise InvalidRequest(otherwise)
+
+
+def _wanted(authority: str | None, jurisdiction: str | None, status: str | None) -> Wanted:
+    from service.analysis.schema import Status
+    from service.outputs.issues import Wanted
+
+    known = [s.value for s in Status]
+    _require(status is None or status in known, f"status: one of {', '.join(known)}.")
+    return Wanted(authority, jurisdiction, Status(status) if status else None)
 
 
 @audit.command("export")
@@ -150,7 +193,7 @@ def add_user(
     from service.cli.applying import application
 
     with told(), application() as app:
-        account = app.office.add(name, Known(role.value), _password(password_stdin), _me())
+        account = app.office.add(name, Known(role.value), _password(password_stdin), me())
     note(f"{account.name}: {account.role.value}")
 
 
@@ -160,7 +203,7 @@ def set_password(name: str, password_stdin: Password = False) -> None:
     from service.cli.applying import application
 
     with told(), application() as app:
-        app.office.set_password(name, _password(password_stdin), _me())
+        app.office.set_password(name, _password(password_stdin), me())
 
 
 @users.command("role")
@@ -170,7 +213,7 @@ def set_role(name: str, role: Role) -> None:
     from service.cli.applying import application
 
     with told(), application() as app:
-        app.office.set_role(name, Known(role.value), _me())
+        app.office.set_role(name, Known(role.value), me())
 
 
 @users.command("disable")
@@ -212,7 +255,7 @@ def make_key(
             scopes = [Permission(s) for s in scope]
         except ValueError as error:
             raise InvalidRequest(f"scope: {error}; read, submit, review, approve or admin.") from error
-        key, record = app.office.make_key(name, label, scopes, _me(), days=days)
+        key, record = app.office.make_key(name, label, scopes, me(), days=days)
     out(key)
     note(f"key {record.id} of {name}; it is shown this once.")
 
@@ -223,17 +266,18 @@ def revoke_key(id: str) -> None:
     from service.cli.applying import application
 
     with told(), application() as app:
-        app.office.revoke_key(id, _me())
+        app.office.revoke_key(id, me())
 
 
 def _set_active(name: str, active: bool) -> None:
     from service.cli.applying import application
 
     with told(), application() as app:
-        app.office.set_active(name, active, _me())
+        app.office.set_active(name, active, me())
 
 
-def _me() -> Actor:
+def me() -> Actor:
+    """Who sits at this command line."""
     from service.accounts.office import command_line
 
     try:

@@ -15,16 +15,20 @@ from pathlib import Path
 from service.errors import RegbriefError
 from service.settings import Settings
 from service.storage.job_records import Group
+from service.storage.webhook_records import Due
 
 NAME = "regbrief"
 QUEUE = "regbrief-batches"
 SINGLE = "regbrief-analyses"
-GROUP, POLL, ANALYSIS = "group", "poll", "analysis"
+WEBHOOKS = "regbrief-webhooks"
+GROUP, POLL, ANALYSIS, DELIVERY = "group", "poll", "analysis", "delivery"
 VERSION = "jobs-1"
 """Of the workflows' form. Not of the package: after an upgrade the new code goes on with what the old one began."""
 
 _POLLS = 0.2
 _MOST_RECOVERIES = 1_000
+_AT_A_TIME = 8
+"""Webhooks that one process delivers at a time: they mostly wait."""
 _ONE = threading.Lock()
 
 
@@ -46,8 +50,8 @@ def system_url(settings: Settings) -> str:
 
 
 class Durable:
-    """DBOS, launched. `work` runs a group, `poll` a feed at a moment, `analyse` a pending analysis; each may be run
-    again after a crash."""
+    """DBOS, launched. `work` runs a group, `poll` a feed at a moment, `analyse` a pending analysis, `deliver` one
+    try of a delivery, after so many others; each may be run again after a crash."""
 
     def __init__(
         self,
@@ -56,6 +60,7 @@ class Durable:
         work: Callable[[Group], None],
         poll: Callable[[str, datetime], None],
         analyse: Callable[[str], None],
+        deliver: Callable[[str, int], None],
         *,
         groups: int,
     ) -> None:
@@ -65,7 +70,7 @@ class Durable:
             raise RegbriefError("Batches are worked off in this process already.")
         self._dbos = DBOS
         try:
-            self._launch(settings, worker_id, work, poll, analyse, groups)
+            self._launch(settings, worker_id, work, poll, analyse, deliver, groups)
         except BaseException:  # whatever it was, the next try must find everything as before; it is raised again
             self.close()
             raise
@@ -77,6 +82,7 @@ class Durable:
         work: Callable[[Group], None],
         poll: Callable[[str, datetime], None],
         analyse: Callable[[str], None],
+        deliver: Callable[[str, int], None],
         groups: int,
     ) -> None:
         dbos = self._dbos
@@ -105,9 +111,13 @@ class Durable:
         def analysis(analysis_id: str) -> None:
             dbos.run_step({"name": "analyse"}, analyse, analysis_id)
 
-        self._group, self._analysis = group, analysis
+        @dbos.workflow(name=DELIVERY, max_recovery_attempts=_MOST_RECOVERIES)
+        def delivery(delivery_id: str, attempts: int) -> None:
+            dbos.run_step({"name": "deliver"}, deliver, delivery_id, attempts)
+
+        self._group, self._analysis, self._delivery = group, analysis, delivery
         dbos.launch()
-        for queue, most in ((QUEUE, groups), (SINGLE, settings.workers)):
+        for queue, most in ((QUEUE, groups), (SINGLE, settings.workers), (WEBHOOKS, _AT_A_TIME)):
             dbos.register_queue(
                 queue, worker_concurrency=most, polling_interval_sec=_POLLS, on_conflict="always_update"
             )
@@ -125,6 +135,13 @@ class Durable:
 
         with SetWorkflowID(f"{analysis_id}.{since.timestamp():.6f}"):
             self._dbos.enqueue_workflow(SINGLE, self._analysis, analysis_id)
+
+    def enqueue_delivery(self, due: Due) -> None:
+        """Queue the next try of a webhook's delivery; nothing happens where that was done before."""
+        from dbos import SetWorkflowID
+
+        with SetWorkflowID(f"{due.id}.{due.attempts}.{due.since.timestamp():.6f}"):
+            self._dbos.enqueue_workflow(WEBHOOKS, self._delivery, due.id, due.attempts)
 
     def ended(self, group: Group) -> bool:
         """Whether the workflow of a group came to an end, one way or another."""

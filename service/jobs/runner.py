@@ -15,6 +15,7 @@ from service.app import App, Prepared
 from service.errors import Overloaded, RegbriefError, Unavailable
 from service.jobs.articles import ArticleWork
 from service.jobs.budget import Budget
+from service.jobs.courier import Courier
 from service.jobs.durable import Durable
 from service.jobs.estimate import Estimator
 from service.jobs.group import GroupWork
@@ -65,7 +66,8 @@ class Runner:
         self._store.workers.seen(self._worker)
         groups = max(_LEAST_GROUPS, most // _GROUP + 2)
         self._watch = FeedWatch(app, lambda: self._durable.scheduled(), self._stop)
-        calls = (self._run_group, self._poll, self._analyse)
+        self._courier = Courier(app, lambda due: self._durable.enqueue_delivery(due), self._stop)
+        calls = (self._run_group, self._poll, self._analyse, self._courier.deliver)
         self._durable = Durable(app.settings, self._worker.id, *calls, groups=groups)
         self._thread = threading.Thread(target=self._live, name="regbrief-worker", daemon=True)
         self._thread.start()
@@ -135,6 +137,8 @@ class Runner:
                     self._store.workers.seen(self._worker)
                     beat = time.monotonic()
                 self.sweep()
+                if self._only is None:
+                    self._courier.look()
                 if feeds and time.monotonic() - fed > _FEEDS:
                     fed = time.monotonic()
                     self._watch.look()
