@@ -50,7 +50,7 @@ class Courier:
             if time.monotonic() - self._hourly > _HOUR:
                 self._hourly = time.monotonic()
                 self.remind(wanted)
-                self._rows.forget(self._app.now() - KEPT)
+                self._rows.forget(self._app.now() - KEPT, but=Kind.DEADLINE)
         self._queue()
 
     def read(self, wanted: frozenset[str]) -> None:

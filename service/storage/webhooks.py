@@ -208,13 +208,14 @@ class WebhookStore:
         with self._write() as connection:
             connection.execute(sa.update(d).where(*same).values(next_at=now))
 
-    def forget(self, before: datetime) -> int:
-        """Take out what ended before a moment, and events that nobody needs any more; how many deliveries."""
+    def forget(self, before: datetime, *, but: str) -> int:
+        """Take out what ended before a moment, and events that nobody needs any more; how many deliveries. Events of
+        the type `but` stay: that they are there is what keeps them from being told again."""
         d, e = webhook_deliveries, webhook_events
         with self._write() as connection:
             count = connection.execute(sa.delete(d).where(d.c.finished_at < before)).rowcount
-            needed = sa.select(d.c.event_id)
-            connection.execute(sa.delete(e).where(e.c.at < before, e.c.id.not_in(needed)))
+            unneeded = (e.c.at < before, e.c.type != but, e.c.id.not_in(sa.select(d.c.event_id)))
+            connection.execute(sa.delete(e).where(*unneeded))
             return int(count)
 
 

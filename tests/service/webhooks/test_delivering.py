@@ -12,7 +12,7 @@ from service.app import App
 from service.errors import AddressRefused, InvalidRequest, NotFound
 from service.jobs.courier import KEPT, Courier
 from service.storage.webhook_records import Delivery, DeliveryState, Due, Webhook
-from service.webhooks.events import Kind
+from service.webhooks.events import Kind, event
 from service.webhooks.persistence import MOST
 from tests.service.webhooks.conftest import ADMIN, Clock, Make, Receiver, approve, draft, publish
 
@@ -236,6 +236,18 @@ def test_what_ended_long_ago_is_forgotten(app: App, receiver: Receiver, round_: 
     round_.courier._hourly = float("-inf")
     round_.go()
     assert app.webhooks.rows.deliveries(webhook.id) == ()
+
+
+def test_a_date_that_was_told_is_not_told_again_when_its_delivery_is_forgotten(
+    app: App, receiver: Receiver, round_: Round, clock: Clock
+) -> None:
+    hook(app, receiver, Kind.DEADLINE)
+    near = event("a date, 60 days before", Kind.DEADLINE, clock.now, {})
+    assert app.webhooks.rows.tell([near], clock.now) == 1
+    round_.go()
+    clock.now += KEPT + timedelta(hours=1)
+    assert app.webhooks.rows.forget(clock.now - KEPT, but=Kind.DEADLINE) == 1
+    assert app.webhooks.rows.tell([near], clock.now) == 0
 
 
 @pytest.mark.parametrize(
