@@ -6,15 +6,16 @@ import re
 
 from service.analysis.reading.model import Clause, DateMention
 from service.analysis.schema import DateRole, Klass, Status
+from service.engines.extractive.event_forms import excerpt, governed, range_of
 from service.engines.extractive.main_clause import fit, is_clause, main_clause, unloosened
-from service.engines.extractive.nouns import best_phrase
 from service.engines.extractive.source import Source
 from service.engines.extractive.starts import noun_in, start_verb, was_to_start
-from service.engines.extractive.verbs import from_past
 from service.engines.extractive.wording import balance, capital, clean, strip_end, undated
 
 LONGEST_EVENT = 15
 """Words of an event."""
+_LONGER = (LONGEST_EVENT, 19, 24)
+"""Words of an event that cannot be told in fewer: a whole clause is better than a torn one or a mere topic."""
 
 _LEAD = re.compile(
     r"^(?:and|but|or|which|that|who|while|when|where|as|so|then|thus|however|in addition|"
@@ -25,7 +26,7 @@ _LEAD = re.compile(
 
 
 def event_text(source: Source, one: DateMention) -> str:
-    """The event as a sentence with its stop."""
+    """The event as a sentence with its stop; the article's own words where nothing shorter can be told."""
     return source.remember(("event", one.start, one.end), lambda: _event(source, one))
 
 
@@ -47,10 +48,13 @@ def plain_text(source: Source, one: DateMention) -> str:
 def _event(source: Source, one: DateMention) -> str:
     due = _of_duty(source, one)
     first = due if one.role is DateRole.COMPLIANCE_DEADLINE else None
-    return _finished(_headed(source, one) or first or _told(source, one) or due or _by_role(source, one), one)
+    told = _headed(source, one) or governed(source, one) or first or _told_once(source, one) or due
+    return _finished(told or _by_role(source, one), one)
 
 
 def _finished(text: str, one: DateMention) -> str:
+    if text.startswith(("“", "…")):
+        return text
     text = capital(strip_end(balance(text))) + "."
     if one.background and not text.lower().startswith("background"):
         text = f"Background: {text[0].lower() + text[1:] if _lowers(text) else text}"
@@ -71,7 +75,7 @@ def _headed(source: Source, one: DateMention) -> str | None:
     named = _DATE_OF.search(before)
     if named:
         return f"Date of the {named.group(1).lower()}"
-    if re.search(r"(?:^|[\n.])\s*(?:Dated?|Issued|Signed|Published|Updated|Last updated)\s*:?\s*(?:this )?$", before):
+    if _DATED.search(before):
         return f"Date of the {measure_noun(source)}"
     if _FILED.search(before):
         return "Filing of the document"
@@ -81,6 +85,12 @@ def _headed(source: Source, one: DateMention) -> str | None:
     return None
 
 
+_DATED = re.compile(
+    r"(?:^|[\n.])\s*(?:Dated?|Issued|Signed|Published|Updated|Last updated|Done|(?:Original )?Release Date)\b\s*:?\s*"
+    r"(?:(?:in|at) [^;.]{3,40}?)?,?\s*(?:this )?$"
+)
+_RELEASED = re.compile(r"^\s*(?:Press|News|Media) release\s*:?\s*$", re.I)
+_PLACED = re.compile(r"^\s*[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)?(?:, [A-Z][A-Za-z.]+)?,?\s*$")
 _FILED = re.compile(r"\bFR Doc\b.{0,40}Filed\s*$", re.S)
 _NAMED_OF = re.compile(
     r"\b((?:[A-Z][\w’'-]+ ){1,3}(?:(?:of|on|for) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})?) ?of $"
@@ -92,15 +102,34 @@ def _told(source: Source, one: DateMention) -> str | None:
     """The clause around the date, or its sentence, without the date, if the rest is short and whole."""
     start, end = one.event
     whole = source.sentence(one.sentence)
-    for low, high in ((start, end), (whole.start, whole.end)):
-        if not low < high:
-            continue
-        raw = _without_date(source, one, low, high)
-        text = tidy(raw)
-        found = _whole(text) or _elliptic(source, one, text)
-        if found:
-            return found
+    places = [(low, high) for low, high in ((start, end), (whole.start, whole.end)) if low < high]
+    for low, high in places:
+        for limit in _LONGER:
+            raw, suffix = _around_range(source, one, low, high) or (_without_date(source, one, low, high), "")
+            text = tidy(raw)
+            found = _whole(text, limit) or (_elliptic(source, one, text) if not suffix else None)
+            if found:
+                return f"{found} ({suffix})" if suffix else found
     return None
+
+
+def _around_range(source: Source, one: DateMention, low: int, high: int) -> tuple[str, str] | None:
+    """The clause without the range that the date bounds, and its other end; a second range beside it goes too."""
+    found = range_of(source, one)
+    if found is None or not (low <= found[0] and found[1] <= high):
+        return None
+    article = source.article.text
+    before, after = article[low : found[0]], article[found[1] : high]
+    earlier = _FIRST_RANGE.search(before)
+    if earlier is not None and (source.dates_in(low + earlier.start(), found[0])):
+        before = before[: earlier.start()]
+    after = _NEXT_RANGE.sub("", after)
+    bare = _PREPOSITION.sub("", _NUMBERED.sub("", before)).rstrip(" ,")
+    return f"{bare} {re.sub(r'^[ ,:]+', '', after)}", found[2]
+
+
+_FIRST_RANGE = re.compile(r",?\s+(?:effective\s+)?(?:from|between)\s(?=[^;]*\b(?:to|and|until|through)\b)")
+_NEXT_RANGE = re.compile(r"[,;]?\s+(?:and\s+)?(?:from|between)\s+(?=[^.]*\d).*$", re.S)
 
 
 def _without_date(source: Source, one: DateMention, low: int, high: int) -> str:
@@ -111,6 +140,8 @@ def _without_date(source: Source, one: DateMention, low: int, high: int) -> str:
     bare = _PREPOSITION.sub("", _NUMBERED.sub("", before))
     if re.search(r"\b(?:of|the|this|that|its|[A-Z][\w’'-]+[’'])\s*$", bare) and re.match(r"\s+[A-Za-z]", after):
         return article[low:high] if not before.rstrip().endswith("’s") else f"{before} {after}"
+    if re.match(r"\s*,\s+\w", after) and len(bare.split()) <= 2 and not is_clause(bare):
+        return after.lstrip(" ,")
     if re.match(r"\s*,", after):
         bare = re.sub(r",\s+(?:also |first |last )?\w+(?:ed|en|ld)\s*$", "", bare)
     if _LEFT.search(bare.rstrip(" ,")):
@@ -132,11 +163,37 @@ _DATELINED = re.compile(
 _LEFT = re.compile(r"\b(?:become|have|last|run|remain|continue|expire|extend(?:ed)?)$", re.I)
 
 
-def _whole(text: str) -> str | None:
+def _whole(text: str, limit: int = LONGEST_EVENT) -> str | None:
     if not is_clause(text) or len(text.split()) < 3:
         return None
-    found = main_clause(text, LONGEST_EVENT)
-    return None if found is None or _TORN.search(found) or len(found.split()) < 3 else found
+    found = main_clause(text, limit)
+    return None if found is None or _is_torn(found) or len(found.split()) < 3 else found
+
+
+def _is_torn(text: str) -> bool:
+    """Whether a word is missing where the date or the rest of the sentence went."""
+    return bool(_TORN.search(text) or _HOLE.search(text)) or not is_clause(_ATTRIBUTE.sub(" ", text))
+
+
+_ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ee]ach|[Aa]ny|[Ii]ts|[Tt]heir|[Tt]hese|[Ss]uch) \w+(?:ed|en) (?=[a-z])")
+"""A participle before its noun is no verb: "The proposed rule change"."""
+
+
+_HOLE = re.compile(
+    r"^(?:and|or|required|which|who|whose|that (?:is|are|was|were|has|have)|as a|even|such|only with|not\b)|"
+    r"\bas (?:early|late|soon) as as\b|"
+    r"\b(?:as early as|on or about|approximately|on or after) (?-i:as\b|the\b|[A-Z]|,|$)|"
+    r"^unlike\b|\b(?:typically|usually|generally|often|either)$|"
+    r"\b(?:order(?:ed|s)|compel(?:led|s)|forc(?:ed|es)|told) (?:(?!to\b)\S+ ){0,6}(?!to\b)\S+$|"
+    r"\b(?:are|is|was|were) (?:are|is|was|were|to \d)\b|\bthis day of\b|\bday of has\b|"
+    r"\b(?:published|issued|signed|adopted|released|dated) (?:strongly|[a-z]+ing)\b|"
+    r"\b(?:pointed out|is the culmination|noted|is the result|resulted|consists|includes?|including|regarding|"
+    r"knew|believed|learned|among other|such other|titled|entitled|set forth|as described|so long|as long|"
+    r"as well|in whole|in part)$|"
+    r"^(?:if|when|where|while|until|unless|because|although|once)\b[^,]*$|"
+    r"^[^ ]+ (?:and|or) [^ ]+$|, (?:and|or) [a-z]+$",
+    re.I,
+)
 
 
 _TORN = re.compile(
@@ -147,7 +204,8 @@ _TORN = re.compile(
 )
 _NUMBERED = re.compile(r"^\s*(?:[-*•–]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
 _PREPOSITION = re.compile(
-    r"(?:\b(?:on|in|by|at|of|until|from|before|after|for|as of|effective|dated|since|beginning|starting|no later than|"
+    r"(?:\b(?:at least|approximately|around|about|as early as|as late as|on or about|"
+    r"on|in|by|at|of|until|from|before|after|for|as of|effective|dated|since|beginning|starting|no later than|"
     r"not later than|on or before|on or after|through|during|within|to|between|and|or|the|than)\s*){1,3}$",
     re.I,
 )
@@ -177,13 +235,25 @@ def tidy(raw: str) -> str:
     raw = re.sub(r"\s\([\"“]?(?:the )?[\"“]?[A-Z][\w&.-]{1,11}[\"”]?\)", "", raw)
     raw = re.sub(r",\s+(?:together with|along with|including|as well as|such as) [^,;]{3,70},", "", raw)
     text = undated(clean(re.sub(r"\(\s*\)|\s+(?=,)", "", raw)))
-    text = re.sub(r"^\(\s*\)\s*", "", text)
+    text = _ADVISED.sub("", text, count=1)
+    text = _INTERPOSED.sub(r"\1 ", re.sub(r"^\(\s*\)\s*|^\d{1,3} (?=[A-Z][a-z])", "", text))
     for _ in range(3):
         text = _LEAD.sub("", text.strip(" ,;:–—-"), count=1)
     text = re.sub(r"\s+", " ", re.sub(r"\s+([,.;])(?!\w)", r"\1", re.sub(r",\s*,", ",", text)))
     text = re.sub(r"\b(?:today|yesterday)\s+", "", text)
     return balance(unloosened(text))
 
+
+_INTERPOSED = re.compile(
+    r"(\b(?:must|shall|may|should|will)), "
+    r"(?:as|to the|in|where|if|consistent|subject|with|after|upon|within)\b[^,;]{0,120}?,\s+(?=[a-z])"
+)
+"""What stands between a modal and its verb ("shall, as appropriate, implement")."""
+_ADVISED = re.compile(
+    r", (?:in (?:consultation|coordination|cooperation|collaboration|conjunction) with|(?:acting )?through|with the) "
+    r"[^;.]{3,300}?,(?= (?:shall|must|may|will|should|is|are|has|have)\b)"
+)
+"""Those with whom a body acts, between it and its verb."""
 
 _ROLE_EVENT = {
     DateRole.ADOPTED: "Date of the {measure}",
@@ -284,7 +354,8 @@ def _sentence_case(source: Source, name: str) -> str:
 
 def is_dateline(source: Source, one: DateMention) -> bool:
     """Whether a date only says when a press release was issued."""
-    return bool(_DATELINED.search(source.article.text[source.sentence(one.sentence).start : one.start]))
+    before = source.article.text[source.sentence(one.sentence).start : one.start]
+    return bool(_DATELINED.search(before) or _RELEASED.search(before))
 
 
 def holds_date(event: str, one: DateMention) -> bool:
@@ -299,7 +370,8 @@ def _by_role(source: Source, one: DateMention) -> str:
     if text is None or unnamed:
         text = _topical(source, one)
     named = noun_in(source, one) if one.role in (DateRole.ADOPTED, DateRole.PUBLISHED) else None
-    text = text.format(measure=named or measure_noun(source), start=start_verb(source, one))
+    if "{" in text:
+        text = text.format(measure=named or measure_noun(source), start=start_verb(source, one))
     if one.abandoned:
         text = was_to_start(text)
         text += "; this date was given up"
@@ -315,18 +387,30 @@ _KIND = {
 
 
 def _topical(source: Source, one: DateMention) -> str:
-    """A date that stands in no clause that can be told: what its sentence is about."""
-    topic = best_phrase(tidy(_around(source, one)), longest=4)
-    topic = topic if len("".join(topic)) > 4 else []
-    while topic and topic[-1].islower() and from_past(topic[-1]):
-        topic = topic[:-1]
-    about = f" concerning {' '.join(topic)}" if topic else " of the {measure}"
-    return f"{_KIND.get(one.role, 'Date')}{about}"
+    """A date that stands in no clause that can be told: its phrase, else the article's own words around it."""
+    if _alone(source, one):
+        return f"{_KIND.get(one.role, 'Date')} of the {{measure}}"
+    whole = source.sentence(one.sentence)
+    after = source.article.text[one.end : whole.end].lstrip()
+    if _PLACED.search(source.article.text[whole.start : one.start]) and after.startswith(("–", "—", "-")):
+        return "Date of the press release"
+    return _phrase(source, one) or excerpt(source.article.text, one.start, one.end, one.event)
 
 
-def _around(source: Source, one: DateMention) -> str:
-    """The words before the date in its sentence, or after it where it opens the sentence."""
+def _phrase(source: Source, one: DateMention) -> str | None:
+    """A short item or heading without its date: "Keep transcripts"."""
+    low, high = one.event
+    text = strip_end(
+        re.sub(r"\s*\(\s*\)", "", tidy(_without_date(source, one, min(low, one.start), max(high, one.end))))
+    )
+    whole = 2 <= len(text.split()) <= _LONGER[1] and not any(p.search(text) for p in (_TORN, _HOLE, _COMMAS))
+    return text if whole and not holds_date(text, one) else None
+
+
+_COMMAS = re.compile(r",.*,|^\W*$")
+
+
+def _alone(source: Source, one: DateMention) -> bool:
+    """Whether the date is a line of its own, as a document's date is."""
     told = source.sentence(one.sentence)
-    before = source.article.text[told.start : one.start].split()[-18:]
-    after = source.article.text[one.end : told.end].split()[:18]
-    return " ".join(before if len(before) > 2 else after)
+    return len(told.text.split()) <= len(one.text.split()) + 1

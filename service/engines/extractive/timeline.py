@@ -10,19 +10,23 @@ from service.engines.extractive.wording import headline_words
 
 
 def timeline(source: Source) -> tuple[TimelineEntry, ...]:
-    """One entry per event: chronological, a relative expression after what it is counted from."""
+    """One entry per event: chronological, a relative expression after what it is counted from, no text twice."""
     entries: list[TimelineEntry] = []
     seen: set[tuple[str, str]] = set()
     told: set[str] = set()
+    dated: set[str] = set()
     for one in sorted(_events(source), key=lambda d: _order(source, d)):
         when = " ".join(one.text.split())
         text = event_text(source, one)
         if text in told:
             text = date_text(source, one)
-        told.add(text)
+        if text in told and (one.date or when.lower()) not in dated:
+            text = f"{text.removesuffix('.')} ({when})."
         mark = (one.date or when.lower(), " ".join(headline_words(text)))
-        if mark in seen:
+        if not text or text in told or mark in seen:
             continue
+        told.add(text)
+        dated.add(one.date or when.lower())
         seen.add(mark)
         entries.append(
             TimelineEntry(

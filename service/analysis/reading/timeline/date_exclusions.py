@@ -30,6 +30,7 @@ _CITED = re.compile(
     rf"\b[0-9]{{1,3}}\s+(?:{_REPORTER})\s+[0-9][0-9,]*(?:[-–][0-9]+)?(?:,\s+[0-9,]+(?:[-–][0-9]+)?)*\s*,?\s*\(?\Z"
     r"|\b(?:Cir\.|[SNEWM]\.D\.|D\.\s?[A-Z][A-Za-z.]{0,8}|Release\s+Nos?\.\s*[\w.-]+\s*\(|OJ\s+[LC][^()\n]{0,40}|L\s+[0-9]+,)\s*\Z"
     r"|v\.\s+[^,;]{2,60},[^;]{0,60}\(\Z"
+    r"|,\s+(?:at\s+)?[0-9]{1,4}(?:[-–][0-9]+)?\s+\(\Z|\bdata\s+(?:accessed|retrieved|downloaded)\b[^.;]{0,90}\bon\s+\Z"
 )
 _STAMP = re.compile(
     r"(?:Federal\s+Register\s*/[^\n]{0,60}/|last\s+(?:reviewed|review|updated?|modified|revised)|page\s+(?:updated|created|reviewed)|retrieved|accessed|photo(?:graph)?(?:\s+(?:taken|by|credit))?"

@@ -48,7 +48,7 @@ AGE = re.compile(
 )
 GLOSS = re.compile(
     r"\s*\((?:i\.e\.,?\s*)?(?:by|on|no\s+later\s+than|before|until)\b[^)]*[0-9]"
-    r"|\s*\((?:[A-Z][a-z]+\s+[0-9]{1,2},?\s+|[0-9]{1,2}\s+[A-Z][a-z]+\s+)(?:19|20)[0-9]{2}\)"
+    r"|\s*\((?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:[A-Z][a-z]+\s+[0-9]{1,2},?\s+|[0-9]{1,2}\s+[A-Z][a-z]+\s+)(?:19|20)[0-9]{2}\)"
     r"|\s+(?:\w+\s+){0,3}(?:period|window)\s+(?:runs?|ends?|closes?|is\s+open|opens)\b[^.;]*[0-9]",
     re.I,
 )
