@@ -6,7 +6,7 @@ RANKS := .venv/share/regbrief/tiktoken
 READY := $(STAMP) $(RANKS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test chaos bench-10k example lint format eval-gate eval-docs clean
+.PHONY: help setup demo serve test chaos bench-10k example images lint format eval-gate eval-docs clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ bench-10k: $(READY) ## ten thousand articles through the extractive batch
 
 example: $(READY) ## refresh the brief in docs/example and in the README
 	$(BIN)/python docs/example/refresh.py
+
+images: $(READY) ## take the pictures of the pages in docs/images (needs Chromium)
+	$(BIN)/python docs/images/refresh.py
 
 lint: $(READY) ## style, types and import contracts
 	$(BIN)/ruff check .
