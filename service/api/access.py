@@ -69,11 +69,10 @@ class Access:
         await self._app(scope, receive, send)
 
     def _actor(self, request: Request) -> Actor | None:
-        office = self._regbrief.office
+        office, in_address = self._regbrief.office, _key_in_address(request.scope)
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             return office.by_key(key.strip())
-        in_address = _key_in_address(request.scope)
         if in_address is not None:
             return _reader(office.by_key(in_address))
         token = request.cookies.get(COOKIE)

@@ -37,7 +37,6 @@ def _item(entry: Entry) -> dict[str, Any]:
         "authors": [{"name": entry.author}],
         "tags": [name for _, name in entry.tags],
         "_regbrief": {
-            "about": "https://jsonfeed.org/version/1.1#extensions",
             "publication": entry.publication,
             "content_hash": entry.content_hash,
             "standing": entry.standing,

@@ -14,7 +14,10 @@ from service.errors import NotFound
 from service.storage.review_records import Approval, Issued, Outcome, Publication, PublishedContent, Standing
 from service.storage.tables.reviews import approvals, outcomes, publications, reviews
 
-_SET_ASIDE = (ReviewState.REJECTED.value, ReviewState.SUPERSEDED.value)
+_SET_ASIDE = {
+    ReviewState.REJECTED.value: "The brief was rejected.",
+    ReviewState.SUPERSEDED.value: "The brief was set aside.",
+}
 _TOLD = list(Publication.__dataclass_fields__)
 _COLUMNS = [publications.c[name] for name in _TOLD]
 
@@ -68,7 +71,7 @@ def standing(connection: sa.Connection, publication: Publication) -> Standing:
     newer = sa.select(reviews.c.id, reviews.c.article_sha256).where(
         reviews.c.article_id == publication.article_id,
         reviews.c.number > publication.review_number,
-        reviews.c.state.not_in(_SET_ASIDE),
+        reviews.c.state.not_in(list(_SET_ASIDE)),
     )
     newest = connection.execute(newer.order_by(reviews.c.number.desc()).limit(1)).one_or_none()
     return Standing(superseded, None if superseded else _reason(publication, row, newest))
@@ -125,7 +128,7 @@ def _issued(publication: Publication, latest: Publication | None, drafts: Iterab
         since = newer[-1].created_at if newer else own.updated_at
     else:
         since = own.updated_at if own.state in _SET_ASIDE else publication.at
-    withdrawn = f"The brief is {own.state}." if reason is None and own.state in _SET_ASIDE else None
+    withdrawn = _SET_ASIDE.get(own.state) if reason is None else None
     return Issued(publication, Standing(None, reason), withdrawn, max(since, publication.at))
 
 
