@@ -63,6 +63,19 @@ def is_thing(phrase: str) -> bool:
     return low not in _BODIES and (low in _THINGS or low.removesuffix("s") in _THINGS or bool(_DOCUMENTS.search(low)))
 
 
+_WHEN = re.compile(
+    r"(?:by|within|on|at|in|before|after|from|for|under|no later|not later|until|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2})",
+    re.I,
+)
+
+
+def is_when(phrase: str) -> bool:
+    """Whether a phrase opens as a date or a place does, and so names nobody."""
+    return bool(re.match(rf"{_WHEN.pattern}(?!\w)", phrase, re.I)) or phrase[:1].isdigit()
+
+
 def is_agent(phrase: str | None) -> bool:
     """Whether the head of a noun phrase is a person or a body; names count as such."""
     if not phrase:

@@ -23,7 +23,7 @@ Told = tuple[str, tuple[Evidence, ...]]
 
 LEAST_KEPT = 0.45
 """Share of a sentence below which its point is likely to be gone; then it may be longer."""
-LONGEST_NEWS = 36
+LONGEST_NEWS = 28
 """Words of the first sentence."""
 
 
@@ -261,10 +261,15 @@ def tellable(source: Source, index: int) -> bool:
         and len(text.split()) >= 8
         and is_finite(text)
         and not _POINTING.match(text.strip())
+        and not _SUBJECTLESS.match(text)
         and "this day of" not in text
     )
 
 
+_SUBJECTLESS = re.compile(
+    r"^(?:By|On|Before|Within|Until|No later than|Not later than)\b[^.;]{0,60}\d,? (?:must|shall|should)\b"
+)
+"""An order whose addressee stands over the list that it is taken from."""
 _POINTING = re.compile(
     r"^[_*>\s]*(?:Click|See|Read|For (?:updated|more|further|additional)|Visit|Note|Download|Contact|Learn|This "
     r"page)\b",

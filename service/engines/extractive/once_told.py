@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
-from service.analysis.schema import Analysis, Statement
+from service.analysis.schema import Analysis, RequirementItem, Statement
 from service.engines.extractive.wording import headline_words
 
 S = TypeVar("S", bound=Statement)
@@ -23,6 +23,13 @@ def told_once(analysis: Analysis) -> Analysis:
     Requirements and timeline are the homes of duties and dates and keep all of theirs; the sections that draw on them
     give way, the overview last.
     """
+    requirements = analysis.requirements.model_copy(
+        update={
+            "mandatory": _merged(analysis.requirements.mandatory),
+            "recommended": _merged(analysis.requirements.recommended),
+        }
+    )
+    analysis = analysis.model_copy(update={"requirements": requirements})
     seen: set[str] = set()
     for kept in (
         *analysis.requirements.mandatory,
@@ -41,6 +48,19 @@ def told_once(analysis: Analysis) -> Analysis:
         }
     )
     return analysis.model_copy(update={**parts, "guidance": guidance})
+
+
+def _merged(items: tuple[RequirementItem, ...]) -> tuple[RequirementItem, ...]:
+    """Requirements told in the same words, addressee and condition included, are one, with the evidence of all."""
+    kept: dict[str, RequirementItem] = {}
+    for one in items:
+        first = kept.get(one.text)
+        if first is None:
+            kept[one.text] = one
+            continue
+        more = tuple(e for e in one.evidence if e not in first.evidence)
+        kept[one.text] = first.model_copy(update={"evidence": (*first.evidence, *more)})
+    return tuple(kept.values())
 
 
 def _fresh(statements: tuple[S, ...], seen: set[str], *, least: int = 0, amounts: bool = False) -> tuple[S, ...]:

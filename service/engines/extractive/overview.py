@@ -25,8 +25,8 @@ from service.engines.extractive.verbs import is_base, third
 from service.engines.extractive.wording import headline_words, sentence, strip_end, undated
 
 MOST, FEWEST = 5, 3
-LONGEST_FILL = 20
-LONGEST_LAST_FILL = 32
+LONGEST_FILL = 18
+LONGEST_LAST_FILL = 26
 """Words of such a sentence where the overview would else be shorter than FEWEST sentences."""
 """Words of a sentence that only fills a thin overview."""
 

@@ -129,7 +129,12 @@ def _keeps(raw: str, made: str) -> bool:
         Counter(m.lower() for m in _CONDITION.findall(raw)),
         Counter(m.lower() for m in _CONDITION.findall(made)),
     )
-    return figures(raw) <= figures(made) and not before - after
+    whole = not _HEDGED.search(raw) or plainer(raw).split()[-1].strip(".;,") == made.split()[-1].strip(".;,")
+    return figures(raw) <= figures(made) and not before - after and whole
+
+
+_HEDGED = re.compile(r"\b(?:if|unless|except|so long as|provided|only|until|where|when)\b", re.I)
+"""A condition is kept to its last word."""
 
 
 _ENFORCES = re.compile(

@@ -10,6 +10,7 @@ from retrieval.text.documents import Evidence
 from service.analysis.reading.model import Clause, DateMention, MoneyRole, PassageKind
 from service.analysis.schema import DateRole, Force, Klass, Requirements, Status
 from service.engines.extractive.affected import parties
+from service.engines.extractive.agents import is_when
 from service.engines.extractive.duties import is_idle
 from service.engines.extractive.events import event_text, holds_date, is_dateline, measure_noun
 from service.engines.extractive.imperative import word
@@ -41,16 +42,17 @@ def _acts_told(source: Source, clauses: Iterable[Clause], lead: int | None) -> T
     grouped: dict[tuple[str, str], list[str]] = {}
     evidence: list[Evidence] = []
     count = 0
-    for clause in sorted(clauses, key=lambda c: -_weight(source, c))[:8]:
-        made = _act(source, clause)
+    first = sorted(clauses, key=lambda c: -_weight(source, c))[:8]
+    for clause, limit in [*((c, SHORT_ACT) for c in first), *((c, LONG_ACT) for c in first)]:
+        if count == MOST_DUTIES or (limit == LONG_ACT and count):
+            break
+        made = _act(source, clause, limit)
         if made is None or clause.sentence == lead or any(_same(made[1], a) for acts in grouped.values() for a in acts):
             continue
         who, act = made
         grouped.setdefault((who, _modal(source, clause)), []).append(act)
         evidence.extend(evidence_of(source, clause, word(source, clause)))
         count += 1
-        if count == MOST_DUTIES:
-            break
     if not grouped:
         return None
     parts = [f"{who} {modal} {_listed(acts)}" for (who, modal), acts in grouped.items()]
@@ -92,14 +94,14 @@ def _weight(source: Source, clause: Clause) -> float:
     return value + 0.5 / (1 + clause.sentence / 10)
 
 
-def _act(source: Source, clause: Clause) -> tuple[str, str] | None:
+def _act(source: Source, clause: Clause, limit: int) -> tuple[str, str] | None:
     """Addressee and act; None where the clause has no short form that stands by itself."""
     worded = word(source, clause)
     who = worded.parts.addressee or ""
     if (
         worded.phrase is None
         or not who
-        or _NOBODY.match(who)
+        or is_when(who)
         or len(who.split()) > 10
         or worded.phrase.startswith("pay the ")
     ):
@@ -114,7 +116,7 @@ def _act(source: Source, clause: Clause) -> tuple[str, str] | None:
     phrase = phrase[:1].lower() + phrase[1:]
     if re.match(r"(?:comply|begin|start)\b", phrase) and re.search(r"\d", clause.deadline or phrase):
         return None
-    act = next((made for limit in (SHORT_ACT, LONG_ACT) if (made := _cut(phrase, limit))), None)
+    act = _cut(phrase, limit)
     if act is None:
         return None
     due = "" if (clause.deadline or "-") in (clause.condition or "") else strip_end(clause.deadline or "")
@@ -143,8 +145,6 @@ def _cut(phrase: str, limit: int) -> str | None:
     return re.sub(r", (to|with) (the|an?|its) ", r" \1 \2 ", act) if act.count(",") == 1 else act
 
 
-_NOBODY = re.compile(r"(?:by|within|on|at|in|before|after|from|for|under|no later|not later|until)\b", re.I)
-"""What opens with one of these is a date or a place, not an addressee."""
 _RESTRICTS = re.compile(r"\s*(?:that|who|whose|which|where|whom)\b|\s+[a-z]+(?:ing|ed)\b|\s+(?:to|with|of|in) which\b")
 """What such a clause takes away says which of the things are meant."""
 _CONDITION = re.compile(r"\b(?:if|unless|except|only|without|when|whenever|where|provided|other than|until|not)\b")

@@ -7,6 +7,7 @@ import re
 from retrieval.text.documents import Evidence, SentenceKind
 from service.analysis.reading.model import Clause, MoneyRole, Passage, PassageKind
 from service.analysis.schema import Basis, Statement, Status
+from service.engines.extractive.agents import is_when
 from service.engines.extractive.events import measure_noun
 from service.engines.extractive.imperative import word
 from service.engines.extractive.lexicon import words as lexicon_words
@@ -89,12 +90,9 @@ def by_the_bound(source: Source, clause: Clause) -> str | None:
     if worded.phrase is None or len(worded.phrase.split()) > LONGEST:
         return None
     who = worded.parts.addressee or ""
-    who = _whoever(source, clause) if not who or _NOBODY.match(who) else who
+    who = _whoever(source, clause) if not who or is_when(who) else who
     act = short_act(plainer(worded.phrase), BRIEF)
     return capital(f"{who} {_modal(source, clause, banned=worded.banned)} {act[:1].lower()}{act[1:]}")
-
-
-_NOBODY = re.compile(r"(?:by|within|on|at|in|before|after|from|for|under|no later|not later|until)\b", re.I)
 
 
 def _whoever(source: Source, clause: Clause) -> str:
@@ -153,7 +151,8 @@ _NO_PASSIVE = lexicon_words(
 )
 _LOOSE = re.compile(
     r"^(?:to|that|whether|how|with|in|on|at|it|them|these|those|this|such|and|or|their|its|up|out|off|together|only)\b|"
-    r"[;:]|,|\band [a-z]+(?:e|y|t|n|d|l|r|h|k|p)\s+(?:the|a|an|all|any|each)\b|\b(?:that|which|who)$",
+    r"[;:]|,|\band [a-z]+(?:e|y|t|n|d|l|r|h|k|p)\s+(?:the|a|an|all|any|each)\b|\b(?:that|which|who|safe|secure|private|"
+    r"available|open|confidential|informed|clean|current|free|accessible)$",
     re.I,
 )
 

@@ -319,14 +319,14 @@ def test_a_date_before_the_modal_is_no_addressee() -> None:
         "submit a first status report",
         "By Monday, July 20, 2031",
     )
-    assert not any(s.startswith("By Monday") for s in told[:2] if "must submit" in s and not s.endswith(quote[3:]))
+    assert not any("2031 must" in s for s in told[:2] if s != quote)
 
 
 def test_a_penalty_keeps_its_condition_at_any_length() -> None:
     text = (
         "The Norland Kiln Board issued an order on kilns. "
         "The Board does not intend to assess penalties for reporting errors during the first twelve months of "
-        "collection of data by the owners of kilns in every one of the northern provinces, so long as owners act in good faith."
+        "collection of data by owners of kilns in every one of the provinces, so long as owners act in good faith."
     )
     made = Sample(text, title="Norland Kiln Order", status=Status.ORDER_OR_DIRECTIVE, news="issued an order")
     made.issuer("Norland Kiln Board", aliases=("Board",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retrieval.text.documents import evidence_at
 from service.analysis.schema import Analysis, Basis, Item, Statement
 from service.engines.extractive.engine import ExtractiveEngine
 from service.engines.extractive.once_told import told_once
@@ -48,3 +49,18 @@ def test_an_overview_keeps_its_first_sentence_and_penalties_keep_their_amounts()
     after = told_once(before)
     assert [s.id for s in after.overview] == ["x1", "x2"]
     assert [s.id for s in after.penalties] == ["x3"]
+
+
+def test_a_requirement_told_twice_in_the_same_words_is_one_with_the_evidence_of_both() -> None:
+    sample = Sample("Well owners must test each well. Well owners must test each well.")
+    one = drafted().requirements.mandatory[0]
+    at = evidence_at(sample.article, 33, len(sample.article.text))
+    other = one.model_copy(update={"id": "again", "evidence": (at,)})
+    stricter = one.model_copy(update={"id": "winter", "text": "Test each well in winter (well owners)."})
+    before = drafted()
+    before = before.model_copy(
+        update={"requirements": before.requirements.model_copy(update={"mandatory": (one, other, stricter)})}
+    )
+    kept = told_once(before).requirements.mandatory
+    assert [r.text for r in kept] == [one.text, stricter.text]
+    assert kept[0].evidence == (*one.evidence, at)
