@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 COMMAND = "regbrief eval adapters"
 SPEED = "speed"
 """The section that `evals.benchmarks.extractive_speed` writes."""
+GROWTH = "growth"
+"""The section that `evals.benchmarks.hostile_growth` writes."""
 _PREAMBLE = f"""# Public benchmarks
 
 Written by `{COMMAND} --docs docs/benchmarks.md`; do not edit by hand. The command above each table makes that table
@@ -70,7 +72,7 @@ def into_page(page: str, tables: Sequence[Table]) -> str:
 def with_sections(page: str, sections: Mapping[str, str]) -> str:
     """The page with these sections (Markdown by name) in their places; the others stay."""
     kept: dict[str, str] = {**dict(_SECTIONS.findall(page)), **sections}
-    parts = [f"<!-- {name} -->\n{kept[name]}<!-- / -->\n" for name in (*MODULES, SPEED) if name in kept]
+    parts = [f"<!-- {name} -->\n{kept[name]}<!-- / -->\n" for name in (*MODULES, SPEED, GROWTH) if name in kept]
     return "\n".join([_PREAMBLE, *parts])
 
 

@@ -20,7 +20,8 @@ _UNITS = (
     "inche?|gallon|litre|liter|watt|megawatt|kilowatt|MW|kW|GW|GHz|MHz|kHz|dB|bits?|bytes?|characters?|degrees?"
 )
 _QUANTITY = re.compile(
-    rf"(?<![\w$€£.,/-])(?P<n>{_DIGITS}|{NUMBER_WORD})(?:\s\([0-9]{{1,4}}\))?(?P<scale>\s(?:thousand|million|billion|trillion))?"
+    r"(?<![\w$€£.,/-])(?=[0-9]|a[ -]h|one|t[weh]|f[oi]|s[ie]|e[il]|ni)"  # how a number begins, in digits or words
+    rf"(?P<n>{_DIGITS}|{NUMBER_WORD})(?:\s\([0-9]{{1,4}}\))?(?P<scale>\s(?:thousand|million|billion|trillion))?"
     rf"(?:\s?(?P<percent>%|per\s?cent\b|percentage\s+points?\b|basis\s+points?\b)|[\s-]+(?P<adj>(?:[a-z]+[\s-]){{0,2}}?)(?P<unit>{_UNITS})(?:e?s)?(?!\w))",
     re.I,
 )

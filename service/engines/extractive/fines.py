@@ -14,7 +14,7 @@ _FINE = re.compile(r"\b(?:administrative |civil |monetary |criminal |money )*(?:
 _AMOUNT = re.compile(
     r"(?:close to |nearly |over |more than |approximately |about |up to |at least |a total of |totalling |almost )?"
     r"(?:US\$|[$€£])\s?\d[\d.,]*(?:\s?(?:thousand|million|billion|m|bn|k)\b)?|"
-    r"\b\d[\d.,]*\s?(?:thousand |million |billion )?(?:€|£|euros?|EUR|dollars|pounds)(?!\w)",
+    r"\b\d[\d.,]{0,40}+\s?(?:thousand |million |billion )?(?:€|£|euros?|EUR|dollars|pounds)(?!\w)",
     re.I,
 )
 

@@ -23,7 +23,8 @@ CITED = frozenset(
 BESIDE_A_NAME = frozenset({"usc", "public_law", "stat", "celex", "cfr", "uk_si", "fr"})
 """Kinds that only tell where a named law stands when they follow its name."""
 
-_WORD = re.compile(r"(?<![\w-])(?:[A-Z][\w'&-]*|current|eIDAS|ePrivacy|e-Privacy|cGMP)")
+_WORD = re.compile(r"[A-Zce](?<![\w-].)(?:(?<=[A-Z])[\w'&-]*|(?<=c)(?:urrent|GMP)|(?<=e)(?:IDAS|Privacy|-Privacy))")
+"""Begins with a class of letters, to which the engine skips ahead; what must not stand before it is asked then."""
 _ARTICLE_NUMBER = re.compile(r"\d+[a-z]?(?=[.\s,;(]|$)")
 _ARTICLE_TITLE = re.compile(r" ?\(([A-Z][^()\n]{4,140})\)")
 _HEADING_LAW = re.compile(r"(?:,? (?:of (?:the )?)?)(?P<law>[A-Z][\w ]*)$")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from service.analysis.reading.lowered import filed
+
 MOST_CHARACTERS = 200
 MOST_WORDS = 18
 
@@ -40,7 +42,7 @@ _KIND_WORDS = (
     r"landlords?|tenants|farmers|merchants?|holders?|refiners?|generators?|laborator(?:y|ies)|bodies|respondents?|"
     r"depositor(?:y|ies)"
 )
-KINDS = re.compile(rf"\b(?:{_KIND_WORDS})\b(?![’'-])", re.IGNORECASE)
+KINDS = re.compile(rf"\b(?:{filed(_KIND_WORDS)})\b(?![’'-])", re.IGNORECASE)
 _NAMES_NO_ONE = re.compile(
     r"^(?:(?:the|a|an|any|all|each|both|every|those|these|such|its|their|his|her|our|your|other|many|certain|"
     r"some|how) )*"

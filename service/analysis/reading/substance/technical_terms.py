@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from service.analysis.reading.lowered import filed
+
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "half")
 
 _CONTROLS = (
@@ -38,7 +40,7 @@ _PRODUCTS = (
     r"new version of|version \d+(?:\.\d+)+|network exposure|remote access|email attachments?|web links|endpoints?|"
     r"multiplier|rounded to|verify .{0,40}\bage\b|WCAG|ISO(?:/IEC)? \d+|NIST SP|FIPS|PCI DSS|mute any user"
 )
-MEASURES = re.compile(rf"\b(?:{_CONTROLS}|{_PRODUCTS})(?!\w)", re.IGNORECASE)
+MEASURES = re.compile(rf"\b(?:{filed(f'{_CONTROLS}|{_PRODUCTS}')})(?!\w)", re.IGNORECASE)
 
 ORDINARY = re.compile(
     r"^(?:credentials?|vulnerabilit(?:y|ies)|safeguards?|by default|configurations?|interoperab\w+|firmware|"
@@ -57,8 +59,8 @@ ACTS_ON = re.compile(
 )
 
 VALUE = re.compile(
-    r"(?<![\w$€£])\d[\d,.]*\s?(?:%|per cent\b|percent\b|mg(?:/\w+)?\b|kg\b|g/\w+|µg(?:/\w+)?|mcg\b|mmol(?:/\w+)?|ml\b|"
-    r"mL\b|litres?\b|"
+    r"(?<![\w$€£])\d[\d,.]{0,40}+\s?(?:%|per cent\b|percent\b|mg(?:/\w+)?\b|kg\b|g/\w+|µg(?:/\w+)?|mcg\b|mmol(?:/\w+)?|"
+    r"ml\b|mL\b|litres?\b|"
     r"ppm\b|ppb\b|ng/\w+|feet\b|foot\b|metres?\b|meters?\b|mm\b|cm\b|km\b|kW\b|MW\b|kWh\b|Hz\b|GHz\b|MHz\b|dB\b|"
     r"volts?\b|"
     r"bits?\b|bytes?\b|characters\b|pixels\b|degrees?\b|°[CF]|psi\b|bar\b|tonnes?\b|tons?\b|basis points\b)"
