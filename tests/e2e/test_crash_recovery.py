@@ -38,7 +38,7 @@ class Size:
     patience: float
 
 
-SIZE = Size(300, 20, 0.5, 1200) if LONG else Size(40, 3, 0.3, 240)
+SIZE = Size(300, 20, 0.5, 1200) if LONG else Size(30, 2, 0.3, 240)
 
 
 def settings_for(database: str, model: str, chroma: str | None = None) -> dict[str, str]:
