@@ -101,6 +101,13 @@ def saved(page: Page, act: Callable[[], object], by: int = 1) -> None:
     page.locator("#bar", has_text=f"Revision {wanted}").wait_for()
 
 
+def sign_in(page: Page, name: str) -> None:
+    page.fill("#name", name)
+    page.fill("#password", "a long pass phrase")
+    page.click("button:has-text('Sign in')")
+    page.wait_for_selector("#analysis")
+
+
 def statement(page: Page, words: str) -> str:
     """The id of the first requirement whose text holds some words."""
     found = page.locator("#part-requirements-mandatory [data-statement]", has_text=words).first
@@ -184,10 +191,7 @@ def test_two_people_in_conflict_are_told_and_lose_nothing(
         anna, bertil = open_page(), open_page()
         for page, name in ((anna, "anna"), (bertil, "bertil")):
             page.goto(f"{url}/review/{id}")
-            page.fill("#name", name)
-            page.fill("#password", "a long pass phrase")
-            page.click("button:has-text('Sign in')")
-            page.wait_for_selector("#analysis")
+            sign_in(page, name)
         lights = statement(anna, "emergency lights")
         for page in (bertil, anna):
             page.click(f"#{lights} .text")
@@ -208,6 +212,52 @@ def test_two_people_in_conflict_are_told_and_lose_nothing(
         history = bertil.inner_text("#analysis")
         assert "by anna" in history
         assert "by bertil" in history
+
+
+def test_a_session_that_ends_while_one_types_loses_no_word(
+    app: App, serve: Callable[[App], object], open_page: Callable[..., Page]
+) -> None:
+    app.office.add("anna", Role.ADMIN, "a long pass phrase", LOCAL)
+    id = draft(app)
+    with serve(app) as url:
+        page = open_page()
+        page.goto(f"{url}/review/{id}")
+        sign_in(page, "anna")
+        lights = statement(page, "emergency lights")
+        page.click(f"#{lights} .text")
+        page.keyboard.press("e")
+        mine = "Operators of small ferries have to fit two emergency lights on each deck by 1 June 2027."
+        page.fill("#e-text", mine)
+        page.context.clear_cookies()
+        page.keyboard.press("Control+Enter")
+        page.wait_for_selector("#saved a:has-text('Sign in')")
+        assert page.input_value("#e-text") == mine
+        page.click("#saved a")
+        sign_in(page, "anna")
+        # where one was, with the form open and the words in it
+        page.wait_for_function("(words) => document.querySelector('#e-text')?.value === words", arg=mine)
+
+
+def test_an_edit_of_an_approved_brief_says_that_the_approval_is_gone_and_can_be_undone(
+    app: App, serve: Callable[[App], object], open_page: Callable[..., Page]
+) -> None:
+    id = draft(app)
+    view = app.desk.open(id, LOCAL)
+    app.desk.approve(id, view.row.content_hash, LOCAL, view.etag)
+    with serve(app) as url:
+        page = open_page()
+        page.goto(f"{url}/review/{id}")
+        lights = statement(page, "emergency lights")
+        page.click(f"#{lights} .text")
+        page.keyboard.press("e")
+        page.fill("#e-text", page.input_value("#e-text") + " It costs $5 million.")
+        saved(page, lambda: page.keyboard.press("Control+Enter"))
+        assert "Approval withdrawn: the text changed" in page.inner_text("#doc")
+        page.click(f"#{lights} .against summary")
+        assert page.inner_text(f"#{lights} .against ins").strip() == "It costs $5 million."
+        page.click(f"#{lights} .text")
+        saved(page, lambda: page.keyboard.press("f"))  # the machine's wording again
+        assert "$5 million" not in page.inner_text(f"#{lights}")
 
 
 def test_everything_can_be_done_by_keys(
@@ -288,6 +338,9 @@ PAGES = (
     "/batches",
     "/measures",
     "/settings",
+    "/people",
+    "/account",
+    "/audit?check=true",
     "/login",
 )
 
