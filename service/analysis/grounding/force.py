@@ -14,12 +14,35 @@ from service.analysis.grounding.modals import (
     PLAIN_WEAK,
     STRONG,
     WEAK,
+    Governed,
     governed,
 )
-from service.analysis.grounding.polarity import spoken
+from service.analysis.grounding.polarity import core, spoken
 from service.analysis.grounding.terms import plain
 from service.analysis.grounding.words import stems
-from service.analysis.schema import Basis, Finding, Klass, RequirementItem, Severity
+from service.analysis.schema import Basis, EffectiveDate, Finding, Klass, RequirementItem, Severity
+
+_BINDS = re.compile(
+    rf"{PLAIN_STRONG.pattern}|\b(?:fined|banned|orders|ordered|imposes|provided that|"
+    r"not (?:permit|allow|authori[sz]e)(?:ted|ed)?)\b",
+    re.I,
+)
+"""Wording that plainly binds, acts of an authority among it."""
+_LAW = re.compile(
+    r"\b(?:must|shall|would (?:have to|require|be required to)|requires?|bars (?!of)|bans (?!of)|prohibits|forbids|"
+    r"are required to|is required to)\b",
+    re.I,
+)
+"""Wording of a law, in force or proposed: whom it does not bind today it does not advise either."""
+_ON_REQUEST = re.compile(r"\b(?:(?:up)?on|at|by) (?:the |a |its |their )?(?:\w+ )?requests?\b", re.I)
+_NAMED = re.compile(r"(?<=[\w,] )[A-Z]\w+")
+_NOT_REQUIRED = re.compile(r"\b(?:not|n't)(?: \w+)? (?:requires?d?|mandatory|obliged|have to)\b", re.I)
+_ONLY_SO = re.compile(r"\bmay\b[^.;\n]{0,60}\bonly\b", re.I)
+
+_ADVISED = re.compile(
+    r"\b(?:suggest|recommend|encourag|advis|urg)(?:e?s|e)? (?P<what>(?:that )?(?:[\w'-]+ ?){1,4})", re.I
+)
+_NO_SURE = re.compile(r"\b(?:may|can|could|might|options?|choose|if|expects?|plans? to|intends?|consider\w*)\b", re.I)
 
 _FILED = re.compile(
     r"\b(?:comments?|submissions?|petitions?|responses?|replies|requests?|views)\b[^.;]{0,60}\bmust be "
@@ -64,7 +87,10 @@ def check_class(claim: Claim, case: Case) -> Iterator[Finding]:
         return
     clause = nearest(claim, clauses)[0]
     doubtful = filed in _second_witness(plain(f"{clause.text} {case.lead_of(clause)}"))
-    doubtful = doubtful or (clause.klass is Klass.NEITHER and filed is Klass.RECOMMENDED)
+    words = plain(f"{clause.text} {case.lead_of(clause)}")
+    law = _LAW.search(_NOT_REQUIRED.sub(" ", words)) and not PLAIN_WEAK.search(words)
+    law = law and own_clause(claim, case) == clause
+    doubtful = doubtful or (clause.klass is Klass.NEITHER and filed is Klass.RECOMMENDED and not law)
     reading = "binding nobody" if clause.klass is Klass.NEITHER else clause.klass.value
     message = f"“{clause.why.cue}” reads as {reading} ({clause.why.rule}), but the item is filed as {filed.value}."
     code, severity = (Code.CLASS_DOUBTFUL, Severity.WARNING) if doubtful else (Code.CLASS_MISMATCH, Severity.ERROR)
@@ -76,22 +102,27 @@ def _advice_read(claim: Claim, case: Case) -> bool:
 
 
 def _strength(verb: str, quotes: str) -> set[str]:
-    return {one.force for one in governed(quotes) if one.verb == verb and one.force}
+    """The force under which the quotes have a verb; "may … only" permits and binds both."""
+    told = {one.force for one in governed(quotes) if one.verb == verb and one.force}
+    limited = any(verb in stems(found.group()) for found in _ONLY_SO.finditer(quotes))
+    told |= {"weak" for found in _ADVISED.finditer(quotes) if verb in stems(found["what"])}
+    return told | {"strong"} if "may" in told and limited else told
 
 
 def check_force(claim: Claim, case: Case) -> Iterator[Finding]:
     """must, should and may of a statement are those of its evidence, verb by verb where the verbs can be paired."""
-    if claim.statement is None or claim.basis is not Basis.STATED or not claim.evidence or copied(claim):
+    told = claim.statement is not None or isinstance(claim.fact, EffectiveDate)
+    if not told or claim.basis is not Basis.STATED or not claim.evidence or copied(claim):
         return
     quotes = plain(ground(claim))
     for one in governed(claim.text):
-        told = _strength(one.verb, quotes)
-        if one.force == "strong" and _raised(one.verb, told, quotes, claim, case):
+        strength = _strength(one.verb, quotes)
+        if one.force == "strong" and _raised(one.verb, strength, quotes, claim, case):
             yield finding(
                 Code.FORCE_RAISED, claim, f"The text makes a duty of what {case.places(claim)} does not bind to."
             )
             return
-        if one.force in ("weak", "may") and _softened(one.force, told, quotes, claim, case):
+        if one.force in ("weak", "may") and _softened(one, strength, quotes, claim, case):
             yield finding(Code.FORCE_SOFTENED, claim, f"The text softens what {case.places(claim)} binds to.")
             return
     yield from _against_clause(claim, case)
@@ -114,16 +145,21 @@ def _against_clause(claim: Claim, case: Case) -> Iterator[Finding]:
 
 def _raised(verb: str, told: set[str], quotes: str, claim: Claim, case: Case) -> bool:
     duties = [clause for clause in clauses_of(claim, case) if clause.klass is Klass.MANDATORY]
+    binding = STRONG
     if _FILED.search(quotes) and not _FILED.search(plain(claim.text)):
         quotes = _FILED.sub(" ", quotes)  # that comments must be in by a day binds nobody to comment
+        binding = PLAIN_STRONG
     if told:
         return "strong" not in told and not any(verb in stems(clause.text) for clause in duties)
     if claim.section == "requirements.recommended":
         return not PLAIN_STRONG.search(quotes) and not duties
-    return not STRONG.search(quotes) and not duties
+    advised = PLAIN_WEAK.search(quotes) and not PLAIN_STRONG.search(_NOT_REQUIRED.sub(" ", quotes))
+    framed = claim.section == "related_standards"
+    return not duties and (bool(advised and not framed) or not binding.search(quotes))
 
 
-def _softened(force: str, told: set[str], quotes: str, claim: Claim, case: Case) -> bool:
+def _softened(one: Governed, told: set[str], quotes: str, claim: Claim, case: Case) -> bool:
+    force = one.force
     if _FILED.search(quotes):
         return False
     if told:
@@ -131,5 +167,9 @@ def _softened(force: str, told: set[str], quotes: str, claim: Claim, case: Case)
     if force == "weak":
         if claim.section == "requirements.mandatory":
             return not PLAIN_WEAK.search(quotes)
-        return bool(PLAIN_STRONG.search(quotes)) and not ADVICE.search(quotes)
+        advice = ADVICE.search(_NAMED.sub(" ", _ON_REQUEST.sub(" ", quotes)))
+        return bool(_BINDS.search(core(claim.text, quotes, least=1.0))) and not advice
+    sure = any(other.verb == one.verb and not other.force and not other.denied for other in governed(quotes))
+    if sure and not one.denied and not _NO_SURE.search(quotes):
+        return True
     return not WEAK.search(quotes) and bool(PLAIN_STRONG.search(quotes)) and not _advice_read(claim, case)

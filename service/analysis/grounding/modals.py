@@ -19,7 +19,7 @@ STRONG = re.compile(
     r"(?:is|are|was|were|be|been|being|hereby) (?:\w+ )?(?:ordered|directed|instructed|mandated|compelled|bound)|"
     r"order(?:s|ed|ing)? |direct(?:s|ed|ing) |mandat(?:es?|ed|ory|ing)|compulsory|binding|dut(?:y|ies)|responsible for|"
     r"may not|may (?:only|never|neither|no longer)|no (?:person|one|entity|\w+) may|can ?not|can't|could not|"
-    r"prohibit(?:s|ed|ing|ions?)?|ban(?:s|ned|ning)?|bar(?:s|red|ring)|forbid(?:s|den|ding)?|unlawful|illegal|"
+    r"prohibit(?:s|ed|ing|ions?)?|ban(?:s|ned|ning)?|bar(?:s|red|ring)|forbid(?:s|den|ding)?|disqualif\w*|unlawful|illegal|"
     r"outlaw\w*|"
     r"(?:is|are) to|will be to|(?:is|are) subject to|comply|compliance|conditions?|enjoin(?:s|ed)?|cease|"
     r"pay|paid|fin(?:e[sd]?|ing)|penalt\w+|agreed to|settle\w*|impos\w+|limit(?:s|ed)?|maximum|minimum|at "
@@ -63,7 +63,7 @@ ADVICE = re.compile(
     r"\b(?:should|ought|encourag\w*|recommend\w*|advis\w*|advice|urg(?:e[sd]?|ing)|invit\w*|suggest\w*|may "
     r"wish|best practices?|"
     r"consider\w*|ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|for|up)|welcom\w*|expect\w*|propos\w*|guidance|"
-    r"tips?|important to|request\w*|"
+    r"tips?|important to|requests? (?:that|the|all|any|to)|request(?:ed|ing)|"
     r"please|voluntar\w*|would|want\w*|remind\w*|need(?:s|ed)?|good practice)\b",
     re.I,
 )
@@ -73,7 +73,7 @@ DENIAL = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|"
     r"forbid\w*|refrain\w*|cease\w*|"
     r"stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|except\w*|only|unless|fail(?:s|ed|ing|ures?)?|"
-    r"lack(?:s|ed|ing)?|exempt\w*|exclud\w*|exclusion\w*|"
+    r"lack(?:s|ed|ing)?|disqualif\w*|exempt\w*|exclud\w*|exclusion\w*|"
     r"discontinu\w*|den(?:y|ies|ied)|refus\w*|delet\w*|remov\w*|withdr\w*|rescind\w*|revok\w*|vacat\w*|"
     r"repeal\w*|limit\w*|restrict\w*|prevent\w*|rather than|"
     r"instead|less than|fewer than|other than|outside|delay\w*|stay(?:s|ed)?|postpon\w*|suspend\w*|paus\w*|"
@@ -91,7 +91,7 @@ DENIAL = re.compile(
 BAR = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|prohibit\w*|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|"
     r"forbid\w*|refrain\w*|"
-    r"cease\w*|stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|except\w*|only|unless|exempt\w*|exclu\w*|"
+    r"disqualif\w*|revok\w*|forgo\w*|waiv\w*|reject\w*|defer\w*|cease\w*|stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|except\w*|only|unless|exempt\w*|exclu\w*|"
     r"discontinu\w*|"
     r"den(?:y|ies|ied|ial)|refus\w*|delet\w*|remov\w*|withdr\w*|re(?:scind|vok)\w*|limit\w*|restrict\w*|"
     r"prevent\w*|unfair\w*|deceptive|"
@@ -111,7 +111,7 @@ _LEFT_BAR = re.compile(
     r"(?:\b(?:not|never|cannot|(?<!unless )(?<!if )prohibit\w*|ban(?:s|ned|ning)?|"
     r"bar(?:s|red|ring)?|forbid\w*|prevent\w*|refrain\w*|"
     r"cease\w*|stop(?:s|ped|ping)?|avoid\w*|unlawful\w*|illegal\w*|unfair\w*|deceptive|abusive|enjoin\w*|"
-    r"preclud\w*|disallow\w*|"
+    r"preclud\w*|disallow\w*|disqualif\w*|"
     r"without|fail\w*)|n't)(?:\W+(?!(?:must|shall|should|will|but)\b)[\w'-]+){0,8})\W+$",
     re.I,
 )
@@ -132,12 +132,16 @@ _AUX = (
     r"be|been|being|am)"
 )
 _FILL = (
-    r"(?:\w+ly|also|be|been|being|to|then|now|hereby|always|so|again|further|thereby|all|either|both|have|first|yet|"
+    r"(?:(?!(?:comp|app|re|rep|supp|f|multip|imp|al|tal)ly\b)\w+ly|also|be|been|being|to|then|now|hereby|always|so|"
+    r"again|further|thereby|all|either|both|have(?= (?:been|\w+ed)\b)|first|yet|at any time|at all times|in any case|"
     r"choose to|opt to|elect to|in any way|any longer|longer|only|intend to|seek to)"
+)
+_TOLD_TO = (
+    r"(?:required|obliged|ordered|encouraged|advised|invited|permitted|allowed|prohibited|barred|banned|forbidden)\b"
 )
 _GOVERNED = re.compile(
     rf"\b(?P<m>(?:would|will) (?:have|need) to|"
-    rf"must|shall|should|may|can|could|might|will|would|ought to|ha(?:s|ve) to|needs? to|"
+    rf"must|shall|should|may|can|could|might|(?:will|would)(?! be {_TOLD_TO})|ought to|ha(?:s|ve) to|needs? to|"
     rf"(?:is|are|be|been|being|was|were) (?:required|obliged|obligated|ordered|directed|encouraged|advised|"
     rf"urged|invited|"
     rf"recommended|permitted|allowed|prohibited from|barred from|banned from|forbidden to|expected) ?(?:to\b)?)"
@@ -169,6 +173,8 @@ class Governed:
 _NO_REACH = 80
 _NO_ONE = re.compile(r"(?:^|[.;:,]\s|\n)\W*(?:no|neither|nor)\b[^.;:]*$", re.I)
 """The subject of a bar: "No ferry may sail" binds, and denies."""
+_NO_SUBJECT = re.compile(r"(?:^|[.;:]\s|\n)\W*(?:no|neither) (?!later|more|less|fewer|matter|doubt)[^.;:,]*\s$", re.I)
+"""The same before must, shall and should, where a comma would begin another clause."""
 
 
 def _force(modal: str, denied: bool) -> tuple[str, bool]:
@@ -177,7 +183,7 @@ def _force(modal: str, denied: bool) -> tuple[str, bool]:
         return "strong", True
     head = words[0] if words[0] in _CLASSES else (words[1] if len(words) > 1 else "")
     force = _CLASSES.get(head, "")
-    if words[0] in ("may", "can") and denied:
+    if words[0] in ("may", "can", "could") and denied:
         force = "strong"
     return force, denied
 
@@ -185,10 +191,12 @@ def _force(modal: str, denied: bool) -> tuple[str, bool]:
 def _governed(text: str) -> Iterator[Governed]:
     for found in _GOVERNED.finditer(text):
         force, denied = _force(found["m"], bool(found["n"]))
-        verb = found["v"].lower()
-        if force == "may" and _NO_ONE.search(text[max(0, found.start() - _NO_REACH) : found.start()]):
+        verb, before = found["v"].lower(), text[max(0, found.start() - _NO_REACH) : found.start()]
+        if force == "may" and _NO_ONE.search(before):
             force, denied = "strong", True
-        if verb not in STOP:
+        elif force and _NO_SUBJECT.search(before):
+            denied = True
+        if verb == "have" or verb not in STOP:
             yield Governed(stem(verb), force, denied)
 
 

@@ -19,19 +19,39 @@ _ABSENCE = re.compile(
     r"mentioned)\b|\bnot stated\b",
     re.I,
 )
-_ABSTAIN = re.compile(r"^(?:do not|don't|never|make no|form no|take no|refrain from|avoid|stop|cease|no)\b", re.I)
+_ABSTAIN = re.compile(
+    r"^(?:do not|don't|never|make no|form no|take no|refrain from|avoid|stop|cease|"
+    r"no(?! (?:later|more|less|fewer|sooner)\b))\b",
+    re.I,
+)
 _FINITE = frozenset(str.split("that who which are is was were must shall should may will can have has would"))
 """Behind the first word these show a subject, not an imperative."""
+_FORBIDS = re.compile(r"\b(?:must|shall|should|may|would) not\b", re.I)
+_NO_DENIAL = re.compile(
+    r"\b(?:no|not) (?:later|less|fewer|sooner) than\b|\bwhether or not\b|\bnot (?:only|limited to)\b|"
+    r"\bno (?:\w+ )?(?:cost|charge)\b|\bend of\b|"
+    r"\b(?:un(?:it|iv|dert|ion)\w+|unless and until)\b",
+    re.I,
+)
+_FAILING = re.compile(r"\bfail(?:s|ed|ing|ures?)? to\b", re.I)
+_LIMITS = re.compile(r"\b(?:only|unless|except\w*|other than|without|maximum|outside|end(?:s|ed|ing)?)\b", re.I)
+_LIMITS_IN_TEXT = re.compile(
+    r"\b(?:only|unless|except\w*|other|than|without|until|before|beyond|exceed\w*|over|above|outside|after|longer|"
+    r"further|otherwise|if|where|when|alone|less)\b",
+    re.I,
+)
+_BAR_WORD = re.compile(r"\b(?!not?\b)\w{3,}")
 _LIMITED = re.compile(r"\b(?:only|except|unless|without|no|not|never|other than|than)\b", re.I)
 _OUTER_PARENS = re.compile(r"\([^()]*\)")
 
 
-def core(text: str, quotes: str) -> str:
-    """Of several quotes those that share most words with the text: what it is told from, without mere context."""
+def core(text: str, quotes: str, *, least: float = 0.6) -> str:
+    """Of several quotes those that share most words with the text: what it is told from, without mere context. `least`
+    is the share of the best one's words that another must hold."""
     wanted = set(stems(text))
     shares = [(len(wanted & set(stems(line))), line) for line in quotes.split("\n")]
     most = max(share for share, _ in shares)
-    return "\n".join(line for share, line in shares if share >= 0.6 * most)
+    return "\n".join(line for share, line in shares if share >= least * most)
 
 
 def spoken(text: str) -> str:
@@ -52,7 +72,9 @@ def _act(text: str) -> str:
     verbs = [
         word
         for word in found[:2]
-        if not word.lower().endswith("ly") or word.lower().endswith(("mply", "pply", "rely", "eply"))
+        if not word.lower().endswith("ly")
+        or word.lower().endswith(("mply", "pply", "rely", "eply"))
+        or word.lower() == "fly"
     ]
     return stem(verbs[0]) if verbs and verbs[0].lower() not in STOP else ""
 
@@ -77,25 +99,29 @@ def _limited(text: str, quotes: str) -> bool:
 
 
 def _demands(one: Governed) -> bool:
-    return one.force == "strong" and not one.denied
+    return bool(one.force) and not one.denied
 
 
 def _only_barred(verb: str, quotes: str) -> bool:
+    """Whether every use of a verb is barred. Under an affirmed modal it is not: "prohibited data can be fined". Nor
+    where to fail is what is blamed."""
     used = uses(verb, quotes)
-    return used.barred > 0 and not used.free
+    affirmed = any(one.verb == verb and one.force and not one.denied for one in governed(quotes))
+    return used.barred > 0 and not used.free and not affirmed and not _FAILING.search(quotes)
 
 
 def _dropped(claim: Claim, quotes: str, case: Case) -> bool:
     """Whether the text affirms a verb that the evidence only denies or forbids."""
     text = spoken(claim.text)
     if isinstance(claim.statement, RequirementItem) and not _ABSTAIN.search(text) and not _limited(text, quotes):
-        used = uses(_act(text), quotes) if _act(text) else None
+        used = uses(_act(text), core(claim.text, quotes)) if _act(text) else None
         if used and used.barred and not used.free:
             return True
+    near = core(claim.text, quotes)
+    if not _limited(text, quotes) and any(_only_barred(one.verb, near) for one in governed(text) if _demands(one)):
+        return True
     if DENIAL.search(text):
         return False
-    if not _limited(text, quotes) and any(_only_barred(one.verb, quotes) for one in governed(text) if _demands(one)):
-        return True
     firm = unconditional(quotes)
     if (denied_verbs(firm) - _affirmed(firm)) & set(stems(text)):
         return True
@@ -104,17 +130,35 @@ def _dropped(claim: Claim, quotes: str, case: Case) -> bool:
 
 def _added(claim: Claim, quotes: str, case: Case) -> bool:
     """Whether the text denies a verb that the evidence affirms, or denies anything where the evidence never does."""
-    text = spoken(claim.text)
+    text = plain(claim.text) if claim.section == "key_details.effective_date" else spoken(claim.text)
     denied = denied_verbs(text) | ({_act(text)} - {""} if _ABSTAIN.search(text) else set())
-    if not denied:
+    if not denied and not _ordered_off(text):
         return False
     clauses = clauses_of(claim, case)
+    leads = " ".join(case.lead_of(clause) for clause in clauses)
+    held = _held_off(text, denied, f"{core(claim.text, quotes)} {leads}")
+    if not BAR.search(held) and (_ordered_off(text) or any(uses(verb, quotes).free for verb in denied)):
+        return True
     counted = [uses(verb, quotes) for verb in denied if not _bans(verb, clauses)]
     if any(used.free and not used.barred for used in counted) and not any(used.barred for used in counted):
         return True
     banned = any(clause.force in (Force.MUST_NOT, Force.SHOULD_NOT) for clause in clauses)
     narrow = clauses and isinstance(claim.statement, RequirementItem)
     return not banned and not (BAR if narrow else DENIAL).search(core(claim.text, quotes))
+
+
+def _ordered_off(text: str) -> bool:
+    """Whether the text forbids, not only denies: "Do not …", "must not …", "would not have to …"."""
+    return _ABSTAIN.search(text) is not None or _FORBIDS.search(text) is not None
+
+
+def _held_off(text: str, denied: frozenset[str] | set[str], quotes: str) -> str:
+    """The quotes without what denies no act: a latest day, a least amount, the verbs that the text denies; and
+    where the text sets no limit, without limits ("may only after" is no ban)."""
+    kept = _NO_DENIAL.sub(" ", quotes)
+    if not _LIMITS_IN_TEXT.search(text):
+        kept = _LIMITS.sub(" ", kept)
+    return _BAR_WORD.sub(lambda found: " " if stem(found[0]) in denied else found[0], kept)
 
 
 def check_polarity(claim: Claim, case: Case) -> Iterator[Finding]:
@@ -139,6 +183,8 @@ def check_polarity(claim: Claim, case: Case) -> Iterator[Finding]:
         yield finding(Code.POLARITY, claim, f"The text says “always”; {case.places(claim)} does not.")
     elif lost := _lost_without(spoken(claim.text), quotes):
         yield finding(Code.POLARITY, claim, f"The text says “with {lost}” where {case.places(claim)} says without.")
+    elif made := _made_so(spoken(claim.text), quotes):
+        yield finding(Code.POLARITY, claim, f"{case.places(claim).capitalize()} says that this is not so: “{made}”.")
 
 
 _BANS = (Force.MUST_NOT, Force.SHOULD_NOT)
@@ -173,9 +219,18 @@ def _limit_turned(text: str, quotes: str) -> bool:
     return bool({found["v"] for found in _OVER.finditer(text)} & (barred - free))
 
 
-_NOUN = r"(?: (?:an?|the|any|prior|written))* (?P<n>\w{4,})"
+_NOUN = r"(?: (?:an?|the|any|prior|written))* (?P<n>\w{4,}(?: \w{4,}){0,3})"
 _WITH = re.compile(rf"\bwith{_NOUN}", re.I)
-_WITHOUT = re.compile(rf"\bwithout{_NOUN}", re.I)
+_WITHOUT = re.compile(
+    rf"\b(?:without|unless (?:the|it|its|they|he|a|an)(?: \w+)? (?:has|have|holds?|had)|"
+    rf"(?:do|does|did) not (?:have|hold|possess)|lack(?:s|ing)?){_NOUN}",
+    re.I,
+)
+_IS = re.compile(r"\b(?:is|are|was|were|can be) (?P<v>[a-z]{4,})", re.I)
+_IS_NOT = re.compile(
+    r"\b(?:(?:is|are|was|were) not|cannot be) (?P<v>[a-z]{4,})|(?P<w>[a-z]{4,}) (?:is|are) (?:not possible|impossible)",
+    re.I,
+)
 
 
 _EXCEPTED = re.compile(r"\b(?:only|except|unless|without|absent|other than|than)\b", re.I)
@@ -188,10 +243,18 @@ def _always_for_never(text: str, quotes: str) -> bool:
 
 
 def _lost_without(text: str, quotes: str) -> str | None:
-    """What the text has "with" and the evidence only "without"."""
+    """What the text has "with" and the evidence only "without", or is said of something that is not so."""
     if _EXCEPTED.search(text):
         return None
-    with_ = {stem(found["n"]): found["n"] for found in _WITH.finditer(text)}
-    said = {stem(found["n"]) for found in _WITHOUT.finditer(quotes)}
-    said -= {stem(found["n"]) for found in _WITH.finditer(quotes)}
+    with_ = {stem(word): word for found in _WITH.finditer(text) for word in found["n"].split()}
+    said = {stem(word) for found in _WITHOUT.finditer(quotes) for word in found["n"].split()}
+    said -= {stem(word) for found in _WITH.finditer(quotes) for word in found["n"].split()}
     return next((word for root, word in with_.items() if root in said), None)
+
+
+def _made_so(text: str, quotes: str) -> str | None:
+    """What the text says that something is or can be, and the evidence only that it is not or cannot."""
+    denied = {stem(found["v"] or found["w"]) for found in _IS_NOT.finditer(quotes)}
+    denied -= {stem(found["v"]) for found in _IS.finditer(quotes)}
+    denied -= {stem(found["v"]) for found in _IS_NOT.finditer(text) if found["v"]}
+    return next((found["v"] for found in _IS.finditer(text) if stem(found["v"]) in denied), None)

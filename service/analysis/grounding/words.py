@@ -34,7 +34,8 @@ _IRREGULAR = {
     "given": "giv", "found": "find", "brought": "bring", "wrote": "writ", "written": "writ", "said": "say",
     "used": "use", "uses": "use", "using": "use", "set": "set", "met": "meet", "led": "lead", "told": "tell",
     "built": "build",
-    "left": "leav", "lost": "los",
+    "left": "leav", "lost": "los", "flight": "fly", "flights": "fly", "flown": "fly",
+    "compliance": "comp", "compliant": "comp", "complies": "comp", "complied": "comp", "complying": "comp",
     "bound": "bind", "banned": "ban", "banning": "ban", "women": "woman", "children": "child", "people": "person",
 }  # fmt: skip
 LENGTH = 7

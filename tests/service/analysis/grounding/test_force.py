@@ -133,3 +133,49 @@ def test_a_clause_of_absence_is_no_negation(desk) -> None:
 def test_a_not_in_a_leading_condition_denies_nothing_behind_it(desk) -> None:
     d = desk("If no seal is at hand, carriers must lock the container.")
     assert d.mandatory("Lock the container (carriers; if no seal is at hand).") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "code"),
+    [
+        ("Pilots should comply with section 4.", "Compliance with section 4 is required from May.", "force-softened"),
+        (
+            "Pilots should send the log to the port.",
+            "Pilots must send the log on request of the port.",
+            "force-softened",
+        ),
+        ("Pilots should leave only with consent.", "Pilots may leave only after consent.", "force-softened"),
+        ("Pilots could choose to file a plan.", "Pilots would file a plan by the end of each year.", "force-softened"),
+        ("Pilots must rely on the tide table.", "Pilots should not rely on the tide table.", "polarity"),
+        ("Pilots must enter the dock without a tug.", "No pilot shall enter the dock without a tug.", "polarity"),
+        ("Pilots must not have the hull surveyed.", "Pilots must have the hull surveyed.", "polarity"),
+        ("Pilots should not file plans by 1 May.", "Pilots should file plans no later than 1 May.", "polarity"),
+        (
+            "Pilots must not sail with a working radio.",
+            "No pilot may sail unless the boat has a working radio.",
+            "polarity",
+        ),
+        (
+            "Pilots must moor boats that can be moved.",
+            "Where boats cannot be moved, pilots must moor them.",
+            "polarity",
+        ),
+        ("Pilots would be allowed to tow rafts.", "Pilots would be prohibited from towing rafts.", "polarity"),
+    ],
+)
+def test_the_verb_of_a_text_keeps_the_modal_and_the_not_of_its_clause(desk, text: str, quote: str, code: str) -> None:
+    assert code in desk(f"{quote}\n").overview(text, quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Pilots should log each tow.", "A failure to log each tow might raise questions; pilots should log them."),
+        ("Prohibited cargo can be seized.", "Prohibited cargo can be seized by the harbour police."),
+        ("No later than 1 May, pilots must file plans.", "Pilots must file plans no later than 1 May."),
+        ("Pilots must not manage a dock.", "Pilots are disqualified from managing a dock."),
+        ("Pilots may leave only after consent.", "Pilots may leave only after consent of the port."),
+    ],
+)
+def test_what_only_looks_like_a_denial_or_a_raise_passes(desk, text: str, quote: str) -> None:
+    assert not {"polarity", "force-softened", "force-raised"} & desk(f"{quote}\n").overview(text, quote)
