@@ -208,12 +208,23 @@ def check_fact_names(claim: Claim, case: Case) -> Iterator[Finding]:
             yield from _judge(" ".join(words), claim, case)
 
 
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+def _as_named(name: str, quotes: str) -> set[str]:
+    """Stems of the quotes' words that may name: those written large or with a figure, and the name's own words but for
+    a plural. "Renters" are not the Renting Act."""
+    own = {word.lower().removesuffix("s") for word in _TOKEN.findall(name)}
+    told = _TOKEN.findall(quotes)
+    return {stem(word) for word in told if not word[0].islower() or word.lower().removesuffix("s") in own}
+
+
 def _touched(claim: Claim, case: Case) -> bool:
     """Whether the quotes hold a word of the name, one of its aliases, or its initials."""
     quotes = ground(claim)
     name = claim.text
     shared = {*stems(name), *re.findall(r"\d+", name)} & {*stems(quotes), *re.findall(r"\d+", quotes)}
-    if shared - _FRAME_STEMS or case.known.alias_in(fold(name), said(quotes)):
+    if (shared & _as_named(name, quotes)) - _FRAME_STEMS or case.known.alias_in(fold(name), said(quotes)):
         return True
     heads = re.findall(r"(?<![\w.])(?:[A-Z]\.?){2,}(?!\w)", quotes)
     return any(abbreviates(head, name) for head in heads) or not stems(name)
