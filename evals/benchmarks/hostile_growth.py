@@ -66,10 +66,10 @@ def to_text(found: list[Growth], length: int) -> str:
     return "\n".join(lines)
 
 
-def to_section(table: str) -> str:
+def to_section(table: str, length: int) -> str:
     """The section of the documentation."""
     told = "Seconds of processor time for reading, draft and gate of one text of one word or sign without an end."
-    asked = "python -m evals.benchmarks.hostile_growth --docs docs/benchmarks.md"
+    asked = f"python -m evals.benchmarks.hostile_growth --length {length} --docs docs/benchmarks.md"
     return f"## growth\n\n{told}\n\n```console\n{asked}\n```\n\n```\n{table}\n```\n"
 
 
@@ -84,7 +84,7 @@ def main(
     typer.echo(table)
     if docs is not None:
         page = docs.read_text("utf-8") if docs.exists() else ""
-        docs.write_text(with_sections(page, {GROWTH: to_section(table)}), "utf-8")
+        docs.write_text(with_sections(page, {GROWTH: to_section(table, length)}), "utf-8")
 
 
 if __name__ == "__main__":
