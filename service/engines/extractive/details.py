@@ -8,7 +8,7 @@ from retrieval.text.documents import Evidence
 from service.analysis.reading.model import DateMention
 from service.analysis.schema import Basis, DateRole, KeyDetails, Statement, Status, not_stated
 from service.engines.extractive.events import event_text, holds_date, is_dateline, measure_noun
-from service.engines.extractive.facts import effective_mentions, jurisdiction_evidence
+from service.engines.extractive.facts import date_evidence, effective_mentions, jurisdiction_evidence
 from service.engines.extractive.source import Source, once
 from service.engines.extractive.starts import start_verb
 from service.engines.extractive.wording import clean, sentence
@@ -116,7 +116,7 @@ def _when(one: DateMention) -> str:
 
 
 def _sentences(source: Source, found: tuple[DateMention, ...]) -> tuple[Evidence, ...]:
-    return once(source.cite_sentence(at) for one in found for at in (one.lead, one.sentence) if at is not None)
+    return once(evidence for one in found for evidence in date_evidence(source, one))
 
 
 def _until(one: DateMention) -> str:

@@ -413,4 +413,4 @@ _COMMAS = re.compile(r",.*,|^\W*$")
 def _alone(source: Source, one: DateMention) -> bool:
     """Whether the date is a line of its own, as a document's date is."""
     told = source.sentence(one.sentence)
-    return len(told.text.split()) <= len(one.text.split()) + 1
+    return len(told.text.split()) <= len(one.text.split())

@@ -73,6 +73,12 @@ def effective_mentions(source: Source) -> tuple[DateMention, ...]:
     return tuple(found.values())
 
 
+def date_evidence(source: Source, one: DateMention) -> list[Evidence]:
+    """The lead-in that lends a date its role, where there is one, and the date's own sentence."""
+    lead = [source.cite_sentence(one.lead)] if one.lead is not None else []
+    return [*lead, source.cite_date(one)]
+
+
 def effective_dates(source: Source) -> tuple[EffectiveDate, ...]:
     """The effective dates as facts."""
     return tuple(
@@ -80,7 +86,7 @@ def effective_dates(source: Source) -> tuple[EffectiveDate, ...]:
             date=one.date or "",
             precision=one.precision,
             what=event_text(source, one).rstrip("."),
-            evidence=once(source.cite_sentence(at) for at in (one.lead, one.sentence) if at is not None),
+            evidence=once(date_evidence(source, one)),
         )
         for one in effective_mentions(source)
     )

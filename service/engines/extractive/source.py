@@ -58,6 +58,13 @@ class Source:
         found = self.sentence(index)
         return self.cite(found.start, found.end)
 
+    def cite_date(self, one: DateMention) -> Evidence:
+        """The sentence of a date; where a line was wrapped within the date, on to the end of the line it ends in."""
+        last = one.sentence
+        while last + 1 < len(self.reading.sentences) and self.sentence(last + 1).start < one.end:
+            last += 1
+        return self.cite(self.sentence(one.sentence).start, self.sentence(last).end)
+
     def cite_title(self) -> Evidence:
         """The whole title as evidence."""
         return evidence_at(self.article, 0, len(self.article.title), source=TITLE_SOURCE)

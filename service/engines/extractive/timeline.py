@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.analysis.reading.model import DateMention
 from service.analysis.schema import Basis, TimelineEntry
 from service.engines.extractive.events import date_text, event_text, plain_text
-from service.engines.extractive.source import Source, once
+from service.engines.extractive.source import Source
 from service.engines.extractive.wording import headline_words
 
 
@@ -34,7 +34,7 @@ def timeline(source: Source) -> tuple[TimelineEntry, ...]:
                 when=when,
                 text=text,
                 basis=Basis.STATED,
-                evidence=once([source.cite_sentence(one.sentence)]),
+                evidence=(source.cite_date(one),),
                 date=one.date,
                 precision=one.precision,
                 role=one.role,
@@ -48,7 +48,7 @@ def told_plainly(
     source: Source, entries: tuple[TimelineEntry, ...], faulty: frozenset[str]
 ) -> tuple[TimelineEntry, ...]:
     """`entries` with those whose wording the gate refused told by their role alone: the date stays."""
-    mentions = {(" ".join(one.text.split()), source.cite_sentence(one.sentence)): one for one in _events(source)}
+    mentions = {(" ".join(one.text.split()), source.cite_date(one)): one for one in _events(source)}
     told: list[TimelineEntry] = []
     for entry in entries:
         one = mentions.get((entry.when, entry.evidence[0])) if entry.id in faulty else None

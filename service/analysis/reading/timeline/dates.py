@@ -19,6 +19,7 @@ from service.analysis.reading.timeline.date_leads import LeadIn
 from service.analysis.reading.timeline.date_roles import Role, role_of
 from service.analysis.reading.timeline.effective import mark_effective
 from service.analysis.reading.timeline.event_choice import choose_events
+from service.analysis.reading.timeline.wrapped_lines import Line, whole_lines
 from service.analysis.schema import Computed, DateRole, Precision, Why
 
 _HINT = re.compile(
@@ -46,7 +47,7 @@ def read_dates(
     years beside it) gives.
     """
     reader = _Reader(article)
-    found = tuple(m for s in sentences for m in reader.read(s))
+    found = tuple(m for s in whole_lines(article.text, sentences) for m in reader.read(s))
     found = choose_events(article, sentences, found, standards)
     found = mark_effective(article, sentences, found, status)
     return mark_background(article, sentences, found, status)
@@ -74,13 +75,16 @@ class _Reader:
         self.last: CalendarDate | None = None
         self.last_sentence = 0
         self.lead = LeadIn()
+        self.read_to = 0
 
-    def read(self, sentence: Sentence) -> list[DateMention]:
-        """The mentions of one sentence; to be called with every sentence in order."""
-        self.lead.see(sentence)
-        mentions = self._mentions(sentence) if _HINT.search(sentence.text.lower()) else []
-        self.lead.close(sentence)
-        return mentions
+    def read(self, line: Line) -> list[DateMention]:
+        """The mentions that begin in one sentence, as far as they go; to be called with every sentence in order."""
+        self.lead.see(line.sentence)
+        mentions = self._mentions(line.joined) if _HINT.search(line.joined.text.lower()) else []
+        self.lead.close(line.sentence)
+        mine = [m for m in mentions if self.read_to <= m.start < line.sentence.end]
+        self.read_to = max([self.read_to, *(m.end for m in mine)])
+        return mine
 
     def _mentions(self, sentence: Sentence) -> list[DateMention]:
         if sentence.index - self.last_sentence > _REMEMBERED:

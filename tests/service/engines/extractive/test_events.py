@@ -102,3 +102,20 @@ def test_what_cannot_be_told_shortly_is_quoted() -> None:
 
 def test_a_page_of_a_work_with_its_year_is_no_event() -> None:
     assert "1973" not in told("The Kiln Board relied on Study of Smoke in Kilns, 6 (1973) in the rule of 2 May 2024.")
+
+
+def test_a_date_that_a_line_end_cuts_is_one_and_is_cited_over_both_lines() -> None:
+    text = (
+        "The rule of the Kiln Board is effective March\n3, 2026. Operators must file a report by December\n"
+        "31, 2026 with the Board, and keep it within 30\ndays after that."
+    )
+    article = Article.of(text, title="Kilns", published=date(2026, 2, 5))
+    source = Source(DraftRequest(article, read(article, split(article.text))))
+    entries = {entry.when: entry for entry in timeline(source)}
+    assert entries["March 3, 2026"].date == "2026-03-03"
+    due = entries["by December 31, 2026"]
+    assert (due.date, due.evidence[0].quote) == (
+        "2026-12-31",
+        "Operators must file a report by December\n31, 2026 with the Board, and keep it within 30",
+    )
+    assert not [when for when in entries if when in ("March", "by December", "within 30")]
