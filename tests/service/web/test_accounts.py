@@ -36,7 +36,7 @@ def sign_in(app: App, serve: Callable[[App], object]) -> Iterator[Callable[[str]
         yield lambda name: stack.enter_context(_closing(Browser(url, name)))
 
 
-class _closing:  # noqa: N801 - as contextlib.closing
+class _closing:
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
 
