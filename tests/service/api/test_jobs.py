@@ -65,6 +65,7 @@ def test_a_deferred_analysis_is_done_by_the_worker(working: httpx.Client, rule: 
         found = working.get(posted.headers["Location"])
         if found.status_code != 202:
             break
+        threading.Event().wait(0.05)
     assert found.status_code == 200
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from retrieval.text.documents import Article
 from retrieval.text.sentences import split
+from service.analysis.grounding import verify
 from service.analysis.reading.reader import read
+from service.engines.extractive.engine import ExtractiveEngine
 from service.engines.extractive.source import Source
 from service.engines.extractive.timeline import timeline
 from service.engines.protocol import DraftRequest
@@ -119,3 +121,12 @@ def test_a_date_that_a_line_end_cuts_is_one_and_is_cited_over_both_lines() -> No
         "Operators must file a report by December\n31, 2026 with the Board, and keep it within 30",
     )
     assert not [when for when in entries if when in ("March", "by December", "within 30")]
+
+
+def test_a_blank_before_the_line_end_costs_no_effective_date() -> None:
+    text = "The Kiln Board issues rules on logs.\nEffective date: These regulations are effective on July \n2, 2020."
+    article = Article.of(text, title="Kilns", published=date(2020, 7, 8))
+    reading = read(article, split(article.text))
+    draft = ExtractiveEngine(token_counter="words").draft(DraftRequest(article, reading)).analysis
+    kept = verify(draft, article, reading, strike=True).facts
+    assert [one.date for one in kept.effective_dates] == ["2020-07-02"]
